@@ -1,0 +1,141 @@
+#pragma once
+/// One review in an open vault: its journal, what the journal adds up to, and its attachments.
+/// Every change goes through apply(); everything read is a projection. Source: docs/formats/journal.md.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/journal/journal.h"
+#include "storage/model/command.h"
+#include "storage/model/field.h"
+#include "storage/review/vault.h"
+
+namespace review {
+
+/// A record as it stands: open and sealed fields together, in table order, cleared fields absent.
+struct Record {
+    std::string kind;
+    std::string id;
+    bool struck = false;
+    json::Object fields;
+};
+
+/// One entry of a record's history.
+struct HistoryEntry {
+    std::int64_t n = 0;
+    std::int64_t command = 0;
+    std::optional<std::int64_t> undoes;
+    base::Time at{};
+    std::string device;   ///< key number
+    model::Op op{};
+    std::string kind;
+    std::string id;
+    json::Object fields;  ///< what it set, open and sealed; empty when expunged
+    bool expunged = false;
+};
+
+/// One line of the merged chronology, in order. Dates are `YYYY-MM-DD`, empty when open.
+struct ChronologyRow {
+    std::string id;
+    std::string earliest, latest, precision, time;  ///< time `HH:MM` or empty
+    bool approximate = false;
+    json::Object fields;  ///< the event's fields, open and sealed
+};
+
+struct SearchHit {
+    std::string kind;
+    std::string id;
+    std::string field;    ///< field id
+    std::string excerpt;  ///< the words around the match
+};
+
+/// One part of an attachment. Source: docs/formats/bundle.md, "Objects".
+struct ObjectPart {
+    base::Digest32 part{};      ///< SHA-256 of the plaintext part
+    std::uint64_t part_length = 0;
+    base::Digest32 object{};    ///< SHA-256 of the age file, its name
+    std::uint64_t object_length = 0;
+    bool sealed = true;         ///< its key belongs to the sealed part (class D3, D4)
+};
+
+/// What attach() made: the parts in order and the digest of the whole.
+struct Attached {
+    std::vector<base::Digest32> parts;
+    base::Digest32 sha256{};
+    std::uint64_t length = 0;
+};
+
+/// What a bundle needs of the journal, as exact bytes.
+struct JournalBytes {
+    std::int64_t n = 0;
+    std::string line;                   ///< LF included
+    std::optional<std::string> body;    ///< LF included
+    std::optional<std::string> sealed;  ///< LF included
+};
+
+class Review {
+public:
+    Review(Review&&) noexcept;
+    Review& operator=(Review&&) noexcept;
+    ~Review();
+
+    const std::string& uuid() const;
+    Result<ReviewCard> card();
+
+    /// Validates against the field tables, writes journal, bodies, projections and search in one transaction.
+    /// Returns the command number. Errors: Invalid (names kind and field, never the value), NotFound, Refused, Io.
+    Result<std::int64_t> apply(const model::Command& command);
+    /// Takes back the last standing command. Errors: Conflict (nothing to take back, or it stops at an expunge or a signing).
+    Result<std::int64_t> undo();
+    Result<std::int64_t> redo();
+    /// Takes back what one import created, as one command, also after a signing.
+    /// Errors: Refused naming the records that refer to it; NotFound.
+    Result<std::int64_t> undo_import(std::string_view import_id);
+    /// Undo stops here from now on: called when a bundle with this journal was signed.
+    Result<void> mark_signed(std::int64_t lines);
+
+    Result<Record> record(std::string_view kind, std::string_view id);
+    Result<std::vector<Record>> records(std::string_view kind, bool with_struck = false);
+    /// Newest last. An empty id: the whole review.
+    Result<std::vector<HistoryEntry>> history(std::string_view id);
+    /// In chronology order: earliest, then time, then latest, manual sequence, id; undated last.
+    Result<std::vector<ChronologyRow>> chronology();
+    /// The same for a window of it; `count()` rows in all.
+    Result<std::vector<ChronologyRow>> chronology(std::int64_t offset, std::int64_t limit);
+    Result<std::int64_t> chronology_count();
+    /// All words must occur (the last may be a beginning); accents and case do not matter.
+    Result<std::vector<SearchHit>> search(std::string_view words, std::size_t limit = 200);
+
+    /// Encrypts a file into objects, crash-safe, nothing left behind on cancel; same bytes give the same parts only
+    /// within this review. `sealed`: its keys go to the sealed part.
+    Result<Attached> attach(base::Source& from, bool sealed, const base::Progress& progress = {});
+    Result<void> read_attachment(const std::vector<base::Digest32>& parts, base::Sink& to,
+                                 const base::Progress& progress = {});
+    Result<std::vector<ObjectPart>> objects();            ///< those that live records or history name
+    Path object_file(const base::Digest32& object) const; ///< where its age file lies
+    /// The object's secret key, `AGE-SECRET-KEY-1...`. Errors: NotFound.
+    Result<crypto::Secret> object_key(const base::Digest32& part);
+
+    /// Entries from n = `from`, in order, as exact bytes.
+    Result<void> each_entry(std::int64_t from, const std::function<Result<void>(const JournalBytes&)>& take);
+    Result<std::int64_t> lines();
+    Result<base::Digest32> head();  ///< hash of the last line
+    /// SHA-256 over the live records. Source: docs/formats/journal.md, "State hash".
+    Result<base::Digest32> state_hash();
+    /// Commands that stand undone, never signed: their bodies leave at the next export.
+    Result<std::int64_t> drop_undone();
+
+    /// Makes every projection anew from the journal.
+    Result<void> rebuild();
+
+private:
+    friend class Vault;
+    struct State;
+    explicit Review(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace review

@@ -1,0 +1,17 @@
+# Writes OUT: a table of name -> bytes for FILES (relative to ROOT), sorted by name.
+set(code "#include \"assets/table.h\"\nnamespace assets::detail {\nnamespace {\n")
+set(table "")
+set(n 0)
+foreach(file ${FILES})
+  file(READ ${ROOT}/${file} hex HEX)
+  string(LENGTH "${hex}" digits)
+  math(EXPR length "${digits} / 2")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" escaped "${hex}")
+  # Strings in pieces: a compiler may limit one literal to 64 KiB.
+  string(REGEX REPLACE "(............................................................................................................................................)" "\\1\"\n\"" escaped "${escaped}")
+  string(APPEND code "constexpr char file_${n}[] = \"${escaped}\";\n")
+  string(APPEND table "    {\"${file}\", {file_${n}, ${length}}},\n")
+  math(EXPR n "${n} + 1")
+endforeach()
+string(APPEND code "constexpr Entry entries[] = {\n${table}};\n}\nstd::span<const Entry> table()\n{\n    return entries;\n}\n}\n")
+file(WRITE ${OUT} "${code}")
