@@ -39,6 +39,9 @@ struct DateReading {
     std::optional<Minutes> time_earliest, time_latest;
     std::vector<std::string> problems;  ///< what a person should settle, in plain words
     bool order_ambiguous = false;     ///< numeric, and both day-month and month-day are possible
+    /// The order its own figures prove, whatever order was asked for: "20/4/22" can only be day first.
+    DayMonthOrder order_shown = DayMonthOrder::Unsettled;
+    bool order_contradictory = false;  ///< one part proves day first and another month first
 };
 
 struct ReadingContext {
@@ -47,6 +50,9 @@ struct ReadingContext {
     std::optional<Day> same_as_above;  ///< for a blank date under a dated row
     std::optional<Day> birth;   ///< of the person the row is about, for "aged 14"
 };
+
+/// True for a cell that says "as above": nothing but white space, `"`, ditto, same day, as above.
+bool says_as_above(std::string_view date_text);
 
 /// Reads a date text, and a separate time text where the file has one (may be empty).
 DateReading read_date(std::string_view date_text, std::string_view time_text, const ReadingContext& context);
