@@ -22,7 +22,7 @@ std::string to_utf8(const Path& path);
 /// Who may read a new file.
 enum class Privacy { OwnerOnly /* 0600 */, Everyone /* 0644 */ };
 
-/// A regular file opened for reading; links, pipes and devices are refused.
+/// A regular file opened for reading; links, pipes and devices are refused. Small reads are buffered.
 class InputFile : public Source {
 public:
     /// Errors: NotFound, Invalid (not a regular file), Io.
@@ -39,10 +39,12 @@ private:
     InputFile() = default;
     int handle_ = -1;
     std::uint64_t size_ = 0;
+    Bytes buffer_;           ///< read ahead
+    std::size_t taken_ = 0;  ///< bytes of buffer_ already given
 };
 
 /// A file that appears whole or not at all: written beside its place under a
-/// temporary name, flushed to the disk, renamed, and the folder flushed.
+/// temporary name (`.<name>.<16 hex>.part`), flushed to the disk, renamed, and the folder flushed.
 class OutputFile : public Sink {
 public:
     static Result<OutputFile> create(const Path& destination, Privacy privacy);
@@ -59,6 +61,7 @@ public:
 private:
     OutputFile() = default;
     Result<void> flush();
+    void discard();
     int handle_ = -1;
     Path temporary_;
     Path destination_;
@@ -79,6 +82,9 @@ Result<void> durable_remove(const Path& path);
 /// Makes a folder (and its parents), readable by its owner only, and flushes the parent.
 Result<void> make_folder(const Path& path);
 Result<void> sync_folder(const Path& path);
+/// Removes what OutputFiles that were killed left in a folder. Only while nobody writes there (under its
+/// lock).
+Result<void> remove_leftovers(const Path& folder);
 
 /// One writer: held until destroyed or the process ends, however it ends.
 class FileLock {
@@ -99,11 +105,22 @@ void guard_process();
 
 /// Reads one line without echo from the terminal into guarded memory. Errors: Io when there is no terminal.
 Result<Secret> read_passphrase(const std::string& prompt);
-/// Reads a passphrase from an open descriptor to its end; one trailing line end removed. Errors: Io, Invalid (> 4096 bytes).
+/// Reads a passphrase from an open descriptor to its end; one trailing line end removed. Errors: Io, Invalid
+/// (> 4096 bytes).
 Result<Secret> read_passphrase_descriptor(int descriptor);
 
 /// A fresh private folder for temporary use, in memory (tmpfs) where the system has one.
 Result<Path> make_temporary_folder();
+
+/// How a program that was run ended.
+struct Finished {
+    int exit_code = 0;  ///< 128 + the signal if one ended it
+    Bytes output;
+    Bytes errors;
+};
+/// Runs a program, found on PATH, without a shell; waits for its end. `input` becomes its standard input.
+/// Errors: NotFound (no such program), Io, Refused (more than 64 MiB of output).
+Result<Finished> run(const std::vector<std::string>& command, ByteView input = {});
 
 /// Where the program itself lies (UTF-8 path of the executable).
 Path program_path();
