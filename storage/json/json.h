@@ -26,6 +26,7 @@ public:
     Value* find(std::string_view key);
     bool has(std::string_view key) const { return find(key) != nullptr; }
     void set(std::string_view key, Value value);  ///< replaces, or adds at the end
+    void append(std::string key, Value value);    ///< the key must be new; spares the search
     void erase(std::string_view key);
     bool empty() const { return members_.empty(); }
     std::size_t size() const { return members_.size(); }
