@@ -1,6 +1,7 @@
 #pragma once
-/// Undo, redo, undo of an import, expunge and reclassification as values: which changes do it. Pure; what happened
-/// before is asked through `Past`, so that SQL can stand behind it. Source: docs/formats/journal.md, "Undo and redo".
+/// Undo, redo, undo of an import, expunge and reclassification as values: which changes do it. Pure; what
+/// happened before is asked through `Past`, so that SQL can stand behind it. Source: docs/formats/journal.md,
+/// "Undo and redo".
 
 #include <cstdint>
 #include <optional>
@@ -17,7 +18,7 @@ namespace journal {
 /// One entry with its bodies.
 struct PastEntry {
     Line line;
-    std::optional<json::Object> open;    ///< absent: none, or expunged, or unreadable
+    std::optional<json::Object> open;  ///< absent: none, or expunged, or unreadable
     std::optional<json::Object> sealed;
 };
 
@@ -60,37 +61,43 @@ struct CommandMark {
 
 /// What undo and redo would take next.
 struct Standing {
-    std::optional<std::int64_t> undo;  ///< the command to take back: inverse(past, *undo), written with undoes = *undo
+    std::optional<std::int64_t>
+        undo;  ///< the command to take back: inverse(past, *undo), written with undoes = *undo
     std::optional<std::int64_t> redo;  ///< the undo command to take back, likewise
-    std::vector<std::int64_t> undone;  ///< commands that stand undone (not redone), ascending; the same over all lines
+    std::vector<std::int64_t>
+        undone;  ///< commands that stand undone (not redone), ascending; the same over all lines
 };
 /// `signed_lines`: entries up to this number are signed; undo and redo stop there.
 Standing standing(const std::vector<CommandMark>& commands, std::int64_t signed_lines);
 
-/// The changes that take the command back: former values (null for none), strike for a creation, restore for a
-/// strike. Errors: NotFound; Conflict `undo_barrier` when it holds an expunge or a hand-over, or a former value was
-/// expunged.
+/// The changes that take the command back: former values (null for none), strike for a creation, restore for
+/// a strike. Errors: NotFound; Conflict `undo_barrier` when it holds an expunge or a hand-over, or a former
+/// value was expunged.
 Result<model::Command> inverse(Past& past, std::int64_t command);
 
-/// Strikes what the command that created this import record created: itself, its events, extracts and document; and
-/// the organisation and involvement it made, unless something else names them by now. Works after a signing.
-/// Errors: NotFound; Refused `import_in_use`, naming the records (kind and id) that refer to what would go;
-/// Refused `import_expunged` when a body of it was expunged; Conflict `import_undone` when it is struck already.
+/// Strikes what the command that created this import record created: itself, its events, extracts and
+/// document; and the organisation and involvement it made, unless something else names them by now. Works
+/// after a signing. Errors: NotFound; Refused `import_in_use`, naming the records (kind and id) that refer to
+/// what would go; Refused `import_expunged` when a body of it was expunged; Conflict `import_undone` when it
+/// is struck already.
 Result<model::Command> undo_import(Past& past, std::string_view import_id);
 
 /// A put that gives every field whose current value came from the target's body the value it has from now on
 /// (`replacement`, null where it names none), then the expunge. A struck record needs no put.
-/// Errors: NotFound (no such entry, or no such body); Invalid `journal_rule` (an expunge or hand-over is no target).
+/// Errors: NotFound (no such entry, or no such body); Invalid `journal_rule` (an expunge or hand-over is no
+/// target).
 Result<model::Command> expunge(Past& past, std::string_view kind, std::string_view id, std::int64_t target,
-                               model::Part part, std::string_view reason, const json::Object& replacement = {});
+                               model::Part part, std::string_view reason,
+                               const json::Object& replacement = {});
 
-/// Moves a record to another disclosure class: one put of the class and of every value that changes part, then, when
-/// raised into the sealed part, expunge lines of reason `reclassified` for the open bodies.
+/// Moves a record to another disclosure class: one put of the class and of every value that changes part,
+/// then, when raised into the sealed part, expunge lines of reason `reclassified` for the open bodies.
 /// Errors: NotFound.
-Result<model::Command> reclassify(Past& past, std::string_view kind, std::string_view id, model::Disclosure to);
+Result<model::Command> reclassify(Past& past, std::string_view kind, std::string_view id,
+                                  model::Disclosure to);
 
-/// Expunge lines of reason `undone_before_sending` for the bodies of commands that stand undone and of the commands
-/// that took them back; empty when there is nothing to drop. `signed_lines` as above.
+/// Expunge lines of reason `undone_before_sending` for the bodies of commands that stand undone and of the
+/// commands that took them back; empty when there is nothing to drop. `signed_lines` as above.
 Result<model::Command> drop_undone(Past& past, const Standing& now, std::int64_t signed_lines);
 
 /// The record just before entry `n`. Errors: as apply_line.

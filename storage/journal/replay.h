@@ -1,6 +1,6 @@
 #pragma once
-/// What a journal adds up to, in memory. The same merge serves the vault's projection, its check, and the centre.
-/// Source: docs/formats/journal.md, "Replay".
+/// What a journal adds up to, in memory. The same merge serves the vault's projection, its check, and the
+/// centre. Source: docs/formats/journal.md, "Replay".
 
 #include <cstdint>
 #include <map>
@@ -70,7 +70,8 @@ public:
     explicit Replay(bool with_sealed) : with_sealed_(with_sealed) {}
 
     /// Bodies as parsed by check_body; nothing when absent. Lines must come from Chain or be as good.
-    /// Errors: Invalid `journal_rule`; Corrupt `body_extra`: a body whose line names none or that was expunged.
+    /// Errors: Invalid `journal_rule`; Corrupt `body_extra`: a body whose line names none or that was
+    /// expunged.
     Result<void> take(const Line& line, const std::optional<Body>& open, const std::optional<Body>& sealed);
     /// The same from exact bytes, LF included.
     Result<void> take(const Line& line, std::optional<std::string_view> open,
@@ -78,7 +79,8 @@ public:
     /// Errors: Corrupt `body_missing`: a body is absent and no expunge line says why.
     Result<void> finish() const;
 
-    using Records = std::map<std::pair<std::string, std::string>, RecordState, std::less<>>;  ///< by (kind, id)
+    using Records =
+        std::map<std::pair<std::string, std::string>, RecordState, std::less<>>;  ///< by (kind, id)
     const Records& records() const { return records_; }
     const RecordState* record(std::string_view kind, std::string_view id) const;
     /// Of the last hand-over; nothing while the first device writes.

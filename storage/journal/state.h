@@ -1,5 +1,6 @@
 #pragma once
-/// The state of a review as bytes: the state hash, and review.jsonl. Source: docs/formats/journal.md, "State".
+/// The state of a review as bytes: the state hash, and review.jsonl. Source: docs/formats/journal.md,
+/// "State".
 
 #include <functional>
 #include <string>
@@ -21,7 +22,8 @@ struct StateRecord {
     bool operator==(const StateRecord&) const = default;
 };
 
-/// Takes records ascending by (kind, id) one at a time, so that a projection can stream. Struck ones are skipped.
+/// Takes records ascending by (kind, id) one at a time, so that a projection can stream. Struck ones are
+/// skipped.
 class StateHash {
 public:
     explicit StateHash(StateOf of);

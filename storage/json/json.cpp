@@ -144,9 +144,10 @@ private:
 
 base::Error refused(std::string_view reason, std::size_t offset)
 {
-    return base::fail(base::ErrorKind::Invalid,
-                      "This JSON cannot be read: " + std::string(reason) + " at byte " + std::to_string(offset) + ".",
-                      "json");
+    return base::fail(
+        base::ErrorKind::Invalid,
+        "This JSON cannot be read: " + std::string(reason) + " at byte " + std::to_string(offset) + ".",
+        "json");
 }
 
 void write_text(std::string& to, std::string_view text)
@@ -219,13 +220,15 @@ void write_value(std::string& to, const Value& value)
 
 const Value* Object::find(std::string_view key) const
 {
-    const auto at = std::find_if(members_.begin(), members_.end(), [&](const Member& m) { return m.first == key; });
+    const auto at =
+        std::find_if(members_.begin(), members_.end(), [&](const Member& m) { return m.first == key; });
     return at == members_.end() ? nullptr : &at->second;
 }
 
 Value* Object::find(std::string_view key)
 {
-    const auto at = std::find_if(members_.begin(), members_.end(), [&](const Member& m) { return m.first == key; });
+    const auto at =
+        std::find_if(members_.begin(), members_.end(), [&](const Member& m) { return m.first == key; });
     return at == members_.end() ? nullptr : &at->second;
 }
 

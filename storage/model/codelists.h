@@ -48,7 +48,7 @@ public:
     /// Those that travel inside the program.
     static const CodeLists& built_in();
 
-    int version() const { return version_; }               ///< rises with every change
+    int version() const { return version_; }                       ///< rises with every change
     const std::vector<CodeList>& lists() const { return lists_; }  ///< ascending by id
     const CodeList* list(std::string_view id) const;
 

@@ -1,6 +1,6 @@
 #pragma once
-/// Text as search and name matching see it: no case, no accents, one spelling for letters that have none to drop.
-/// Source: docs/formats/records.md, "Folding".
+/// Text as search and name matching see it: no case, no accents, one spelling for letters that have none to
+/// drop. Source: docs/formats/records.md, "Folding".
 
 #include <string>
 #include <string_view>
@@ -8,9 +8,10 @@
 
 namespace model {
 
-/// NFKD, case folded, marks and ignorable characters dropped, then our own table for letters without decomposition
-/// ("Đurić" becomes "duric", "Łukasz" "lukasz", "Straße" "strasse", "Œuvre" "oeuvre"); curly apostrophes become '.
-/// Bytes that are not UTF-8 become U+FFFD. fold(fold(x)) == fold(x).
+/// NFKD, case folded, marks and ignorable characters dropped, then our own table for letters without
+/// decomposition
+/// ("Đurić" becomes "duric", "Łukasz" "lukasz", "Straße" "strasse", "Œuvre" "oeuvre"); curly apostrophes
+/// become '. Bytes that are not UTF-8 become U+FFFD. fold(fold(x)) == fold(x).
 std::string fold(std::string_view text);
 
 /// Runs of letters, digits and marks, in order. Takes folded text.

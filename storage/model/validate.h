@@ -9,10 +9,10 @@
 
 namespace model {
 
-/// `fields` as a put has them: null clears and is always right. `on` (YYYY-MM-DD) is the day at which codes must
-/// be valid; empty accepts a code that was ever valid, which is how stored and received records are read.
-/// Errors: Invalid `field_unknown`, `field_type`, `field_code`, `field_date`, `field_text`, `field_repeat`; they
-/// name kind and field, never the value.
+/// `fields` as a put has them: null clears and is always right. `on` (YYYY-MM-DD) is the day at which codes
+/// must be valid; empty accepts a code that was ever valid, which is how stored and received records are
+/// read. Errors: Invalid `field_unknown`, `field_type`, `field_code`, `field_date`, `field_text`,
+/// `field_repeat`; they name kind and field, never the value.
 Result<void> validate(const KindSpec& kind, const json::Object& fields, const CodeLists& lists,
                       std::string_view on = {});
 
@@ -25,8 +25,8 @@ bool is_uuid(std::string_view text);
 /// Lower-case letters, digits and underscores, beginning with a letter, at most 64: kinds and field ids.
 bool is_identifier(std::string_view text);
 
-/// As text is stored: CRLF and CR become LF, NFC, other C0 controls become U+FFFD; verbatim fields keep their form
-/// but for the controls. Everything else is left as it is.
+/// As text is stored: CRLF and CR become LF, NFC, other C0 controls become U+FFFD; verbatim fields keep their
+/// form but for the controls. Everything else is left as it is.
 json::Object normalise(const KindSpec& kind, const json::Object& fields);
 
 /// A record that another names.
