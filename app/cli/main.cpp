@@ -1,0 +1,19 @@
+// cairnctl: everything that can be done without a screen.
+
+#include <exception>
+#include <iostream>
+
+#include "app/cli/verb.h"
+#include "crypto/base/platform.h"
+
+int main(int count, char** words)
+{
+    base::guard_process();
+    base::start_crypto();
+    try {
+        return cli::run(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
+    } catch (const std::exception&) {
+        std::cerr << "cairnctl: stopped by an unexpected failure of this machine (out of memory?). What was reported as done is kept.\n";
+        return 1;
+    }
+}

@@ -1,0 +1,83 @@
+#!/bin/bash
+# Everything ./test runs once the packages are there: dev build under sanitizers and its tests, release build with
+# the end-to-end and window tests, fuzz targets. Ends with the count of vectors and the count of tests.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tools/setup.sh
+
+passed=0 failed=0 skipped=0
+failures=()
+export CAIRN_VECTOR_COUNT=$PWD/build/vectors.tsv
+export CAIRN_VECTORS=${CAIRN_VECTORS:-$PWD/../shared/vectors}
+mkdir -p build
+: >"$CAIRN_VECTOR_COUNT"
+
+# The age testkit is also an npm package: used where the vectors are not at hand and npm is.
+if [ ! -d "$CAIRN_VECTORS/age-testkit" ] && [ ! -d build/cctv-age ] && command -v npm >/dev/null; then
+    (cd build && npm pack --silent cctv-age@0.2.0 >/dev/null 2>&1 && mkdir -p cctv-age && tar -xzf cctv-age-*.tgz -C cctv-age) || rm -rf build/cctv-age
+fi
+if [ -d build/cctv-age ]; then export CAIRN_CCTV_AGE=$PWD/build/cctv-age/package; fi
+
+# step NAME COMMAND...: counts one test; its output is shown only if it fails.
+step() {
+    local name=$1 log=build/logs/$1.log started=$SECONDS
+    shift
+    mkdir -p build/logs
+    if "$@" >"$log" 2>&1; then
+        passed=$((passed + 1))
+        printf 'ok      %-34s %4d s\n' "$name" $((SECONDS - started))
+    else
+        failed=$((failed + 1))
+        failures+=("$name")
+        printf 'FAILED  %-34s %4d s\n' "$name" $((SECONDS - started))
+        tail -n 60 "$log"
+    fi
+}
+
+say "Building with sanitizers"
+build dev
+export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
+export UBSAN_OPTIONS=print_stacktrace=1
+for program in build/dev/tests/test_*; do
+    step "$(basename "$program" | sed 's/^test_//')" "$program" --order decl --rng-seed "${CAIRN_SEED:-1}"
+done
+unset ASAN_OPTIONS UBSAN_OPTIONS
+
+say "Building for release"
+build release
+for script in tests/e2e/*_test.sh; do
+    step "$(basename "$script" _test.sh)" bash "$script" build/release/bin
+done
+
+say "Fuzzing"
+build fuzz fuzzers
+fuzz_one() {
+    local target=$1 name
+    name=$(basename "$1")
+    mkdir -p "build/corpus/$name"
+    local seeds=()
+    if [ -d "tests/fuzz/seeds/$name" ]; then seeds=("tests/fuzz/seeds/$name"); fi
+    "$target" -max_total_time="${CAIRN_FUZZ_SECONDS:-15}" -timeout=20 -rss_limit_mb=3000 -print_final_stats=1 \
+        "build/corpus/$name" "${seeds[@]}" >"build/logs/$name.log" 2>&1
+}
+export -f fuzz_one
+export CAIRN_FUZZ_SECONDS=${CAIRN_FUZZ_SECONDS:-$([ -n "${CAIRN_LONG:-}" ] && echo 600 || echo 15)}
+mkdir -p build/logs
+printf '%s\n' build/fuzz/fuzz/*_fuzz | xargs -P 2 -I{} bash -c 'fuzz_one {} && echo ok >{}.outcome || echo failed >{}.outcome' || true
+for target in build/fuzz/fuzz/*_fuzz; do
+    name=$(basename "$target")
+    if [ "$(cat "$target.outcome")" = ok ]; then
+        passed=$((passed + 1))
+        printf 'ok      %-34s %s\n' "$name" "$(grep -o 'stat::number_of_executed_units: *[0-9]*' "build/logs/$name.log" | grep -o '[0-9]*$') runs"
+    else
+        failed=$((failed + 1))
+        failures+=("$name")
+        printf 'FAILED  %s\n' "$name"
+        tail -n 30 "build/logs/$name.log"
+    fi
+done
+
+awk -F'\t| ' '{ run += $2; skip += $3 } END { printf "vectors: %d run, %d skipped\n", run, skip }' "$CAIRN_VECTOR_COUNT"
+if [ $failed -gt 0 ]; then printf 'failed: %s\n' "${failures[*]}"; fi
+printf '%d passed, %d failed, %d skipped\n' $passed $failed $skipped
+[ $failed -eq 0 ]
