@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "storage/json/json.h"
@@ -11,17 +12,21 @@
 namespace model {
 
 enum class Op { Put, Strike, Restore, Expunge, Handover };
-std::string_view to_text(Op);
+std::string_view to_text(Op);  ///< as in the journal: "put"
+std::optional<Op> op_from_text(std::string_view text);
 
 enum class Part { Open, Sealed, Both };
+std::string_view to_text(Part);  ///< "open", "sealed", "both"
+std::optional<Part> part_from_text(std::string_view text);
 
 /// One entry to be written.
 struct Change {
     Op op = Op::Put;
-    std::string kind;      ///< journal kind
-    std::string id;        ///< uuid of the record
-    json::Object fields;   ///< Put: new values, null clears, lists replaced whole; open and sealed together
-    std::string reason;    ///< Strike, Expunge: code or words (Strike: stored as field `struck_reason` of the body)
+    std::string kind;     ///< journal kind
+    std::string id;       ///< uuid of the record
+    json::Object fields;  ///< Put: new values, null clears, lists replaced whole; open and sealed together
+    std::string reason;   ///< Strike: code of `strike_reason`, or words (see strike_fields); Expunge: code of
+                          ///< `expunge_reason`
     std::int64_t target = 0;  ///< Expunge: entry number
     Part part = Part::Both;   ///< Expunge
 };

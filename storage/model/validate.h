@@ -20,14 +20,15 @@ Result<void> validate(const KindSpec& kind, const json::Object& fields, const Co
 /// Errors: Refused `demo_area`; Invalid `field_code`.
 Result<void> validate_review(const json::Object& whole);
 
-/// Lower case, version 4. The one spelling of a record's id.
-bool is_uuid(std::string_view text);
 /// Lower-case letters, digits and underscores, beginning with a letter, at most 64: kinds and field ids.
 bool is_identifier(std::string_view text);
 
 /// As text is stored: CRLF and CR become LF, NFC, other C0 controls become U+FFFD; verbatim fields keep their
 /// form but for the controls. Everything else is left as it is.
 json::Object normalise(const KindSpec& kind, const json::Object& fields);
+
+/// What a strike's body holds: a code of `strike_reason` as it is, words as `OTHER` with the words sealed.
+json::Object strike_fields(std::string_view reason, const CodeLists& lists);
 
 /// A record that another names.
 struct Reference {

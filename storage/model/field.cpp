@@ -1,0 +1,88 @@
+#include "storage/model/field.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "storage/model/fields/tables.h"
+
+namespace model {
+namespace {
+
+constexpr FieldSpec kCommon[] = {
+    {"disclosure_class", "Who may read this record", FieldKind::Code, "disclosure_class",
+     "Raise it when even the coded part says too much. The values then move to the sealed part.",
+     Disclosure::D0, "3"},
+    {"struck_reason", "Why it was struck out", FieldKind::Code, "strike_reason",
+     "A struck record stays in the journal and can be brought back.", Disclosure::D2, "3.2 V12"},
+    {"struck_note", "Why, in words", FieldKind::Prose, "", "", Disclosure::D3, "3.2 V12"},
+};
+
+/// Every kind with its own fields and the common ones.
+struct Tables {
+    Tables()
+    {
+        using namespace tables;
+        for (const auto& table :
+             {agency_involvement(), chronology_event(), claim(), document(), event_link(), extract(),
+              import(), incident(), organisation(), outside_opening(), person(), person_role(), review()}) {
+            auto& all = fields.emplace_back(table.fields.begin(), table.fields.end());
+            all.insert(all.end(), std::begin(kCommon), std::end(kCommon));
+            kinds.push_back(table);
+        }
+        for (std::size_t i = 0; i < kinds.size(); ++i) kinds[i].fields = fields[i];
+    }
+    std::vector<std::vector<FieldSpec>> fields;
+    std::vector<KindSpec> kinds;
+};
+
+const Tables& all_tables()
+{
+    static const Tables tables;
+    return tables;
+}
+
+}  // namespace
+
+std::string_view to_text(Disclosure disclosure)
+{
+    switch (disclosure) {
+        case Disclosure::D0: return "D0";
+        case Disclosure::D1: return "D1";
+        case Disclosure::D2: return "D2";
+        case Disclosure::D3: return "D3";
+        case Disclosure::D4: return "D4";
+    }
+    return {};
+}
+
+const FieldSpec* KindSpec::field(std::string_view id) const
+{
+    const auto at =
+        std::find_if(fields.begin(), fields.end(), [&](const FieldSpec& f) { return f.id == id; });
+    return at == fields.end() ? nullptr : &*at;
+}
+
+std::span<const KindSpec> kinds()
+{
+    return all_tables().kinds;
+}
+
+const KindSpec* kind(std::string_view name)
+{
+    const auto all = kinds();
+    const auto at = std::find_if(all.begin(), all.end(), [&](const KindSpec& k) { return k.name == name; });
+    return at == all.end() ? nullptr : &*at;
+}
+
+std::span<const FieldSpec> common_fields()
+{
+    return kCommon;
+}
+
+bool is_sealed(const FieldSpec& field, Disclosure record_class)
+{
+    if (field.id == kCommon[0].id || field.id == kCommon[1].id) return false;
+    return std::max(field.disclosure, record_class) >= Disclosure::D3;
+}
+
+}  // namespace model
