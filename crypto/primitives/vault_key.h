@@ -20,14 +20,16 @@ struct KdfCost {
 
 /// What vault.key protects.
 struct VaultKeys {
-    std::string vault;               ///< uuid
-    std::uint64_t epoch = 1;         ///< counts every change of the file
-    Secret database_key;             ///< 32 bytes
-    Secret database_salt;            ///< 16 bytes
-    std::optional<Secret> next_key;  ///< 32 bytes, only during a rekey
-    std::optional<Secret> next_salt; ///< 16 bytes, only during a rekey
-    KdfCost minimum;                 ///< no slot may be cheaper
+    std::string vault;                ///< uuid
+    std::uint64_t epoch = 1;          ///< counts every change of the file
+    Secret database_key;              ///< 32 bytes
+    Secret database_salt;             ///< 16 bytes
+    std::optional<Secret> next_key;   ///< 32 bytes, only during a rekey
+    std::optional<Secret> next_salt;  ///< 16 bytes, only during a rekey
+    KdfCost minimum;                  ///< no slot may be cheaper
     base::Time created{};
+
+    VaultKeys copy() const;
 };
 
 /// How a person opens the vault: exactly one is set.
@@ -39,7 +41,9 @@ struct Unlock {
 class VaultKeyFile {
 public:
     /// A new file with a passphrase slot and a paper recovery slot.
-    static Result<VaultKeyFile> create(VaultKeys keys, ByteView passphrase, KdfCost cost, const Recipient& recovery);
+    /// Errors: Invalid (passphrase no UTF-8, keys incomplete), Refused `vault_key_cost`, Io (no memory).
+    static Result<VaultKeyFile> create(VaultKeys keys, ByteView passphrase, KdfCost cost,
+                                       const Recipient& recovery);
     /// Parses without opening. Errors: Corrupt when it is not a well-formed vault.key, Refused when a slot
     /// asks for less or more than the read limits.
     static Result<VaultKeyFile> parse(ByteView file);
@@ -54,17 +58,19 @@ public:
     bool is_open() const;
     const VaultKeys& keys() const;  ///< only when open
 
-    /// Replaces every passphrase slot by one for the new passphrase; same file key, epoch + 1. Only when open.
+    /// Replaces every passphrase slot by one for the new passphrase; same file key, epoch + 1. Only when
+    /// open.
     Result<void> change_passphrase(ByteView passphrase, KdfCost cost);
     /// Replaces the paper recovery slot; epoch + 1. Only when open.
     Result<void> change_recovery(const Recipient& recovery);
     /// New payload (rekey), same slots; epoch + 1. Only when open.
     Result<void> set_keys(VaultKeys keys);
 
-    Bytes encode() const;  ///< only when open
+    Bytes encode() const;  ///< the bytes read, or those of the last change
 
 private:
     VaultKeyFile();
+    Result<void> rewrite(std::span<const Stanza> slots, VaultKeys keys);
     struct State;
     std::unique_ptr<State> state_;
 };
