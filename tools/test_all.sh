@@ -44,7 +44,7 @@ done
 unset ASAN_OPTIONS UBSAN_OPTIONS
 
 say "Building for release"
-build release
+build release all drivers
 for script in tests/e2e/*_test.sh; do
     step "$(basename "$script" _test.sh)" bash "$script" build/release/bin
 done

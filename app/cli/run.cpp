@@ -1,8 +1,8 @@
 // From words to a verb: CLI11 reads them by the table, the handler does the work, the answer is printed.
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
-#include <memory>
 #include <sstream>
 
 #include "app/cli/verb.h"
@@ -26,6 +26,18 @@ struct Parsed {
     std::string message;  // help or usage, when there is no verb to run
     int exit = 0;
 };
+
+std::string manual()
+{
+    std::string text = "Cairn without a screen: the working desk of a homicide review.\n\n";
+    for (const Verb& verb : verbs()) {
+        std::string line = "  cairnctl " + std::string(verb.words) + " " + std::string(verb.positionals);
+        line.resize(std::max<std::size_t>(line.size() + 2, 46), ' ');
+        text += line + std::string(verb.help) + "\n";
+    }
+    return text + "\nEvery verb takes --json, and --help tells its options. Exit codes: 0 done, 1 failed, 2 usage, 3 not found,\n"
+                  "10 no such vault, 11 locked by another, 12 wrong passphrase, 13 damaged, 14 refused by a rule.\n";
+}
 
 std::string positional_name(std::string word)
 {
@@ -81,48 +93,35 @@ std::vector<std::string> spelled_out(const std::vector<std::string>& words)
     return out;
 }
 
-Parsed parse(const std::vector<std::string>& words)
+Parsed parse(std::vector<std::string> words)
 {
-    CLI::App app("Cairn without a screen: the working desk of a homicide review.", "cairnctl");
-    app.require_subcommand(1);
-    app.set_help_all_flag("--help-all", "Every verb with its options");
-    std::map<std::string, CLI::App*, std::less<>> groups;
-    std::vector<std::pair<CLI::App*, const Verb*>> leaves;
-    std::vector<std::unique_ptr<Arguments>> typed;
-    for (const Verb& verb : verbs()) {
-        CLI::App* at = &app;
-        const auto names = split(verb.words);
-        std::string path;
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            path += names[i] + " ";
-            auto [place, fresh] = groups.try_emplace(path, nullptr);
-            if (fresh) place->second = at->add_subcommand(names[i], i + 1 == names.size() ? std::string(verb.help) : "");
-            at = place->second;
-        }
-        typed.push_back(std::make_unique<Arguments>());
-        declare_positionals(*at, verb, *typed.back());
-        declare_options(*at, verb, *typed.back());
-        leaves.emplace_back(at, &verb);
-    }
     Parsed parsed;
+    if (!words.empty() && words.front() == "--json") {
+        parsed.arguments.json = true;
+        words.erase(words.begin());
+    }
+    std::size_t length = 0;
+    const Verb* verb = verb_of(words, length);
+    if (verb == nullptr) {
+        const bool asked = !words.empty() && (words.front() == "--help" || words.front() == "-h" || words.front() == "help");
+        parsed.message = (asked || words.empty() ? "" : "There is no such verb.\n\n") + manual();
+        parsed.exit = asked ? 0 : 2;
+        return parsed;
+    }
+    CLI::App app(std::string(verb->help), "cairnctl " + std::string(verb->words));
+    declare_positionals(app, *verb, parsed.arguments);
+    declare_options(app, *verb, parsed.arguments);
     try {
-        auto reversed = spelled_out(words);
-        std::ranges::reverse(reversed);
-        app.parse(reversed);
+        auto rest = spelled_out({words.begin() + static_cast<std::ptrdiff_t>(length), words.end()});
+        std::ranges::reverse(rest);
+        app.parse(rest);
     } catch (const CLI::ParseError& error) {
         std::ostringstream said;
         parsed.exit = app.exit(error, said, said) == 0 ? 0 : 2;
         parsed.message = said.str();
         return parsed;
     }
-    for (std::size_t i = leaves.size(); i-- > 0;) {
-        if (!leaves[i].first->parsed() || !leaves[i].first->get_subcommands().empty()) continue;
-        parsed.verb = leaves[i].second;
-        parsed.arguments = *typed[i];
-        return parsed;
-    }
-    parsed.message = app.help();
-    parsed.exit = 2;
+    parsed.verb = verb;
     return parsed;
 }
 
@@ -201,6 +200,19 @@ const std::vector<Verb>& verbs()
         return found;
     }();
     return all;
+}
+
+const Verb* verb_of(const std::vector<std::string>& words, std::size_t& length)
+{
+    const Verb* found = nullptr;
+    for (const Verb& verb : verbs()) {
+        const auto names = split(verb.words);
+        if (names.size() > words.size() || (found != nullptr && names.size() <= length)) continue;
+        if (!std::equal(names.begin(), names.end(), words.begin())) continue;
+        found = &verb;
+        length = names.size();
+    }
+    return found;
 }
 
 int run(const std::vector<std::string>& words)

@@ -101,6 +101,9 @@ private:
 /// Every verb, in the order of the manual.
 const std::vector<Verb>& verbs();
 
+/// The verb that the first words name, the longest that fits, and how many words name it; null when none does.
+const Verb* verb_of(const std::vector<std::string>& words, std::size_t& length);
+
 /// 0 done, 1 failed, 2 usage, 3 not found, 10 no vault, 11 locked by another, 12 wrong passphrase, 13 damaged, 14 refused by a rule.
 int exit_code(const base::Error& error);
 

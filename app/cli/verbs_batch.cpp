@@ -44,24 +44,6 @@ Result<Line> read_line(std::string_view text)
     return line;
 }
 
-// The verb of a line, the longest that its first words name, and where its words end.
-const Verb* verb_of(const std::vector<std::string>& words, std::size_t& length)
-{
-    const Verb* found = nullptr;
-    for (const Verb& verb : verbs()) {
-        std::string path;
-        std::size_t count = 1;
-        for (const char c : verb.words) count += c == ' ' ? 1 : 0;
-        if (count > words.size() || (found != nullptr && count <= length)) continue;
-        for (std::size_t i = 0; i < count; ++i) path += (i == 0 ? "" : " ") + words[i];
-        if (path == verb.words) {
-            found = &verb;
-            length = count;
-        }
-    }
-    return found;
-}
-
 // The folder is the batch's own: a line may name it or leave it out.
 Result<std::vector<std::string>> with_folder(std::vector<std::string> words, const std::string& folder)
 {

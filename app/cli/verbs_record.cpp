@@ -5,7 +5,6 @@
 #include "app/core/settling.h"
 #include "crypto/base/platform.h"
 #include "storage/model/codelists.h"
-#include "storage/model/validate.h"
 
 namespace cli {
 
@@ -43,7 +42,7 @@ Result<Answer> put(Call& call)
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
     const auto given = call.option("ID");
-    if (given && !model::is_uuid(*given))
+    if (given && !base::is_uuid(*given))
         return base::fail(base::ErrorKind::Invalid, "the record's id must be a version 4 uuid in lower case, as `record show` prints it");
     model::Change change;
     change.kind = std::string(kind->name);
@@ -82,7 +81,14 @@ Result<Answer> expunge(Call& call)
     const std::string& entry = call.at("--entry");
     if (entry.empty() || entry.size() > 15 || entry.find_first_not_of("0123456789") != std::string::npos)
         return base::fail(base::ErrorKind::Invalid, "--entry takes the number of an entry, as `history` prints it");
-    TRY_ASSIGN(const auto command, review.expunge(kind->name, call.at("ID"), std::stoll(entry), which, call.at("--reason")));
+    model::Change change;
+    change.op = model::Op::Expunge;
+    change.kind = std::string(kind->name);
+    change.id = call.at("ID");
+    change.target = std::stoll(entry);
+    change.part = which;
+    change.reason = call.at("--reason");
+    TRY_ASSIGN(const auto command, review.apply({{std::move(change)}}));
     return AnswerBuilder()
         .fact("command", "", command)
         .line("The words are gone from the vault; the hash stays, so the chain still verifies.")

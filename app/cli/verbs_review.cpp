@@ -1,0 +1,110 @@
+// review create, list, show; chronology.
+
+#include "app/cli/answer.h"
+#include "app/core/chronology.h"
+#include "storage/model/codelists.h"
+
+namespace cli {
+
+namespace {
+
+json::Object described(const review::ReviewCard& card)
+{
+    json::Object one;
+    one.set("reference", card.reference);
+    one.set("uuid", card.uuid);
+    one.set("type", card.type);
+    one.set("area", card.area);
+    one.set("status", card.status);
+    one.set("demo", card.demo);
+    one.set("writable", card.writable);
+    one.set("identities_gone", card.identities_gone);
+    one.set("entries", card.entries);
+    one.set("events", card.events);
+    return one;
+}
+
+Result<Answer> create(Call& call)
+{
+    review::NewReview wanted;
+    wanted.type = call.at("--type");
+    wanted.area = call.at("--area");
+    wanted.demo = call.flag("--demo");
+    if (const auto year = call.option("--year-of-death")) {
+        if (year->size() != 4 || year->find_first_not_of("0123456789") != std::string::npos)
+            return base::fail(base::ErrorKind::Invalid, "--year-of-death takes a year in four digits");
+        wanted.year_of_death = std::stoi(*year);
+    }
+    TRY_ASSIGN(auto* vault, call.vault());
+    TRY_ASSIGN(const auto card, vault->create_review(wanted));
+    return Answer{described(card), card.reference + "\n", 0};
+}
+
+Result<Answer> list(Call& call)
+{
+    TRY_ASSIGN(auto* vault, call.vault());
+    TRY_ASSIGN(const auto cards, vault->reviews());
+    json::Array all;
+    std::string text;
+    for (const auto& card : cards) {
+        all.emplace_back(described(card));
+        text += card.reference + "  " + model::CodeLists::built_in().label("review_type", card.type) + "  " +
+                plural(card.events, "event", "events") + (card.demo ? "  DEMO" : "") + "\n";
+    }
+    return Answer{std::move(all), std::move(text), 0};
+}
+
+Result<Answer> show(Call& call)
+{
+    if (!call.option("REF")) return list(call);
+    TRY_ASSIGN(auto review, call.review());
+    TRY_ASSIGN(const auto card, review.card());
+    TRY_ASSIGN(const auto hash, review.state_hash());
+    auto value = described(card);
+    value.set("state", base::to_hex(hash));
+    const auto& lists = model::CodeLists::built_in();
+    auto answer = AnswerBuilder()
+                      .fact("", "Reference", card.reference)
+                      .fact("", "Type", lists.label("review_type", card.type))
+                      .fact("", "Area", lists.label("borough", card.area))
+                      .fact("", "Stage", lists.label("review_status", card.status))
+                      .fact("", "Journal entries", card.entries)
+                      .fact("", "Chronology events", card.events)
+                      .fact("", "State", base::to_hex(hash));
+    if (card.demo) answer.line("DEMO: invented, kept out of every statistic");
+    auto done = answer.done();
+    done.value = std::move(value);
+    return done;
+}
+
+Result<Answer> chronology(Call& call)
+{
+    TRY_ASSIGN(auto review, call.review());
+    TRY_ASSIGN(const auto lines, core::chronology(review));
+    json::Array all;
+    std::string text;
+    for (const auto& line : lines) {
+        text += core::to_text(line) + "\n";
+        all.emplace_back(core::to_json(line));
+    }
+    return Answer{std::move(all), std::move(text), 0};
+}
+
+}  // namespace
+
+std::vector<Verb> review_verbs()
+{
+    return {
+        {"review create", "DIR",
+         opening_and({{"--type", Takes::Value, "Code of review_type, such as OWHR or DHR", true},
+                      {"--area", Takes::Value, "GSS code of the lead area, such as E09000022", true},
+                      {"--year-of-death", Takes::Value, "For the reference; else the year of opening"},
+                      {"--demo", Takes::Nothing, "A demo review, kept out of every statistic"}}),
+         "Open a review; prints its reference", create},
+        {"review list", "DIR", opening(), "List the reviews of a vault", list},
+        {"review show", "DIR [REF]", opening(), "Show one review, or list them", show},
+        {"chronology", "DIR REF", opening(), "The merged chronology, one line an event, in order", chronology},
+    };
+}
+
+}  // namespace cli

@@ -1,0 +1,34 @@
+#pragma once
+/// The merged chronology as people and machines read it, one line an event.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/json/json.h"
+#include "storage/review/review.h"
+
+namespace core {
+
+using base::Result;
+
+struct ChronologyLine {
+    std::string id;
+    std::string source_file;  ///< file name of the document, empty when typed by hand
+    std::int64_t source_row = 0;  ///< n-th row of the file that became an event, from 1; 0 when typed by hand
+    std::string date_text, time_text;
+    std::string earliest, latest;  ///< YYYY-MM-DD or empty
+    std::string precision;         ///< code of `date_precision`
+    bool approx = false;
+    std::string time;  ///< HH:MM or empty
+    std::string agency, subject, text, outcome;
+    std::vector<std::string> problems;  ///< what a person should settle
+};
+
+Result<std::vector<ChronologyLine>> chronology(review::Review& review);
+
+json::Object to_json(const ChronologyLine& line);
+/// "2022-03-05 23:50  Police  V  ..." on one line.
+std::string to_text(const ChronologyLine& line);
+
+}  // namespace core

@@ -1,0 +1,111 @@
+"""Drives cairnctl as a person would, for the end-to-end tests. Standard library only."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "tests" / "samples"
+DEMO = ROOT / "assets" / "demo"
+PASSPHRASE = "granite heron lantern orchard saddle"
+
+
+class Ctl:
+    """One cairnctl program, one passphrase, one folder to work in."""
+
+    def __init__(self, programs):
+        self.programs = pathlib.Path(programs).resolve()
+        self.work = pathlib.Path(tempfile.mkdtemp(prefix="cairn-e2e-"))
+        self.passphrase = self.work / "passphrase"
+        self.passphrase.write_text(PASSPHRASE + "\n")
+
+    def run(self, *words, exit=0, stdin=None, text=False):
+        """Runs one verb; returns its JSON answer (or its text). Fails the test on another exit code."""
+        done = self.raw(*words, stdin=stdin, as_json=not text)
+        if done.returncode != exit:
+            raise AssertionError(f"cairnctl {' '.join(map(str, words))}: exit {done.returncode}, wanted {exit}\n{done.stdout}{done.stderr}")
+        if text:
+            return done.stdout
+        return json.loads(done.stdout) if done.stdout.strip() else None
+
+    def raw(self, *words, stdin=None, as_json=True, passphrase=None):
+        line = [str(self.programs / "cairnctl"), *map(str, words)]
+        if "--passphrase-file" not in line and words[0] not in ("inspect", "verify") and words[:2] != ("vault", "recover"):
+            line += ["--passphrase-file", str(passphrase or self.passphrase)]
+        if as_json:
+            line.append("--json")
+        if isinstance(stdin, (dict, list)):
+            stdin = json.dumps(stdin, ensure_ascii=False)
+        return subprocess.run(line, input=stdin if stdin is not None else "", capture_output=True, text=True, timeout=600)
+
+    def vault(self, name="vault", owner="Dame Ruth Abara"):
+        folder = self.work / name
+        self.run("vault", "create", folder, "--owner", owner, "--recovery-kit", self.work / f"{name}-kit.txt")
+        return folder
+
+    def review(self, vault, kind="OWHR", area="X99000001", *more):
+        return self.run("review", "create", vault, "--type", kind, "--area", area, "--demo", *more)["reference"]
+
+    def bring_in(self, vault, review, file, agency, agency_type, *more):
+        """Preview, then accept what was previewed."""
+        words = ["import", vault, review, file, "--agency", agency, "--agency-type", agency_type, *more]
+        preview = self.run(*words)
+        return self.run(*words, f"--accept={preview['hash']}")
+
+    def centre(self, name="store"):
+        store = self.work / name
+        keys = self.work / f"{name}-keys"
+        self.run("central", "init", store, "--origin", "reviews.example.org/cairn", "--keys-out", keys)
+        return store, keys
+
+    def enrol(self, vault, store):
+        """Request, grant, roster, trust; returns the roster's file."""
+        request = self.work / f"{vault.name}-enrol.txt"
+        roster = self.work / "roster"
+        self.run("identity", "request", vault, "-o", request)
+        self.run("central", "enrol", store, request)
+        self.run("central", "roster", store, "-o", roster)
+        self.run("identity", "trust", vault, roster)
+        return roster
+
+    def close(self):
+        shutil.rmtree(self.work, ignore_errors=True)
+
+
+SOURCES = {
+    "owhr": [("01a_owhr_police.csv", "Thamesbrook Constabulary", "POL"),
+             ("01b_owhr_youth_probation.csv", "Thamesbrook Youth and Probation", "YJS"),
+             ("01c_owhr_health.csv", "Thamesbrook Health", "GP")],
+    "dhr": [("02a_dhr_police_windows1252.csv", "Northmere Police", "POL"),
+            ("02b_dhr_health_semicolon.csv", "Northmere Surgery", "GP"),
+            ("02c_dhr_idva_housing_family.csv", "Northmere Community Safety", "IDVA")],
+}
+
+
+def main(tests):
+    """Runs test functions that take a fresh Ctl; prints their names; exits 1 when one failed."""
+    programs = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "build" / "release" / "bin")
+    only = sys.argv[2] if len(sys.argv) > 2 else ""
+    failed = 0
+    for test in tests:
+        name = test.__name__.replace("_", " ")
+        if only not in name:
+            continue
+        ctl = Ctl(programs)
+        try:
+            test(ctl)
+            print(f"ok      {name}", flush=True)
+        except Exception as error:  # noqa: BLE001 -- every failure is reported with its name
+            failed += 1
+            print(f"FAILED  {name}\n{error!r}\n{error}", flush=True)
+            if not isinstance(error, AssertionError):
+                import traceback
+                traceback.print_exc()
+        finally:
+            if not os.environ.get("CAIRN_KEEP"):
+                ctl.close()
+    sys.exit(1 if failed else 0)

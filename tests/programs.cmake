@@ -1,0 +1,33 @@
+# Programs that tests and measurements drive, built only when asked for: drivers, benchmarks, fuzz targets.
+add_custom_target(drivers)
+add_custom_target(benches)
+
+# driver(kill_driver USES ...): tests/e2e/<name>.cpp. bench(vault_bench USES ...): tests/bench/<name>.cpp.
+function(test_program folder group name)
+  cmake_parse_arguments(P "" "" "USES;OUTSIDE" ${ARGN})
+  if(NOT EXISTS ${PROJECT_SOURCE_DIR}/tests/${folder}/${name}.cpp)
+    return()
+  endif()
+  add_executable(${name} EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tests/${folder}/${name}.cpp)
+  list(TRANSFORM P_USES REPLACE "/" "_")
+  target_link_libraries(${name} PRIVATE warnings ${P_USES} ${P_OUTSIDE})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+  add_dependencies(${group} ${name})
+endfunction()
+
+test_program(e2e drivers kill_driver USES app/core)
+test_program(bench benches vault_bench USES storage/review OUTSIDE PkgConfig::sqlcipher)
+
+if(CAIRN_FUZZ)
+  add_custom_target(fuzzers)
+  file(GLOB targets CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/fuzz/*_fuzz.cpp)
+  foreach(target ${targets})
+    get_filename_component(name ${target} NAME_WE)
+    add_executable(${name} EXCLUDE_FROM_ALL ${target})
+    target_link_libraries(${name} PRIVATE warnings app_core)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
+    add_dependencies(fuzzers ${name})
+  endforeach()
+endif()
