@@ -16,7 +16,11 @@ function(test_program folder group name)
   add_dependencies(${group} ${name})
 endfunction()
 
-test_program(e2e drivers kill_driver USES app/core)
+test_program(e2e drivers cheap_driver USES app/core)
+add_library(write_watch MODULE EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tests/e2e/write_watch.cpp)
+target_link_libraries(write_watch PRIVATE ${CMAKE_DL_LIBS})
+set_target_properties(write_watch PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+add_dependencies(drivers write_watch)
 test_program(bench benches vault_bench USES storage/review OUTSIDE PkgConfig::sqlcipher)
 
 if(CAIRN_FUZZ)

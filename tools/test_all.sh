@@ -46,8 +46,12 @@ unset ASAN_OPTIONS UBSAN_OPTIONS
 say "Building for release"
 build release all drivers
 for script in tests/e2e/*_test.sh; do
-    step "$(basename "$script" _test.sh)" bash "$script" build/release/bin
+    step "$(basename "$script" .sh)" bash "$script" build/release/bin
 done
+for script in tests/e2e/*_test.py; do
+    step "$(basename "$script" .py)" python3 "$script" build/release/bin
+done
+step whole_job tools/demo.sh build/release/bin build/demo-test
 
 say "Fuzzing"
 build fuzz fuzzers

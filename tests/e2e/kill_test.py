@@ -1,0 +1,195 @@
+"""kill -9 at random moments during import, edit, export and central import: nothing reported as done is lost,
+and the vault and the store open. The seed is printed; CAIRN_SEED repeats a run, CAIRN_KILLS sets how many."""
+
+import json
+import mmap
+import os
+import pathlib
+import random
+import shutil
+import signal
+import struct
+import subprocess
+import time
+
+from cairn import DEMO, Ctl, main
+
+SEED = int(os.environ.get("CAIRN_SEED") or random.SystemRandom().randrange(1 << 32))
+KILLS = int(os.environ.get("CAIRN_KILLS") or 200)
+
+
+class Watched:
+    """One run of cairnctl under the write watch, which may be killed."""
+
+    def __init__(self, ctl, words, stdin=""):
+        self.file = ctl.work / "watch"
+        self.file.write_bytes(bytes(32))
+        self.map = mmap.mmap(os.open(self.file, os.O_RDWR), 32)
+        env = dict(os.environ, LD_PRELOAD=str(ctl.programs / "write_watch.so"), WRITE_WATCH=str(self.file))
+        self.out = open(ctl.work / "stdout", "w+")
+        given = open(ctl.work / "stdin", "w+")
+        given.write(stdin)
+        given.seek(0)
+        self.begun = time.monotonic()
+        self.process = subprocess.Popen([str(ctl.programs / "cairnctl"), *map(str, words), "--passphrase-file", str(ctl.passphrase), "--json"],
+                                        stdin=given, stdout=self.out, stderr=subprocess.DEVNULL, env=env)
+
+    def writes(self):
+        return struct.unpack_from("Q", self.map, 0)[0]
+
+    def times(self):
+        _, start, first, last = struct.unpack("4Q", self.map[:32])
+        return (first - start) / 1e9, (last - start) / 1e9
+
+    def finish(self):
+        code = self.process.wait(timeout=300)
+        assert code == 0, f"the run to be measured failed with {code}"
+        return time.monotonic() - self.begun
+
+    def kill_after(self, seconds):
+        try:
+            self.process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+    def kill_in_writing(self, fraction, window):
+        while self.writes() == 0 and self.process.poll() is None:
+            time.sleep(0.0002)
+        self.kill_after(fraction * window)
+
+    def said(self):
+        self.out.seek(0)
+        lines = []
+        for line in self.out.read().splitlines():
+            try:
+                lines.append(json.loads(line))
+            except json.JSONDecodeError:
+                pass  # the line it was killed in
+        return lines
+
+
+class Case:
+    """A folder to start from, the verb to kill, and what must hold afterwards."""
+
+    def __init__(self, ctl, name, base, words, check, stdin=""):
+        self.ctl, self.name, self.base, self.words, self.check, self.stdin = ctl, name, base, words, check, stdin
+        self.measure()
+
+    def fresh(self):
+        now = self.ctl.work / "now"
+        shutil.rmtree(now, ignore_errors=True)
+        shutil.copytree(self.base, now)
+        return now
+
+    def start(self):
+        now = self.fresh()
+        return Watched(self.ctl, self.words(now), self.stdin), now
+
+    def measure(self):
+        run, now = self.start()
+        self.length = run.finish()
+        self.first, self.last = run.times()
+        self.total = run.writes()
+        assert self.total > 0
+        self.check(now, run.said(), True)
+
+    def trial(self, chance, number, of):
+        run, now = self.start()
+        fraction = (number + chance.random()) / of  # evenly over the run, one in each slice
+        if number % 2 == 0:
+            run.kill_after(fraction * self.length)
+        else:
+            run.kill_in_writing(fraction, self.last - self.first)
+        between = 0 < run.writes() < self.total
+        finished = run.process.returncode == 0
+        self.check(now, run.said(), finished)
+        return between
+
+
+def cheap(ctl, what, folder):
+    subprocess.run([str(ctl.programs / "cheap_driver"), what, str(folder), str(ctl.passphrase)], check=True)
+
+
+def cases(ctl):
+    base = ctl.work / "base"
+    base.mkdir()
+    cheap(ctl, "vault", base / "vault")
+    cheap(ctl, "store", base / "store")
+    vault = base / "vault"
+    review = ctl.review(vault)
+    ctl.bring_in(vault, review, DEMO / "01b_owhr_youth_probation.csv", "Youth justice", "YJS", "--date-order", "dmy")
+    roster = ctl.enrol(vault, base / "store")
+    ctl.run("central", "roster", base / "store", "-o", base / "roster")
+    ctl.run("export", vault, review, "--roster", roster, "-o", base / "sent.cairn")
+    before = len(ctl.run("chronology", vault, review))
+    rows = 10
+
+    def sound(now):
+        assert ctl.run("vault", "check", now / "vault")["sound"]
+
+    def imported(now, said, finished):
+        sound(now)
+        events = len(ctl.run("chronology", now / "vault", review))
+        assert events in (before, before + rows), f"half an import: {events}"
+        if finished or said:
+            assert events == before + rows, "an import that was reported is not there"
+
+    def edited(now, said, finished):
+        sound(now)
+        there = {record["id"] for record in ctl.run("record", "show", now / "vault", review, "person")}
+        for line in said:
+            assert line["id"] in there, "a record that was reported is not there"
+        assert not finished or len(said) == 40
+
+    def exported(now, said, finished):
+        sound(now)
+        if (now / "out.cairn").exists():
+            ctl.run("inspect", now / "out.cairn")
+        if finished or said:
+            assert (now / "out.cairn").exists()
+        made = ctl.run("export", now / "vault", review, "--roster", roster, "-o", now / "again.cairn")
+        ctl.run("inspect", now / "again.cairn")
+        assert made["revision"] >= 1
+
+    def taken_in(now, said, finished):
+        outcome = ctl.run("central", "import", now / "store", now / "sent.cairn")[0]
+        assert outcome["status"] == "accepted", outcome
+        for line in said:
+            assert outcome["replay"] and line[0]["log_index"] == outcome["log_index"], "an acceptance that was reported is not there"
+        shown = ctl.run("central", "show", now / "store", outcome["review"])
+        assert len(shown["submissions"]) == 1 and shown["records"] > before
+        ctl.run("central", "receipt", now / "store", outcome["bundle"], "-o", now / "receipt")
+
+    batch = "\n".join(json.dumps({"verb": ["record", "put", review, "person"], "input": {"code": "C1", "names": [{"given": f"N{i}"}]}}) for i in range(40))
+    return [
+        Case(ctl, "import", base, lambda now: ["import", now / "vault", review, DEMO / "01a_owhr_police.csv", "--agency", "Police",
+                                               "--agency-type", "POL", "--accept"], imported),
+        Case(ctl, "edit", base, lambda now: ["batch", now / "vault", "-"], edited, batch),
+        Case(ctl, "export", base, lambda now: ["export", now / "vault", review, "--roster", roster, "-o", now / "out.cairn"], exported),
+        Case(ctl, "central import", base, lambda now: ["central", "import", now / "store", now / "sent.cairn"], taken_in),
+    ]
+
+
+def a_kill_at_any_moment_loses_nothing_that_was_reported(ctl):
+    print(f"seed {SEED}")
+    chance = random.Random(SEED)
+    each = max(1, KILLS // 4)
+    between = total = 0
+    for case in cases(ctl):
+        hits = 0
+        for number in range(each):
+            hits += case.trial(chance, number, each)
+        extra = 0
+        while hits * 2 < each + extra and extra < 4 * each:  # at least half while it was writing
+            hits += case.trial(chance, 2 * (extra % (each // 2 or 1)) + 1, each)
+            extra += 1
+        print(f"{case.name}: {each + extra} kills, {hits} between the first and the last of {case.total} writes, run {case.length:.2f} s, "
+              f"writing from {case.first:.2f} s to {case.last:.2f} s")
+        between += hits
+        total += each + extra
+    print(f"{total} kills, {between} while writing, 0 losses")
+    assert between * 2 >= total
+
+
+main([a_kill_at_any_moment_loses_nothing_that_was_reported])
