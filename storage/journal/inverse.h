@@ -59,15 +59,22 @@ struct CommandMark {
     bool barrier = false;  ///< holds an expunge or a hand-over: undo and redo stop here
 };
 
+/// A command that stands undone, with everything that took it back and forth.
+struct Undone {
+    std::int64_t command = 0;
+    std::vector<std::int64_t> undos;  ///< commands that took it back, ascending
+    std::vector<std::int64_t> redos;  ///< commands that took such an undo back, ascending
+};
+
 /// What undo and redo would take next.
 struct Standing {
     std::optional<std::int64_t>
         undo;  ///< the command to take back: inverse(past, *undo), written with undoes = *undo
     std::optional<std::int64_t> redo;  ///< the undo command to take back, likewise
-    std::vector<std::int64_t>
-        undone;  ///< commands that stand undone (not redone), ascending; the same over all lines
+    std::vector<Undone> undone;        ///< over the whole journal, ascending by command
 };
-/// `signed_lines`: entries up to this number are signed; undo and redo stop there.
+/// `signed_lines`: entries up to this number are signed; undo and redo stop there. A command that undoes
+/// anything but the last standing command (an undo of an import after a signing) is an ordinary command here.
 Standing standing(const std::vector<CommandMark>& commands, std::int64_t signed_lines);
 
 /// The changes that take the command back: former values (null for none), strike for a creation, restore for
@@ -96,11 +103,14 @@ Result<model::Command> expunge(Past& past, std::string_view kind, std::string_vi
 Result<model::Command> reclassify(Past& past, std::string_view kind, std::string_view id,
                                   model::Disclosure to);
 
-/// Expunge lines of reason `undone_before_sending` for the bodies of commands that stand undone and of the
-/// commands that took them back; empty when there is nothing to drop. `signed_lines` as above.
+/// Expunge lines of reason `undone_before_sending` for the bodies of commands that stand undone and were
+/// never signed, and of the undos and redos that carried the same words; values still standing are put first.
+/// Empty when there is nothing to drop.
 Result<model::Command> drop_undone(Past& past, const Standing& now, std::int64_t signed_lines);
 
 /// The record just before entry `n`. Errors: as apply_line.
 Result<RecordState> state_before(const std::vector<PastEntry>& record, std::int64_t n);
+/// The record after its last entry: what a projection holds, also after an expunge.
+Result<RecordState> state_now(const std::vector<PastEntry>& record);
 
 }  // namespace journal

@@ -53,9 +53,10 @@ struct RecordState {
     bool operator==(const RecordState&) const = default;
 };
 
-/// Applies one line to the record it names. The only merge there is.
-/// Errors: Invalid `journal_rule`: a strike of what is not live, a restore of what is not struck.
-/// Expunge and hand-over change no value: the puts before them in the same command did.
+/// Applies one line to the record it names. The only merge there is. A put makes the record when there is
+/// none; null clears; a list is replaced whole; an absent body sets nothing; restore clears `struck_reason`
+/// and `struck_note`. Errors: Invalid `journal_rule`: a strike of what is not live, a restore of what is not
+/// struck. Expunge and hand-over change no value: the puts before them in the same command did.
 Result<void> apply_line(RecordState& record, const Line& line, const json::Object* open,
                         const json::Object* sealed);
 
@@ -82,27 +83,29 @@ public:
     using Records =
         std::map<std::pair<std::string, std::string>, RecordState, std::less<>>;  ///< by (kind, id)
     const Records& records() const { return records_; }
-    const RecordState* record(std::string_view kind, std::string_view id) const;
+    const RecordState* record(std::string_view kind, std::string_view id) const;  ///< null: none
     /// Of the last hand-over; nothing while the first device writes.
     const std::optional<std::string>& handed_to() const { return handed_to_; }
     std::int64_t lines() const { return lines_; }
 
 private:
-    /// What later expunge lines may ask of an entry.
+    /// What becomes of one body.
+    struct Fate {
+        bool named = false;     ///< by its journal line
+        bool present = false;   ///< it was given
+        bool expunged = false;  ///< by a later line
+    };
     struct Entry {
-        std::size_t record = 0;  ///< index into keys_
+        const RecordState* record = nullptr;
         Op op = Op::Put;
-        bool open_named = false, open_absent = false;
-        bool sealed_named = false, sealed_absent = false;
-        bool open_expunged = false, sealed_expunged = false;
+        Fate open, sealed;
     };
     Result<void> expunge(const Line& line);
-    Result<void> expunge_checks(const Line& line, const Entry& target) const;
+    Result<void> expunge_part(std::int64_t target, Fate& fate);
 
     bool with_sealed_;
     std::int64_t lines_ = 0;
     Records records_;
-    std::vector<const RecordState*> keys_;
     std::vector<Entry> entries_;
     std::optional<std::string> handed_to_;
 };
