@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "crypto/base/clock.h"
-#include "crypto/base/posix.h"
+#include "crypto/base/platform_shared.h"
 
 namespace base {
 

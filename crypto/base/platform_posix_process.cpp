@@ -9,7 +9,7 @@
 #include <termios.h>
 
 #include "crypto/base/platform.h"
-#include "crypto/base/posix.h"
+#include "crypto/base/platform_shared.h"
 
 extern char** environ;
 

@@ -19,77 +19,13 @@ constexpr std::size_t kMostBytes = 4096;
 constexpr double kEnough = 60;  // bits
 
 // What guessers try first, in lower case without accents.
-constexpr std::string_view kFrequent[] = {"password",
-                                          "passwort",
-                                          "passphrase",
-                                          "letmein",
-                                          "welcome",
-                                          "admin",
-                                          "administrator",
-                                          "login",
-                                          "secret",
-                                          "dragon",
-                                          "monkey",
-                                          "football",
-                                          "baseball",
-                                          "master",
-                                          "sunshine",
-                                          "princess",
-                                          "shadow",
-                                          "superman",
-                                          "batman",
-                                          "iloveyou",
-                                          "trustno",
-                                          "starwars",
-                                          "hello",
-                                          "freedom",
-                                          "whatever",
-                                          "michael",
-                                          "charlie",
-                                          "jordan",
-                                          "ashley",
-                                          "daniel",
-                                          "thomas",
-                                          "jessica",
-                                          "jennifer",
-                                          "spring",
-                                          "summer",
-                                          "autumn",
-                                          "winter",
-                                          "monday",
-                                          "friday",
-                                          "january",
-                                          "october",
-                                          "december",
-                                          "london",
-                                          "england",
-                                          "britain",
-                                          "arsenal",
-                                          "chelsea",
-                                          "liverpool",
-                                          "everton",
-                                          "united",
-                                          "cheese",
-                                          "cookie",
-                                          "flower",
-                                          "computer",
-                                          "internet",
-                                          "samsung",
-                                          "google",
-                                          "changeme",
-                                          "default",
-                                          "qwerty",
-                                          "azerty",
-                                          "cairn",
-                                          "review",
-                                          "homicide",
-                                          "weapon",
-                                          "police",
-                                          "council",
-                                          "borough",
-                                          "safeguarding",
-                                          "correcthorsebatterystaple",
-                                          "correct horse battery staple"};
+constexpr std::string_view kFrequent =
+    "password passwort passphrase letmein welcome admin administrator login secret dragon monkey football "
+    "baseball master sunshine princess shadow superman batman iloveyou trustno starwars hello freedom "
+    "whatever michael charlie jordan ashley daniel thomas jessica jennifer spring summer autumn winter "
+    "monday friday january october december london england britain arsenal chelsea liverpool everton "
+    "united cheese cookie flower computer internet samsung google changeme default qwerty azerty cairn "
+    "review homicide weapon police council borough safeguarding correcthorsebatterystaple";
 constexpr std::string_view kRows[] = {"qwertyuiop", "asdfghjkl",  "zxcvbnm",
                                       "qwertzuiop", "azertyuiop", "1234567890"};
 // The pairs of letters that make up most of English text.
@@ -134,7 +70,9 @@ char plain_letter(std::int32_t c)
 std::size_t frequent_at(Text text)
 {
     std::size_t longest = 0;
-    for (const auto word : kFrequent) {
+    for (std::size_t at = 0; at < kFrequent.size();) {
+        const auto word = kFrequent.substr(at, kFrequent.find(' ', at) - at);
+        at += word.size() + 1;
         if (word.size() > text.size() || word.size() <= longest) continue;
         if (std::ranges::equal(text.first(word.size()), word,
                                [](std::int32_t c, char w) { return c == w || plain_letter(c) == w; }))

@@ -68,7 +68,7 @@ base::Error bad_signature(std::string what)
     return fail(ErrorKind::Denied, std::move(what), "signature_bad");
 }
 
-/// Takes one LF-ended line off the front; nullopt-like empty optional when there is none.
+/// Takes one LF-ended line off the front; false when there is none, or one longer than allowed.
 bool take_line(std::string_view& text, std::string_view& line)
 {
     const auto end = text.find('\n');
@@ -78,12 +78,12 @@ bool take_line(std::string_view& text, std::string_view& line)
     return true;
 }
 
-/// A comment is UTF-8 without control characters; TAB is not one that minisign makes either.
+/// A comment is UTF-8 without control characters; minisign itself puts TAB into trusted ones.
 bool is_comment(std::string_view text)
 {
     return base::is_utf8(text) && std::ranges::none_of(text, [](char c) {
                const auto byte = static_cast<unsigned char>(c);
-               return byte < 0x20 || byte == 0x7F;
+               return (byte < 0x20 && c != '\t') || byte == 0x7F;
            });
 }
 
