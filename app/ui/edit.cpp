@@ -1,0 +1,200 @@
+#include "app/ui/edit.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "crypto/base/utf8.h"
+
+namespace ui {
+
+namespace {
+
+constexpr std::size_t kSecretLimit = 1024;  // bytes
+
+bool continues(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+std::size_t before(std::string_view text, std::size_t at)
+{
+    if (at == 0) return 0;
+    for (--at; at > 0 && continues(text[at]);) --at;
+    return at;
+}
+
+std::size_t after(std::string_view text, std::size_t at)
+{
+    if (at >= text.size()) return text.size();
+    for (++at; at < text.size() && continues(text[at]);) ++at;
+    return at;
+}
+
+std::size_t word_before(std::string_view text, std::size_t at)
+{
+    while (at > 0 && text[at - 1] == ' ') --at;
+    while (at > 0 && text[at - 1] != ' ') --at;
+    return at;
+}
+
+std::size_t word_after(std::string_view text, std::size_t at)
+{
+    while (at < text.size() && text[at] != ' ') ++at;
+    while (at < text.size() && text[at] == ' ') ++at;
+    return at;
+}
+
+int code_points(std::string_view text)
+{
+    return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
+}
+
+}  // namespace
+
+void EditText::set(std::string_view value)
+{
+    text = value;
+    caret = anchor = text.size();
+}
+
+std::string_view EditText::selection() const
+{
+    const auto [from, to] = std::minmax(caret, anchor);
+    return std::string_view(text).substr(from, to - from);
+}
+
+void EditText::insert(std::string_view utf8)
+{
+    if (!base::is_utf8(utf8)) return;
+    const auto [from, to] = std::minmax(caret, anchor);
+    std::string clean(utf8);
+    std::replace_if(
+        clean.begin(), clean.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    text.replace(from, to - from, clean);
+    caret = anchor = from + clean.size();
+}
+
+bool EditText::act(Key key, Modifiers with)
+{
+    if (with.alt) return false;
+    std::size_t to = caret;
+    switch (key) {
+        case Key::Left: to = with.ctrl ? word_before(text, caret) : before(text, caret); break;
+        case Key::Right: to = with.ctrl ? word_after(text, caret) : after(text, caret); break;
+        case Key::Home: to = 0; break;
+        case Key::End: to = text.size(); break;
+        case Key::A:
+            if (!with.ctrl) return false;
+            anchor = 0;
+            caret = text.size();
+            return true;
+        case Key::Backspace:
+            if (!selected()) anchor = with.ctrl ? word_before(text, caret) : before(text, caret);
+            insert("");
+            return true;
+        case Key::Delete:
+            if (!selected()) anchor = with.ctrl ? word_after(text, caret) : after(text, caret);
+            insert("");
+            return true;
+        // NOLINTNEXTLINE(bugprone-branch-clone)
+        default: return false;  // every other key belongs to the screen
+    }
+    caret = to;
+    if (!with.shift) anchor = caret;
+    return true;
+}
+
+std::string_view SecretText::view() const
+{
+    return base::text_of(bytes_.bytes().first(used_));
+}
+
+int SecretText::length() const
+{
+    return code_points(view());
+}
+
+int SecretText::caret() const
+{
+    return code_points(view().substr(0, caret_));
+}
+
+void SecretText::insert(char32_t code_point)
+{
+    if (code_point < 0x20 || code_point == 0x7F) return;
+    // Spelled here and not in a string: no copy is left on the heap.
+    char spelled[4] = {};
+    std::size_t n = 0;
+    const auto put = [&](char32_t byte) {
+        spelled[n++] = static_cast<char>(static_cast<unsigned char>(byte));
+    };
+    if (code_point < 0x80) {
+        put(code_point);
+    } else if (code_point < 0x800) {
+        put(0xC0 | (code_point >> 6));
+        put(0x80 | (code_point & 0x3F));
+    } else if (code_point < 0x10000) {
+        put(0xE0 | (code_point >> 12));
+        put(0x80 | ((code_point >> 6) & 0x3F));
+        put(0x80 | (code_point & 0x3F));
+    } else {
+        put(0xF0 | (code_point >> 18));
+        put(0x80 | ((code_point >> 12) & 0x3F));
+        put(0x80 | ((code_point >> 6) & 0x3F));
+        put(0x80 | (code_point & 0x3F));
+    }
+    insert(std::string_view(spelled, n));
+    base::wipe({reinterpret_cast<std::uint8_t*>(spelled), sizeof spelled});
+}
+
+void SecretText::insert(std::string_view utf8)
+{
+    while (!utf8.empty() && (utf8.back() == '\n' || utf8.back() == '\r')) utf8.remove_suffix(1);
+    if (!base::is_utf8(utf8) || utf8.size() > kSecretLimit - used_) return;
+    if (bytes_.empty()) bytes_ = base::Secret(kSecretLimit);
+    std::uint8_t* data = bytes_.writable().data();
+    std::memmove(data + caret_ + utf8.size(), data + caret_, used_ - caret_);
+    std::memcpy(data + caret_, utf8.data(), utf8.size());
+    used_ += utf8.size();
+    caret_ += utf8.size();
+}
+
+void SecretText::erase(std::size_t from, std::size_t to)
+{
+    if (from == to) return;
+    std::uint8_t* data = bytes_.writable().data();
+    std::memmove(data + from, data + to, used_ - to);
+    used_ -= to - from;
+    base::wipe(bytes_.writable().subspan(used_, to - from));
+    caret_ = from;
+}
+
+bool SecretText::act(Key key, Modifiers with)
+{
+    switch (key) {
+        case Key::Left: caret_ = before(view(), caret_); return true;
+        case Key::Right: caret_ = after(view(), caret_); return true;
+        case Key::Home: caret_ = 0; return true;
+        case Key::End: caret_ = used_; return true;
+        case Key::Backspace: erase(with.ctrl ? 0 : before(view(), caret_), caret_); return true;
+        case Key::Delete: erase(caret_, with.ctrl ? used_ : after(view(), caret_)); return true;
+        default: return false;  // every other key belongs to the screen
+    }
+}
+
+void SecretText::clear()
+{
+    bytes_ = base::Secret();
+    used_ = caret_ = 0;
+    shown = false;
+}
+
+base::Secret SecretText::take()
+{
+    base::Secret taken = std::move(bytes_);
+    if (!taken.empty()) taken.truncate(used_);
+    clear();
+    return taken;
+}
+
+}  // namespace ui

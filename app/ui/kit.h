@@ -1,0 +1,253 @@
+#pragma once
+/// The widgets. Every control of every screen is drawn by this kit, which owns keyboard focus, scrolling and
+/// hit testing, and enters each control in the tree of what is on the screen. Dear ImGui only draws letters
+/// and shapes for it; none of its windows, widgets or input is used.
+///
+/// A frame: begin(), the screen's controls in reading order, end(). The kit takes one event of the queue in
+/// each frame; while again() is true there is more to do and the caller builds another frame before it shows
+/// one.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ui/edit.h"
+#include "app/ui/fonts.h"
+#include "app/ui/input.h"
+#include "app/ui/table.h"
+#include "app/ui/theme.h"
+#include "app/ui/tree.h"
+
+struct ImDrawList;
+
+namespace ui {
+
+struct View {
+    float width = 0, height = 0;  ///< pixels
+    bool active = true;           ///< the window has the keyboard
+    double now = 0;               ///< seconds, monotonic
+};
+
+class Clipboard {
+public:
+    virtual ~Clipboard() = default;
+    /// Calls `use` with the text while it lies in the window system's memory.
+    virtual void read(const std::function<void(std::string_view)>& use) = 0;
+    virtual void write(std::string_view text) = 0;
+};
+
+/// What a screen reader (or a test) asks of one control; carried out in the next frame as if the person had.
+struct Ask {
+    enum class What : std::uint8_t { Press, Focus } what;
+    Id id;
+};
+
+enum class ButtonLook : std::uint8_t { Primary, Secondary, Quiet, OnRail, OnRailHere };
+
+/// Words and their meaning-colour.
+struct Chip {
+    std::string text;
+    ToneName tone = ToneName::Plain;
+    bool operator==(const Chip&) const = default;
+};
+
+/// A field's words: the label above, the hint below it, the error (empty when there is none).
+struct FieldWords {
+    std::string_view key, label, hint = {}, error = {};
+};
+
+class Kit {
+public:
+    Kit(Fonts& fonts, Clipboard* clipboard) : fonts_(&fonts), clipboard_(clipboard) {}
+
+    void begin(const View& view, Input& input);
+    void end();
+    const Tree& tree() const { return shown_; }
+    bool again() const { return again_; }
+    /// Seconds until the caret turns; nothing when no caret is shown.
+    std::optional<double> caret_wait() const;
+    void ask(const Ask& what) { asks_.push_back(what); }
+    /// The lowest contrast of the texts drawn in the last frame, and the text that has it.
+    double least_contrast() const { return least_contrast_; }
+    const std::string& least_contrast_text() const { return least_contrast_text_; }
+
+    void set_theme(ThemeName name) { theme_ = name; }
+    const Theme& theme() const { return ui::theme(theme_); }
+    const Tone& tone(ToneName name) const { return theme().tones[static_cast<std::size_t>(name)]; }
+    /// Design pixels (at 100 %) to pixels.
+    float px(float design) const;
+    Rect window() const { return {0, 0, view_.width, view_.height}; }
+    float design_width() const { return view_.width / px(1); }  ///< how much fits beside each other
+
+    /// True once for a shortcut of the screen; the event is used up.
+    bool shortcut(Key key, Modifiers with = {});
+    /// Puts the focus on the control of that key when it is next drawn.
+    void focus(std::string_view key);
+    bool has_focus(std::string_view key) const;
+    void announce(std::string_view text);
+
+    // Shapes and letters that say nothing a control does not already say.
+    void fill(const Rect& r, Colour c, float radius = 0);
+    void frame(const Rect& r, Colour c, float radius = 0, float thickness = 1);
+    void disc(float x, float y, float radius, Colour c);
+    void card(const Rect& r);  ///< a sheet with a hairline border
+    float text_width(Face face, std::string_view text) const;
+    float text_height(Face face, std::string_view text, float width) const;
+    float leading(Face face) const;
+    /// At most `lines` lines of it at `width`, an ellipsis at the end when something is left out.
+    std::string shortened(Face face, std::string_view text, float width, int lines) const;
+    /// Draws wrapped at `width` (0: one line, cut with an ellipsis at `most` when given); returns the height.
+    float paint(float x, float y, Face face, Colour c, std::string_view text, float width = 0,
+                float most = 0);
+    void paint_chip(float x, float y, const Chip& chip);
+    float chip_width(const Chip& chip) const;
+    float chip_height() const;
+    void paint_badge(float x, float y, float radius, std::string_view letter, const Tone& tone);
+
+    /// The colour that what follows is drawn on.
+    class OnSurface {
+    public:
+        OnSurface(Kit& kit, Colour c) : kit_(kit), before_(kit.surface_) { kit.surface_ = c; }
+        ~OnSurface() { kit_.surface_ = before_; }
+        OnSurface(const OnSurface&) = delete;
+        OnSurface& operator=(const OnSurface&) = delete;
+
+    private:
+        Kit& kit_;
+        Colour before_;
+    };
+
+    /// A region whose controls flow from the top and scroll when they do not fit.
+    class Pane {
+    public:
+        Pane(Kit& kit, std::string_view key, std::string_view name, const Rect& rect, float padding);
+        ~Pane();
+        Pane(const Pane&) = delete;
+        Pane& operator=(const Pane&) = delete;
+
+    private:
+        Kit& kit_;
+    };
+
+    // Controls. In a pane they flow; place() puts the next one at a rectangle instead.
+    void place(const Rect& r) { placed_ = r; }
+    Rect take_slot(float width, float height);  ///< where the next control goes; width 0: all of it
+    void space(float design) { flow().y += px(design); }
+    void beside() { beside_ = true; }  ///< the next control to the right of the last, if it fits
+    float flow_width() const { return panes_.back().flow_w; }
+    /// A card at r.x and r.y, r.w wide and as high as what `inside` draws; the flow goes on below it.
+    void card_flow(const Rect& r, std::string_view key, const std::function<void()>& inside);
+    float flow_y() const { return panes_.back().y; }
+    float flow_used() const
+    {
+        return panes_.back().y - panes_.back().top;
+    }  ///< from the pane's top, however it is scrolled
+
+    void heading(std::string_view key, std::string_view text, int level);
+    void text(std::string_view key, std::string_view text, Face face, Colour c);
+    void text(std::string_view key, std::string_view words);  ///< ordinary reading text
+    void status(std::string_view key, std::string_view text);
+    void chip(std::string_view key, const Chip& chip);
+    bool button(std::string_view key, std::string_view label, ButtonLook look, std::string_view shortcut = {},
+                bool enabled = true);
+    /// True when pressed: the caller turns `on`.
+    bool toggle(std::string_view key, std::string_view label, std::string_view letter, const Tone& tone,
+                bool on);
+    void text_field(const FieldWords& words, EditText& edit);
+    /// True when Enter was pressed in it.
+    bool passphrase_field(const FieldWords& words, SecretText& secret);
+    /// A box above a form; pressing its line goes to the field.
+    void error_summary(std::string_view key, std::string_view text, std::string_view field_key);
+    void progress(std::string_view key, std::string_view label, float fraction);
+    TableResult table(const TableSpec& spec, TableState& state, const Rect& rect);
+
+private:
+    struct PaneFrame {
+        Id id;
+        Rect rect, clip;
+        float x, y, flow_w, top, padding;
+        bool scrolls;
+    };
+    struct Scroller {
+        Id id;
+        Rect clip;
+        bool up, down;
+    };
+    struct PaneMemory {
+        Id id;
+        float scroll = 0, content = 0;
+    };
+    struct Control {
+        Id id = 0;
+        bool focused = false, hovered = false, pressed = false;
+        std::size_t node = 0;
+    };
+    friend class TableFrame;
+
+    PaneFrame& flow() { return panes_.back(); }
+    Rect clip() const { return panes_.back().clip; }
+    PaneMemory& memory(Id id);
+    void open_pane(std::string_view key, std::string_view name, const Rect& rect, float padding);
+    void close_pane();
+    void push_clip(const Rect& r);
+    void pop_clip();
+    Node& add(Id id, Id parent, Role role, std::string_view key, const Rect& rect);
+    Control control(Role role, std::string_view key, std::string_view name, const Rect& rect,
+                    bool enabled = true);
+    void stop(Id id, const Rect& rect);
+    void bring_into_view(Rect rect);
+    void scroll_by_keys(PaneMemory& pane, float view);
+    bool take_ask(Ask::What what, Id id);
+    void set_focus(Id id, bool reveal);
+    void move_focus(bool backwards);
+    void ring(const Rect& r, float radius);
+    bool activated(const Control& c);
+    bool pointer_in(const Rect& r) const;
+    float wheel_for(Id id);
+    /// A slim bar at the right edge; returns the new scroll position when it is dragged.
+    std::optional<double> scroll_bar(Id id, const Rect& view, double content, double scroll);
+    bool caret_on() const;
+    void edit_box(const Rect& box, bool focused, bool invalid);
+    Rect field_frame(const FieldWords& words, float& below);
+    void field_end(const FieldWords& words, const Rect& box);
+    void edit_events(EditText& edit, const Rect& inner);
+    void paint_edit(EditText& edit, const Rect& box, bool focused, Node& node);
+    void secret_events(SecretText& secret);
+    void paint_secret(const SecretText& secret, const Rect& box, bool focused);
+    void note_contrast(Colour c, std::string_view text);
+
+    Fonts* fonts_;
+    Clipboard* clipboard_;
+    ThemeName theme_ = ThemeName::Light;
+    ImDrawList* draw_ = nullptr;
+    View view_;
+    Event event_;
+    bool again_ = false;
+    Tree tree_, shown_;
+    Id focus_ = 0, focus_pane_ = 0, armed_ = 0, dragged_ = 0;
+    double drag_grab_ = 0;
+    bool reveal_ = false;
+    std::string wanted_focus_;
+    float pointer_x_ = -1, pointer_y_ = -1;
+    bool button_down_ = false;
+    Id wheel_target_ = 0;
+    double caret_since_ = 0;
+    bool caret_shown_ = false;
+    std::vector<Id> stops_, last_stops_;
+    std::vector<Scroller> scrollers_, last_scrollers_;
+    std::vector<PaneMemory> memories_;
+    std::vector<PaneFrame> panes_;
+    std::vector<Ask> asks_;
+    std::optional<Rect> placed_;
+    bool beside_ = false;
+    Rect last_slot_;
+    Colour surface_;
+    double least_contrast_ = 21;
+    std::string least_contrast_text_;
+    std::string news_;
+    int news_count_ = 0;
+};
+
+}  // namespace ui

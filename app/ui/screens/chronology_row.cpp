@@ -1,0 +1,190 @@
+#include "app/ui/screens/chronology_row.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr float kPad = 14;  // design pixels above and below the words
+constexpr float kGap = 32;  // height of a gap line
+constexpr int kMostLines = 5;
+
+float coding_height(const Kit& kit, const ChronologyRow& row, float width)
+{
+    float x = 0;
+    float y = 0;
+    for (const Chip& chip : row.coding) {
+        const float w = kit.chip_width(chip);
+        if (x > 0 && x + w > width) {
+            x = 0;
+            y += kit.chip_height() + kit.px(4);
+        }
+        x += w + kit.px(6);
+    }
+    float h = row.coding.empty() ? 0 : y + kit.chip_height();
+    if (!row.also.empty()) h += kit.leading(Face::Small) + kit.px(4);
+    return h;
+}
+
+void paint_coding(Kit& kit, const ChronologyRow& row, float left, float top, float width)
+{
+    float x = left;
+    float y = top;
+    for (const Chip& chip : row.coding) {
+        const float w = kit.chip_width(chip);
+        if (x > left && x + w > left + width) {
+            x = left;
+            y += kit.chip_height() + kit.px(4);
+        }
+        kit.paint_chip(x, y, chip);
+        x += w + kit.px(6);
+    }
+    if (row.also.empty()) return;
+    if (!row.coding.empty()) y += kit.chip_height() + kit.px(4);
+    kit.paint(left, y, Face::Small, kit.theme().muted,
+              row.also.size() == 1 ? "two sources" : "several sources");
+}
+
+struct Heights3 {
+    float when, words, coding;
+};
+
+Heights3 measure(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, bool identified)
+{
+    const std::string date = row_date(row, identified);
+    const std::string reading = row_reading(row, identified);
+    float when = kit.text_height(Face::Strong, date, plan.when_w);
+    if (!reading.empty()) when += kit.text_height(Face::Small, reading, plan.when_w) + kit.px(2);
+    const std::string words = kit.shortened(Face::Text, row_words(row, identified), plan.what_w, kMostLines);
+    float what = kit.text_height(Face::Text, words, plan.what_w);
+    if (const std::string outcome = row_outcome(row, identified); !outcome.empty())
+        what +=
+            kit.text_height(Face::Small, kit.shortened(Face::Small, outcome, plan.what_w, 2), plan.what_w) +
+            kit.px(3);
+    return {when, what, coding_height(kit, row, plan.coding_w)};
+}
+
+void paint_badges(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& row, float x, float y,
+                  Colour back)
+{
+    const float radius = kit.px(13);
+    const auto badge = [&](int agency, float dx) {
+        if (agency < 0 || agency >= static_cast<int>(screen.agencies.size())) {
+            kit.paint_badge(x + dx, y, radius, "?", kit.tone(ToneName::Plain));
+            return;
+        }
+        const Agency& a = screen.agencies[static_cast<std::size_t>(agency)];
+        kit.paint_badge(x + dx, y, radius, a.letter, kit.theme().agencies[static_cast<std::size_t>(a.tone)]);
+    };
+    if (row.also.empty()) {
+        badge(row.agency, 0);
+        return;
+    }
+    badge(row.also.front(), kit.px(8));
+    kit.disc(x - kit.px(7), y, radius + kit.px(2), back);
+    badge(row.agency, -kit.px(7));
+}
+
+}  // namespace
+
+RowPlan plan_row(const Kit& kit, float width)
+{
+    RowPlan plan;
+    const float right = kit.px(20);
+    plan.disc = kit.px(32);
+    plan.when = kit.px(62);
+    const float design = width / kit.px(1);
+    if (design < 620) {
+        plan.stacked = true;
+        plan.when_w = width - plan.when - right;
+        plan.what = plan.coding = plan.when;
+        plan.what_w = plan.coding_w = plan.when_w;
+        return plan;
+    }
+    plan.when_w = kit.px(design < 760 ? 150 : 196);
+    plan.coding_w = kit.px(design < 760 ? 150 : 176);
+    plan.what = plan.when + plan.when_w + kit.px(20);
+    plan.coding = width - right - plan.coding_w;
+    plan.what_w = plan.coding - kit.px(20) - plan.what;
+    return plan;
+}
+
+std::string row_date(const ChronologyRow& row, bool identified)
+{
+    return identified && !row.written.empty() ? row.written : row.date;
+}
+
+std::string row_reading(const ChronologyRow& row, bool identified)
+{
+    if (!identified || row.written.empty() || row.written == row.date) return row.day;
+    if (row.day.empty()) return row.date;
+    // "Friday" goes before the date, "approximate" after it.
+    const bool weekday = row.day.ends_with("day");
+    return weekday ? row.day + " " + row.date : row.date + ", " + row.day;
+}
+
+std::string row_words(const ChronologyRow& row, bool identified)
+{
+    if (!row.summary.empty()) return row.summary;
+    if (identified) return row.what;
+    return row.open_line.empty() ? "Not yet coded" : row.open_line;
+}
+
+std::string row_outcome(const ChronologyRow& row, bool identified)
+{
+    if (identified) return row.outcome;
+    if (row.summary.empty()) return row.open_line.empty() ? "" : "Not yet coded";
+    return row.open_line;
+}
+
+float row_height(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, bool identified)
+{
+    const Heights3 h = measure(kit, row, plan, identified);
+    const float gap = row.gap.empty() ? 0 : kit.px(kGap);
+    if (plan.stacked)
+        return gap + h.when + kit.px(6) + h.words + (h.coding > 0 ? h.coding + kit.px(8) : 0) +
+               kit.px(2 * kPad);
+    return gap + std::max({h.when, h.words, h.coding}) + kit.px(2 * kPad);
+}
+
+void paint_row(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& row, const RowPlan& plan,
+               const Rect& all, const RowLook& look)
+{
+    const Theme& t = kit.theme();
+    Rect r = all;
+    if (!row.gap.empty()) {
+        const Rect band{r.x, r.y, r.w, kit.px(kGap)};
+        kit.fill(band, t.faint);
+        const Kit::OnSurface faint(kit, t.faint);
+        kit.paint(r.x + plan.what, r.y + (band.h - kit.leading(Face::Small)) / 2, Face::Small, t.muted,
+                  row.gap, 0, plan.what_w);
+        r.y += band.h;
+        r.h -= band.h;
+    }
+    const Colour back = look.selected ? t.selected : look.hovered ? t.faint : t.sheet;
+    if (!(back == t.sheet)) kit.fill(r, back);
+    if (look.selected) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
+    const Kit::OnSurface on(kit, back);
+    const bool identified = screen.identified;
+    const Heights3 h = measure(kit, row, plan, identified);
+    const float top = r.y + kit.px(kPad);
+    paint_badges(kit, screen, row, r.x + plan.disc, top + kit.leading(Face::Strong) / 2, back);
+    float y =
+        top + kit.paint(r.x + plan.when, top, Face::Strong, t.ink, row_date(row, identified), plan.when_w);
+    kit.paint(r.x + plan.when, y + kit.px(2), Face::Small, t.muted, row_reading(row, identified),
+              plan.when_w);
+    const float words_top = plan.stacked ? top + h.when + kit.px(6) : top;
+    const bool missing = !identified && row.summary.empty() && row.open_line.empty();
+    y = words_top + kit.paint(r.x + plan.what, words_top, Face::Text, missing ? t.muted : t.ink,
+                              kit.shortened(Face::Text, row_words(row, identified), plan.what_w, kMostLines),
+                              plan.what_w);
+    kit.paint(r.x + plan.what, y + kit.px(3), Face::Small, t.muted,
+              kit.shortened(Face::Small, row_outcome(row, identified), plan.what_w, 2), plan.what_w);
+    paint_coding(kit, row, r.x + plan.coding,
+                 plan.stacked ? words_top + h.words + kit.px(8) : top - kit.px(1), plan.coding_w);
+    kit.fill({r.x + kit.px(16), r.bottom() - 1, r.w - kit.px(32), 1}, t.line);
+}
+
+}  // namespace ui

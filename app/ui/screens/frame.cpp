@@ -1,0 +1,125 @@
+#include "app/ui/screens/frame.h"
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+constexpr float kRail = 232;       // design pixels
+constexpr float kRailFrom = 1180;  // narrower windows have a bar instead
+constexpr float kHeader = 72;
+
+void rail_section(Kit& kit, const Section& section, FrameResult& result)
+{
+    const auto look = section.here ? ButtonLook::OnRailHere : ButtonLook::OnRail;
+    const float top = kit.flow_y();
+    if (kit.button("rail." + section.key, section.name, look)) result.pressed = section.key;
+    if (section.count.empty()) return;
+    const Kit::OnSurface here(kit, section.here ? kit.theme().rail_here : kit.theme().rail);
+    const float w = kit.text_width(Face::Small, section.count);
+    kit.paint(kit.px(kRail - 28) - w, top + (kit.px(space::kControl) - kit.leading(Face::Small)) / 2,
+              Face::Small, kit.theme().on_rail_muted, section.count);
+}
+
+void rail(Kit& kit, const FrameWords& words, FrameResult& result)
+{
+    const Rect r{0, 0, kit.px(kRail), kit.window().h};
+    kit.fill(r, kit.theme().rail);
+    const Kit::OnSurface dark(kit, kit.theme().rail);
+    const float foot = kit.px(124);
+    {
+        const Kit::Pane pane(kit, "rail", "Sections", {r.x, r.y, r.w, r.h - foot}, kit.px(12));
+        kit.paint(kit.px(28), kit.flow_y() + kit.px(8), Face::Title, kit.theme().on_rail, "Cairn");
+        kit.space(64);
+        for (const Section& section : words.sections) rail_section(kit, section, result);
+    }
+    const Kit::Pane pane(kit, "rail.foot", "Saving and locking", {r.x, r.bottom() - foot, r.w, foot},
+                         kit.px(12));
+    kit.place({kit.px(28), kit.flow_y(), r.w - kit.px(40), kit.leading(Face::Small)});
+    kit.text("rail.saved", "Every change is saved", Face::Small, kit.theme().on_rail_muted);
+    kit.space(32);
+    if (kit.button("lock", "Lock now", ButtonLook::OnRail, "Ctrl+L")) result.lock = true;
+    kit.paint(kit.px(kRail - 28) - kit.text_width(Face::Small, "Ctrl+L"),
+              kit.flow_y() - kit.px(space::kControl - 3), Face::Small, kit.theme().on_rail_muted, "Ctrl+L");
+}
+
+float bar(Kit& kit, const FrameWords& words, FrameResult& result)
+{
+    const float high = kit.px(space::kControl + 12);
+    const Rect r{0, 0, kit.window().w, high};
+    kit.fill(r, kit.theme().rail);
+    const Kit::OnSurface dark(kit, kit.theme().rail);
+    const Kit::Pane pane(kit, "rail", "Sections", r, kit.px(6));
+    float x = kit.px(8);
+    for (const Section& section : words.sections) {
+        const float w = kit.text_width(Face::Strong, section.name) + kit.px(36);
+        kit.place({x, kit.px(6), w, kit.px(space::kControl)});
+        if (kit.button("rail." + section.key, section.name,
+                       section.here ? ButtonLook::OnRailHere : ButtonLook::OnRail))
+            result.pressed = section.key;
+        x += w + kit.px(4);
+    }
+    const float w = kit.text_width(Face::Text, "Lock") + kit.px(36);
+    kit.place({r.w - w - kit.px(8), kit.px(6), w, kit.px(space::kControl)});
+    if (kit.button("lock", "Lock", ButtonLook::OnRail, "Ctrl+L")) result.lock = true;
+    return high;
+}
+
+float header(Kit& kit, const FrameWords& words, float left, float top)
+{
+    const float w = kit.window().w - left;
+    float chips = 0;
+    for (const Chip& chip : words.chips) chips += kit.chip_width(chip) + kit.px(10);
+    const float pad = kit.px(space::kLarge);
+    const float words_w =
+        std::max(kit.text_width(Face::Strong, words.title), kit.text_width(Face::Small, words.subtitle));
+    const bool stacked = words_w + chips + 3 * pad > w;
+    const float high = kit.px(kHeader) + (stacked ? kit.chip_height() + kit.px(8) : 0);
+    const Rect r{left, top, w, high};
+    kit.fill(r, kit.theme().sheet);
+    kit.fill({left, top + high - 1, w, 1}, kit.theme().line);
+    const Kit::OnSurface sheet(kit, kit.theme().sheet);
+    kit.place({left + pad, top + kit.px(12), w - 2 * pad, kit.leading(Face::Strong)});
+    kit.heading("header.title", words.title, 3);
+    kit.place({left + pad, top + kit.px(38), w - 2 * pad, kit.leading(Face::Small)});
+    kit.text("header.subtitle", words.subtitle, Face::Small, kit.theme().muted);
+    float x = stacked ? left + pad : left + w - pad - chips + kit.px(10);
+    const float y = stacked ? top + kit.px(kHeader - 4) : top + (high - kit.chip_height()) / 2;
+    int n = 0;
+    for (const Chip& chip : words.chips) {
+        kit.place({x, y, kit.chip_width(chip), kit.chip_height()});
+        kit.chip("header.chip" + std::to_string(n++), chip);
+        x += kit.chip_width(chip) + kit.px(10);
+    }
+    return high;
+}
+
+}  // namespace
+
+FrameResult draw_frame(Kit& kit, const FrameWords& words)
+{
+    FrameResult result;
+    float left = 0;
+    float top = 0;
+    if (kit.design_width() >= kRailFrom) {
+        rail(kit, words, result);
+        left = kit.px(kRail);
+    } else {
+        top = bar(kit, words, result);
+    }
+    top += header(kit, words, left, top);
+    result.content = {left, top, kit.window().w - left, kit.window().h - top};
+    if (kit.shortcut(Key::L, {.ctrl = true})) result.lock = true;
+    return result;
+}
+
+std::string grouped(std::int64_t number)
+{
+    std::string digits = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return digits;
+}
+
+}  // namespace ui

@@ -1,0 +1,37 @@
+#pragma once
+/// The list of reviews in an open vault.
+
+#include <string>
+#include <vector>
+
+#include "app/ui/kit.h"
+#include "app/ui/requests.h"
+
+namespace ui {
+
+struct ReviewCard {
+    std::string uuid;
+    std::string reference;  ///< `OWHR-X99000001-2025-001`
+    std::string type;       ///< "Offensive Weapons Homicide Review"
+    std::string area;       ///< "Hackney"
+    std::string stage;      ///< "Merged chronology"
+    std::int64_t events = 0;
+    bool demo = false;
+    bool writable = true;
+    bool identities_gone = false;
+};
+
+struct ReviewsScreen {
+    std::string owner;
+    std::vector<ReviewCard> reviews;
+    std::vector<std::string> notices;  ///< what unlocking repaired or noticed
+    bool loading = true;
+    bool opening = false;
+    std::string problem;
+    TableState table;
+    bool fresh = true;
+};
+
+Requests draw(Kit& kit, ReviewsScreen& screen);
+
+}  // namespace ui

@@ -1,0 +1,114 @@
+#include "app/ui/screens/unlock_screen.h"
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+/// The stones of a cairn: the program's mark.
+void mark(Kit& kit, float x, float y)
+{
+    const Theme& t = kit.theme();
+    const float u = kit.px(1);
+    kit.fill({x + 13 * u, y, 14 * u, 9 * u}, t.accent, 4.5F * u);
+    kit.fill({x + 7 * u, y + 11 * u, 26 * u, 11 * u}, t.accent, 5.5F * u);
+    kit.fill({x, y + 24 * u, 40 * u, 13 * u}, t.accent, 6.5F * u);
+}
+
+void give(UnlockScreen& screen, Requests& requests, Kit& kit)
+{
+    screen.problem.clear();
+    if (screen.folder.text.empty()) {
+        screen.problem = "Enter the folder of your vault";
+        screen.problem_is_folder = true;
+        kit.focus("unlock.folder");
+        return;
+    }
+    if (screen.passphrase.empty()) {
+        screen.problem = "Enter your passphrase";
+        screen.problem_is_folder = false;
+        kit.focus("unlock.passphrase");
+        return;
+    }
+    screen.busy = true;
+    requests.emplace_back(Unlock{screen.folder.text, screen.passphrase.take()});
+}
+
+void folder_part(Kit& kit, UnlockScreen& screen)
+{
+    if (screen.folder_given) {
+        kit.text("unlock.folder.name", "Vault", Face::Strong, kit.theme().ink);
+        kit.text("unlock.folder.path", screen.folder.text, Face::Text, kit.theme().muted);
+        return;
+    }
+    const std::string_view wrong = screen.problem_is_folder ? std::string_view(screen.problem) : "";
+    kit.text_field({"unlock.folder", "Vault folder",
+                    "The folder that holds your reviews, for example on your desk or on a stick", wrong},
+                   screen.folder);
+}
+
+void form(Kit& kit, UnlockScreen& screen, Requests& requests)
+{
+    folder_part(kit, screen);
+    kit.space(space::kMedium);
+    const bool wrong = !screen.problem.empty() && !screen.problem_is_folder;
+    const bool entered =
+        kit.passphrase_field({"unlock.passphrase", "Passphrase", "Capital letters and spaces matter",
+                              wrong ? std::string_view(screen.problem) : ""},
+                             screen.passphrase);
+    kit.space(space::kMedium);
+    if (screen.busy) {
+        kit.progress("unlock.progress",
+                     "Opening the vault. This takes a few seconds, so that nobody can guess quickly.", -1);
+        return;
+    }
+    const bool pressed = kit.button("unlock.open", "Unlock", ButtonLook::Primary);
+    if (entered || pressed) give(screen, requests, kit);
+    kit.space(space::kMedium);
+    kit.text("unlock.lost",
+             "Passphrase lost? The printed recovery kit opens the vault. Without the passphrase and without "
+             "the kit nobody can.",
+             Face::Small, kit.theme().muted);
+}
+
+}  // namespace
+
+Requests draw(Kit& kit, UnlockScreen& screen)
+{
+    Requests requests;
+    if (screen.fresh) {
+        screen.fresh = false;
+        kit.focus(screen.folder.text.empty() && !screen.folder_given ? "unlock.folder" : "unlock.passphrase");
+    }
+    const Rect window = kit.window();
+    const float width = std::min(window.w, kit.px(600));
+    const Kit::Pane page(kit, "unlock", "Unlock", window, 0);
+    const float high = kit.px(640);
+    kit.space(std::max(space::kLarge, (window.h - high) / 2 / kit.px(1)));
+    const float left = (window.w - width) / 2;
+    const float top = kit.flow_y();
+    mark(kit, left + kit.px(40), top);
+    kit.place({left + kit.px(96), top, width, kit.leading(Face::Title)});
+    kit.heading("unlock.title", "Cairn", 1);
+    kit.space(56);
+
+    const float card_top = kit.flow_y();
+    kit.card_flow({left, card_top, width, 0}, "unlock.form", [&] {
+        if (!screen.problem.empty()) {
+            kit.error_summary("unlock.summary", screen.problem,
+                              screen.problem_is_folder ? "unlock.folder" : "unlock.passphrase");
+            kit.space(space::kMedium);
+        }
+        kit.heading("unlock.heading", "Unlock your reviews", 2);
+        if (screen.locked_by_idle)
+            kit.text("unlock.idle", "Locked because nobody used it for a while. Everything is saved.",
+                     Face::Small, kit.theme().muted);
+        kit.space(space::kSmall);
+        form(kit, screen, requests);
+    });
+    kit.space(space::kLarge);
+    return requests;
+}
+
+}  // namespace ui

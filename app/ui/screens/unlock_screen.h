@@ -1,0 +1,24 @@
+#pragma once
+/// Unlock: the folder, the passphrase, and what to do when it does not open.
+
+#include <string>
+
+#include "app/ui/kit.h"
+#include "app/ui/requests.h"
+
+namespace ui {
+
+struct UnlockScreen {
+    EditText folder;            ///< path of the vault, UTF-8
+    bool folder_given = false;  ///< named when the program was started: shown, not asked
+    SecretText passphrase;
+    bool busy = false;    ///< unlocking
+    std::string problem;  ///< why it did not open, in words that say what to do; empty: nothing wrong
+    bool problem_is_folder = false;  ///< the problem lies with the folder, not with the passphrase
+    bool locked_by_idle = false;     ///< say why this screen is here
+    bool fresh = true;               ///< just shown: the focus goes to the first empty field
+};
+
+Requests draw(Kit& kit, UnlockScreen& screen);
+
+}  // namespace ui

@@ -1,0 +1,182 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/ui_driver.h"
+#include "tests/support/ui_samples.h"
+
+using ui::Key;
+
+namespace {
+
+/// One screen, what it asked for, and a person in front of it.
+template <class Screen>
+struct Seat {
+    Screen screen;
+    ui::Requests given;
+    test::UiDriver person;
+
+    explicit Seat(Screen start, test::Window window = {})
+        : screen(std::move(start)),
+          person(
+              [this](ui::Kit& kit) {
+                  for (auto& request : ui::draw(kit, screen)) given.push_back(std::move(request));
+              },
+              window)
+    {
+    }
+    template <class Request>
+    const Request* last() const
+    {
+        return given.empty() ? nullptr : std::get_if<Request>(&given.back());
+    }
+};
+
+ui::UnlockScreen locked(std::string folder = "/home/chair/reviews")
+{
+    ui::UnlockScreen screen;
+    screen.folder.set(folder);
+    screen.folder_given = !folder.empty();
+    return screen;
+}
+
+}  // namespace
+
+TEST_CASE("unlock screen: typing the passphrase and Enter asks to unlock that folder", "[ui]")
+{
+    Seat seat(locked());
+    CHECK(seat.person.focused() == "unlock.passphrase");
+    seat.person.type("four words on paper");
+    seat.person.press(Key::Enter);
+    const auto* unlock = seat.last<ui::Unlock>();
+    REQUIRE(unlock != nullptr);
+    CHECK(unlock->folder == "/home/chair/reviews");
+    CHECK(base::text_of(unlock->passphrase.bytes()) == "four words on paper");
+    CHECK(seat.screen.busy);
+    CHECK(seat.screen.passphrase.empty());
+    CHECK(seat.person.find(
+              ui::Role::Progress,
+              "Opening the vault. This takes a few seconds, so that nobody can guess quickly.") != nullptr);
+}
+
+TEST_CASE("unlock screen: an empty passphrase is answered by a summary whose line leads to the field", "[ui]")
+{
+    Seat seat(locked());
+    seat.person.click("unlock.open");
+    CHECK(seat.given.empty());
+    CHECK(seat.person.shows("There is a problem"));
+    CHECK((seat.person.node("unlock.passphrase").states & ui::kInvalid) != 0);
+    seat.person.click("unlock.summary");
+    CHECK(seat.person.focused() == "unlock.passphrase");
+}
+
+TEST_CASE("unlock screen: without a folder the folder is asked for first", "[ui]")
+{
+    Seat seat(locked(""));
+    CHECK(seat.person.focused() == "unlock.folder");
+    seat.person.type("/media/stick");
+    seat.person.press(Key::Tab);
+    CHECK(seat.person.focused() == "unlock.passphrase");
+    seat.person.type("x");
+    seat.person.press(Key::Enter);
+    REQUIRE(seat.last<ui::Unlock>() != nullptr);
+    CHECK(seat.last<ui::Unlock>()->folder == "/media/stick");
+}
+
+TEST_CASE("reviews screen: arrows choose and Enter opens", "[ui]")
+{
+    Seat seat(test::a_list());
+    CHECK(seat.person.shows("OWHR-X99000001-2025-001"));
+    CHECK(seat.person.shows("Demonstration"));
+    seat.person.press(Key::Down);
+    seat.person.press(Key::Enter);
+    REQUIRE(seat.last<ui::OpenReview>() != nullptr);
+    CHECK(seat.last<ui::OpenReview>()->uuid == "22222222-2222-4222-8222-222222222222");
+}
+
+TEST_CASE("reviews screen: an empty vault says what goes here", "[ui]")
+{
+    ui::ReviewsScreen empty;
+    empty.loading = false;
+    Seat seat(std::move(empty));
+    CHECK(seat.person.shows("This vault holds no review yet."));
+}
+
+TEST_CASE("reviews screen: Ctrl+L and the button both lock", "[ui]")
+{
+    Seat seat(test::a_list());
+    seat.person.press(Key::L, {.ctrl = true});
+    CHECK(seat.last<ui::Lock>() != nullptr);
+    seat.given.clear();
+    seat.person.click("lock");
+    CHECK(seat.last<ui::Lock>() != nullptr);
+}
+
+TEST_CASE("chronology screen: coded view shows no word of an agency, identified view does", "[ui]")
+{
+    Seat seat(test::a_chronology(8));
+    CHECK_FALSE(seat.person.shows("Zebrowitch"));
+    CHECK_FALSE(seat.person.shows("Return interview"));
+    CHECK_FALSE(seat.person.shows("/01/2021"));
+    CHECK(seat.person.shows("Not yet coded"));
+    CHECK(seat.person.shows("V was missing for four hours."));
+    seat.person.press(Key::F8);
+    CHECK(seat.person.shows("Zebrowitch was reported missing by mother, number 0."));
+    CHECK(seat.person.shows("2/01/2021 0015"));
+    CHECK(seat.person.shows("Friday 2 January 2021, 00:15"));
+    seat.person.press(Key::F8);
+    CHECK_FALSE(seat.person.shows("Zebrowitch"));
+}
+
+TEST_CASE("chronology screen: the chosen contact stands in the inspector with its original words", "[ui]")
+{
+    Seat seat(test::a_chronology(8));
+    CHECK(seat.screen.table.selected == 0);  // the focus begins in the table
+    seat.person.press(Key::Down);
+    CHECK(seat.screen.table.selected == 1);
+    CHECK(seat.person.node("inspector.title").name == "2 January 2021, 00:15");
+    seat.person.click("inspector.words");
+    CHECK(seat.screen.identified);
+    CHECK(seat.person.shows("What happened, as written"));
+}
+
+TEST_CASE("chronology screen: search words and agencies make a filter", "[ui]")
+{
+    Seat seat(test::a_chronology(8));
+    seat.person.press(Key::F, {.ctrl = true});
+    CHECK(seat.person.focused() == "chronology.search");
+    seat.person.type("zeb");
+    REQUIRE(seat.last<ui::Filter>() != nullptr);
+    CHECK(seat.last<ui::Filter>()->words == "zeb");
+    seat.person.click("chronology.agency.a2");
+    CHECK(*seat.last<ui::Filter>() == ui::Filter{"zeb", {"a2"}});
+    seat.person.click("chronology.agency.a2");
+    CHECK(seat.last<ui::Filter>()->agencies.empty());
+    seat.person.press(Key::Escape);
+    CHECK(seat.last<ui::Filter>()->words.empty());
+}
+
+TEST_CASE("chronology screen: gaps are told with the contact after them", "[ui]")
+{
+    Seat seat(test::a_chronology(8));
+    CHECK(seat.person.node("chronology.table/event-3/when").value.starts_with("5 months without contact"));
+}
+
+TEST_CASE("chronology screen: rows not at hand are asked for and appear", "[ui]")
+{
+    ui::ChronologyScreen screen = test::a_chronology(200);
+    screen.all = screen.matching = 100'000;
+    Seat seat(std::move(screen));
+    seat.given.clear();
+    seat.person.press(Key::Home);
+    seat.person.press(Key::End);
+    const auto* need = seat.last<ui::NeedRows>();
+    REQUIRE(need != nullptr);
+    CHECK(need->offset + need->limit >= 100'000);
+    CHECK(seat.person.shows("Loading"));
+    const std::int64_t offset = need->offset;
+    std::vector<ui::ChronologyRow> rows;
+    for (std::int64_t i = offset; i < 100'000; ++i) rows.push_back(test::a_row(static_cast<int>(i)));
+    seat.screen.take(offset, std::move(rows));
+    seat.person.settle();
+    CHECK(seat.person.focused().starts_with("chronology.table/event-99999"));
+    CHECK_FALSE(seat.person.shows("Loading"));
+}

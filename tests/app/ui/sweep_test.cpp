@@ -1,0 +1,102 @@
+#include <catch2/catch_test_macros.hpp>
+#include <set>
+
+#include "tests/support/ui_driver.h"
+#include "tests/support/ui_samples.h"
+
+namespace {
+
+using Draw = std::function<void(ui::Kit&)>;
+
+void check_tree(const test::UiDriver& person)
+{
+    std::set<ui::Id> ids;
+    std::set<std::string> keys;
+    for (const ui::Node& n : person.kit.tree().nodes) {
+        INFO(ui::to_text(n.role) << " " << n.key);
+        CHECK(ids.insert(n.id).second);
+        CHECK(keys.insert(std::string(ui::to_text(n.role)) + n.key).second);
+        if ((n.states & ui::kFocusable) != 0 && n.role != ui::Role::Cell) CHECK_FALSE(n.name.empty());
+        if (n.id != ui::kRoot) CHECK(person.kit.tree().find(n.parent) != nullptr);
+    }
+}
+
+/// Every control that can have the focus gets it by Tab alone, and is then wholly inside the window.
+void check_tab(test::UiDriver& person, const test::Window& window)
+{
+    std::set<std::string> wanted;
+    for (const ui::Node& n : person.kit.tree().nodes)
+        if ((n.states & ui::kFocusable) != 0 && n.role != ui::Role::Cell) wanted.insert(n.key);
+    std::set<std::string> reached;
+    for (std::size_t i = 0; i < wanted.size() + 3; ++i) {
+        person.press(ui::Key::Tab);
+        const std::string key = person.focused();
+        INFO("focus on " << key << " at " << window.percent << " % in\n" << person.all());
+        REQUIRE_FALSE(key.empty());
+        reached.insert(key);
+        const ui::Rect r = person.node(key).rect;
+        if (person.node(key).role == ui::Role::Cell) continue;
+        CHECK(r.x >= 0);
+        CHECK(r.right() <= window.width + 0.5F);
+        CHECK(r.y >= 0);
+        CHECK(r.bottom() <= window.height + 0.5F);
+    }
+    for (const std::string& key : wanted) {
+        INFO("reachable: " << key);
+        CHECK(reached.contains(key));
+    }
+}
+
+void sweep(const char* name, const std::function<Draw()>& make)
+{
+    for (const int percent : {80, 100, 200})
+        for (const auto theme : {ui::ThemeName::Light, ui::ThemeName::Dark, ui::ThemeName::HighContrast})
+            for (const auto& [width, height] :
+                 {std::pair{1024.0F, 700.0F}, std::pair{1280.0F, 720.0F}, std::pair{1600.0F, 900.0F}}) {
+                if (theme != ui::ThemeName::Light && width != 1024.0F) continue;
+                const test::Window window{width, height, percent, theme};
+                INFO(name << ", " << percent << " %, theme " << static_cast<int>(theme) << ", " << width
+                          << " x " << height);
+                test::UiDriver person(make(), window);
+                check_tree(person);
+                check_tab(person, window);
+                INFO("least contrast on: " << person.kit.least_contrast_text());
+                CHECK(person.kit.least_contrast() >= 4.5);
+            }
+}
+
+template <class Screen>
+std::function<Draw()> with(const std::function<Screen()>& make)
+{
+    return [make] {
+        auto screen = std::make_shared<Screen>(make());
+        return Draw([screen](ui::Kit& kit) { static_cast<void>(ui::draw(kit, *screen)); });
+    };
+}
+
+}  // namespace
+
+TEST_CASE("sweep: the unlock screen is whole at every size and in every theme", "[ui][sweep]")
+{
+    sweep("unlock", with<ui::UnlockScreen>([] {
+              ui::UnlockScreen screen;
+              screen.problem = "That is not the passphrase of this vault. Nothing was changed: try again.";
+              return screen;
+          }));
+}
+
+TEST_CASE("sweep: the list of reviews is whole at every size and in every theme", "[ui][sweep]")
+{
+    sweep("reviews", with<ui::ReviewsScreen>([] { return test::a_list(); }));
+}
+
+TEST_CASE("sweep: the chronology is whole at every size and in every theme", "[ui][sweep]")
+{
+    for (const bool identified : {false, true})
+        sweep("chronology", with<ui::ChronologyScreen>([identified] {
+                  ui::ChronologyScreen screen = test::a_chronology(60);
+                  screen.identified = identified;
+                  screen.table.go_to(3);
+                  return screen;
+              }));
+}

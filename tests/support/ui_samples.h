@@ -1,0 +1,72 @@
+#pragma once
+/// Screens with made-up contents, for the tests of app/ui. No real case, name or place.
+
+#include "app/ui/screens/chronology_screen.h"
+#include "app/ui/screens/reviews_screen.h"
+#include "app/ui/screens/unlock_screen.h"
+
+namespace test {
+
+inline ui::ReviewCard a_review()
+{
+    return {.uuid = "11111111-1111-4111-8111-111111111111",
+            .reference = "OWHR-X99000001-2025-001",
+            .type = "Offensive Weapons Homicide Review",
+            .area = "Thamesbrook",
+            .stage = "Merged chronology",
+            .events = 3,
+            .demo = true};
+}
+
+inline ui::ReviewsScreen a_list()
+{
+    ui::ReviewsScreen screen;
+    screen.owner = "A. Chair";
+    screen.loading = false;
+    screen.reviews = {a_review(), a_review()};
+    screen.reviews[1].uuid = "22222222-2222-4222-8222-222222222222";
+    screen.reviews[1].reference = "DHR-X99000002-2024-001";
+    screen.reviews[1].type = "Domestic Homicide Review";
+    screen.reviews[1].demo = false;
+    return screen;
+}
+
+inline ui::ChronologyRow a_row(int n)
+{
+    ui::ChronologyRow row;
+    row.id = "event-" + std::to_string(n);
+    row.agency = n % 3;
+    row.date = std::to_string(1 + n % 28) + " January 2021, 00:15";
+    row.day = "Friday";
+    row.written = std::to_string(1 + n % 28) + "/01/2021 0015";
+    row.what = "Zebrowitch was reported missing by mother, number " + std::to_string(n) + ".";
+    // Rows of different heights.
+    for (int i = 0; i < n % 5; ++i)
+        row.what += " He would not say where he had been, and officers noted that he was tired.";
+    row.outcome = "Return interview requested";
+    if (n % 4 == 1) row.summary = "V was missing for four hours.";
+    if (n % 4 == 1) row.coding = {{"Missed opportunity", ui::ToneName::Red}};
+    if (n % 7 == 3) row.gap = "5 months without contact";
+    row.facts = {{"Agency", "Police"},
+                 {"What happened, as written", row.what, true},
+                 {"Outcome, as written", row.outcome, true}};
+    return row;
+}
+
+inline ui::ChronologyScreen a_chronology(int count)
+{
+    ui::ChronologyScreen screen;
+    screen.review = a_review();
+    screen.loading = false;
+    screen.agencies = {
+        {"a1", "Police", "P", 0, 1}, {"a2", "Youth and probation", "Y", 1, 1}, {"a3", "Health", "H", 2, 1}};
+    screen.all = screen.matching = count;
+    screen.uncoded = count / 2;
+    std::vector<ui::ChronologyRow> rows;
+    rows.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) rows.push_back(a_row(i));
+    screen.take(0, std::move(rows));
+    return screen;
+}
+
+}  // namespace test
