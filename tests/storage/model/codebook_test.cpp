@@ -1,0 +1,184 @@
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <set>
+
+#include "storage/model/codelists.h"
+#include "storage/model/field.h"
+#include "storage/model/validate.h"
+
+namespace {
+
+constexpr const char* kGolden = PROJECT_ROOT "/tests/storage/model/codebook.txt";
+
+std::string_view kind_name(model::FieldKind kind)
+{
+    using enum model::FieldKind;
+    switch (kind) {
+        case Text: return "text";
+        case Prose: return "prose";
+        case Code: return "code";
+        case Codes: return "codes";
+        case Tri: return "tri";
+        case Flag: return "flag";
+        case Integer: return "integer";
+        case Date: return "date";
+        case Time: return "time";
+        case DateText: return "date_text";
+        case Ref: return "ref";
+        case Refs: return "refs";
+        case Digest: return "digest";
+        case Digests: return "digests";
+        case Texts: return "texts";
+        case Rows: return "rows";
+    }
+    return {};
+}
+
+void dump(std::string& to, const model::FieldSpec& field, const std::string& indent)
+{
+    to += indent + std::string(field.id) + ' ' + std::string(kind_name(field.kind));
+    if (!field.of.empty()) to += '(' + std::string(field.of) + ')';
+    to += ' ' + std::string(model::to_text(field.disclosure));
+    if (!field.mandatory.empty()) to += " before " + std::string(field.mandatory);
+    if (field.verbatim) to += " verbatim";
+    to += " | " + std::string(field.label) + '\n';
+    for (const auto& column : field.rows) dump(to, column, indent + "  ");
+}
+
+std::string codebook()
+{
+    std::string text;
+    for (const auto& kind : model::kinds()) {
+        text += std::string(kind.name) + ' ' + std::string(model::to_text(kind.disclosure)) + " | " +
+                std::string(kind.label) + '\n';
+        for (const auto& field : kind.fields) dump(text, field, "  ");
+    }
+    return text;
+}
+
+void each_field(const std::function<void(const model::KindSpec&, const model::FieldSpec&)>& visit)
+{
+    const std::function<void(const model::KindSpec&, const model::FieldSpec&)> walk = [&](const auto& kind,
+                                                                                          const auto& f) {
+        visit(kind, f);
+        for (const auto& column : f.rows) walk(kind, column);
+    };
+    for (const auto& kind : model::kinds())
+        for (const auto& field : kind.fields) walk(kind, field);
+}
+
+/// Lists whose fields come with the rest of the review (victims and suspects, findings, actions, quality).
+const std::set<std::string> kLater = {
+    "action_rag",       "aggravating",  "alter_outcome",     "decision_kind",     "factor_domain",
+    "factor_influence", "factor_role",  "family_engagement", "finding_type",      "known_to",
+    "legal_order",      "meeting_type", "modifiable",        "parallel",          "practice_grade",
+    "protected_char",   "qa_outcome",   "rec_addressee",     "rec_level",         "rec_status",
+    "rec_strength",     "rec_theme",    "redact_reason",     "relationship_type", "risk_tool",
+    "rp_factor",        "smart",        "victim_suspect_rel"};
+/// Lists that the program reads by name: Tri fields, expunge lines, areas of demo reviews.
+const std::set<std::string> kByName = {"demo_area", "expunge_reason", "tri"};
+
+}  // namespace
+
+TEST_CASE("codebook: the tables are those written down", "[model]")
+{
+    const auto now = codebook();
+    if (std::getenv("CAIRN_WRITE_GOLDEN") != nullptr) std::ofstream(kGolden, std::ios::binary) << now;
+    std::ifstream in(kGolden, std::ios::binary);
+    const std::string written{std::istreambuf_iterator<char>(in), {}};
+    CHECK(now == written);  // a field was added or changed: look, then write anew with CAIRN_WRITE_GOLDEN=1
+}
+
+TEST_CASE("codebook: the kinds of the main job are there, by name", "[model]")
+{
+    std::vector<std::string> names;
+    for (const auto& kind : model::kinds()) names.emplace_back(kind.name);
+    CHECK(names == std::vector<std::string>{"agency_involvement", "chronology_event", "claim", "document",
+                                            "event_link", "extract", "import", "incident", "organisation",
+                                            "outside_opening", "person", "person_role", "review"});
+    CHECK(model::kind("nothing") == nullptr);
+}
+
+TEST_CASE("codebook: every field has an id of its own and a label", "[model]")
+{
+    for (const auto& kind : model::kinds()) {
+        std::set<std::string_view> ids;
+        for (const auto& field : kind.fields) {
+            INFO(kind.name << '.' << field.id);
+            CHECK(ids.insert(field.id).second);
+            CHECK(kind.field(field.id) == &field);
+        }
+        CHECK(kind.field("disclosure_class") != nullptr);
+        CHECK_FALSE(kind.label.empty());
+    }
+    each_field([](const auto& kind, const auto& field) {
+        INFO(kind.name << '.' << field.id);
+        CHECK(model::is_identifier(field.id));
+        CHECK_FALSE(field.label.empty());
+        CHECK(field.rows.empty() == (field.kind != model::FieldKind::Rows));
+        CHECK((field.hint.empty() || field.hint.ends_with('.')));
+    });
+}
+
+TEST_CASE("codebook: every field names a list or kind that exists", "[model]")
+{
+    using enum model::FieldKind;
+    each_field([](const auto& kind, const auto& field) {
+        INFO(kind.name << '.' << field.id);
+        if (field.kind == Code || field.kind == Codes)
+            CHECK(model::CodeLists::built_in().list(field.of) != nullptr);
+        else if (field.kind == Ref || field.kind == Refs)
+            CHECK((field.of.empty() || model::kind(field.of) != nullptr));
+        else
+            CHECK(field.of.empty());
+    });
+}
+
+TEST_CASE("codebook: every code list is used, or listed as used later", "[model]")
+{
+    std::set<std::string> used = kByName;
+    each_field([&](const auto&, const auto& field) {
+        if (field.kind == model::FieldKind::Code || field.kind == model::FieldKind::Codes)
+            used.emplace(field.of);
+    });
+    for (const auto& list : model::CodeLists::built_in().lists()) {
+        INFO(list.id);
+        CHECK(used.contains(list.id) != kLater.contains(list.id));
+    }
+}
+
+TEST_CASE("codebook: an agency's own words, names, births and references are sealed", "[model]")
+{
+    const auto sealed = [](const char* kind, const char* field) {
+        const auto* spec = model::kind(kind);
+        REQUIRE(spec != nullptr);
+        REQUIRE(spec->field(field) != nullptr);
+        return model::is_sealed(*spec->field(field), spec->disclosure);
+    };
+    for (const auto* field : {"date_text", "time_text", "source_text", "subject_text", "text", "outcome_text",
+                              "agency_comment", "worker_role", "original_row", "problems", "chair_note",
+                              "agency_text", "kind_text", "mode_text", "ref_text", "end_date_text"}) {
+        INFO(field);
+        CHECK(sealed("chronology_event", field));
+    }
+    for (const auto* field :
+         {"earliest", "latest", "precision", "approx", "time", "summary", "organisation", "subjects"}) {
+        INFO(field);
+        CHECK_FALSE(sealed("chronology_event", field));
+    }
+    CHECK(sealed("person", "names"));
+    CHECK(sealed("person", "dob"));
+    CHECK(sealed("person", "references"));
+    CHECK(sealed("incident", "place_text"));
+    CHECK(sealed("incident", "police_ref"));
+    CHECK(sealed("document", "title"));
+    CHECK(sealed("document", "file_name"));
+    CHECK(sealed("claim", "value"));
+    CHECK_FALSE(sealed("document", "sha256"));
+    CHECK_FALSE(sealed("document", "parts"));
+    CHECK_FALSE(sealed("person", "code"));
+    CHECK_FALSE(sealed("import", "rows_set_aside"));
+}
