@@ -57,8 +57,8 @@ struct SealedReport {
 
 class OpenedBundle {
 public:
-    /// Steps 4 to 8 (signatures by the keys the statement names; the roster is the caller's next question).
-    /// `submission` outlives it; `identities` are needed only during the call.
+    /// Steps 3 to 8 (signatures by the keys the statement names; the roster is the caller's next question).
+    /// The files of `submission` stay where they are; `identities` are needed only during the call.
     /// Errors (code): see docs/formats/bundle.md, "Failure codes".
     static Result<OpenedBundle> open(const Submission& submission,
                                      std::span<const crypto::Identity> identities,
@@ -109,8 +109,9 @@ public:
     /// Keys of sealed objects.
     Result<std::vector<SealedObjectRow>> sealed_keys(std::span<const crypto::Identity> identities) const;
 
+    struct State;  ///< private to the module
+
 private:
-    struct State;
     explicit OpenedBundle(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };
