@@ -59,10 +59,12 @@ Result<std::string> Call::input()
     std::string text;
     std::istreambuf_iterator<char> at(std::cin), end;
     for (; at != end; ++at) {
-        if (text.size() == kMostInput) return base::fail(base::ErrorKind::Invalid, "standard input holds more than 64 MiB");
+        if (text.size() == kMostInput)
+            return base::fail(base::ErrorKind::Invalid, "Standard input holds more than 64 MiB.");
         text.push_back(*at);
     }
-    if (!base::is_utf8(text)) return base::fail(base::ErrorKind::Invalid, "standard input is not UTF-8 text");
+    if (!base::is_utf8(text))
+        return base::fail(base::ErrorKind::Invalid, "Standard input is not UTF-8 text.");
     return text;
 }
 
@@ -72,7 +74,8 @@ Result<json::Object> Call::input_object()
     auto fields = json::parse_object(text);
     if (!fields)
         return base::fail(base::ErrorKind::Invalid,
-                          "standard input must hold one JSON object with the record's fields (" + fields.error().what + ")");
+                          "Standard input must hold one JSON object with the record's fields (" +
+                              fields.error().what + ")");
     return fields;
 }
 
@@ -84,7 +87,8 @@ Result<base::Secret> Call::passphrase(std::string_view name)
         TRY_ASSIGN(text, base::read_secret_file(base::path_from_utf8(*file), kMostPassphrase));
     } else if (const auto descriptor = option(stem + "-fd")) {
         int number = -1;
-        const auto read = std::from_chars(descriptor->data(), descriptor->data() + descriptor->size(), number);
+        const auto read =
+            std::from_chars(descriptor->data(), descriptor->data() + descriptor->size(), number);
         if (read.ec != std::errc() || read.ptr != descriptor->data() + descriptor->size() || number < 0)
             return base::fail(base::ErrorKind::Invalid, stem + "-fd takes the number of an open descriptor");
         TRY_ASSIGN(text, base::read_passphrase_descriptor(number));
@@ -92,7 +96,7 @@ Result<base::Secret> Call::passphrase(std::string_view name)
         TRY_ASSIGN(text, base::read_passphrase(name == "passphrase" ? "Passphrase: " : "New passphrase: "));
     }
     text = without_line_end(std::move(text));
-    if (text.empty()) return base::fail(base::ErrorKind::Invalid, "the passphrase is empty");
+    if (text.empty()) return base::fail(base::ErrorKind::Invalid, "The passphrase is empty.");
     return text;
 }
 
@@ -109,7 +113,7 @@ Result<review::Vault*> Call::vault()
     } else {
         // Asked of the disk first: nobody should type a passphrase for a vault that is not there.
         if (!std::filesystem::exists(base::path_from_utf8(folder)))
-            return base::fail(base::ErrorKind::NoVault, "there is no vault at this place");
+            return base::fail(base::ErrorKind::NoVault, "There is no vault at this place.");
         TRY_ASSIGN(const base::Secret typed, passphrase());
         crypto::Unlock with;
         with.passphrase = typed.bytes();
@@ -131,7 +135,8 @@ Result<ingest::Centre*> Call::centre()
 {
     if (opened_.centre) return &*opened_.centre;
     const auto folder = base::path_from_utf8(at("STORE"));
-    if (!std::filesystem::exists(folder)) return base::fail(base::ErrorKind::NoVault, "there is no central store at this place");
+    if (!std::filesystem::exists(folder))
+        return base::fail(base::ErrorKind::NoVault, "There is no central store at this place.");
     TRY_ASSIGN(const base::Secret typed, passphrase());
     crypto::Unlock with;
     with.passphrase = typed.bytes();

@@ -13,7 +13,8 @@ int main(int count, char** words)
     try {
         return cli::run(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
     } catch (const std::exception&) {
-        std::cerr << "cairnctl: stopped by an unexpected failure of this machine (out of memory?). What was reported as done is kept.\n";
+        std::cerr << "cairnctl: stopped by an unexpected failure of this machine (out of memory?). What was "
+                     "reported as done is kept.\n";
         return 1;
     }
 }

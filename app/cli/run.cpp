@@ -35,8 +35,10 @@ std::string manual()
         line.resize(std::max<std::size_t>(line.size() + 2, 46), ' ');
         text += line + std::string(verb.help) + "\n";
     }
-    return text + "\nEvery verb takes --json, and --help tells its options. Exit codes: 0 done, 1 failed, 2 usage, 3 not found,\n"
-                  "10 no such vault, 11 locked by another, 12 wrong passphrase, 13 damaged, 14 refused by a rule.\n";
+    return text +
+           "\nEvery verb takes --json, and --help tells its options. Exit codes: 0 done, 1 failed, 2 usage, "
+           "3 not found,\n"
+           "10 no such vault, 11 locked by another, 12 wrong passphrase, 13 damaged, 14 refused by a rule.\n";
 }
 
 std::string positional_name(std::string word)
@@ -65,12 +67,14 @@ void declare_options(CLI::App& app, const Verb& verb, Arguments& into)
     for (const Option& one : verb.options) {
         const std::string name(one.name);
         if (one.takes == Takes::Nothing) {
-            app.add_flag_function(name, [&into, name](std::int64_t) { into.values[name] = {"yes"}; }, std::string(one.help));
+            app.add_flag_function(
+                name, [&into, name](std::int64_t) { into.values[name] = {"yes"}; }, std::string(one.help));
             continue;
         }
         auto* option = app.add_option(name, into.values[name], std::string(one.help));
         option->expected(1)->type_name("");
-        if (one.takes == Takes::Values) option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        if (one.takes == Takes::Values)
+            option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         if (one.required) option->required();
     }
     app.add_flag("--json", into.json, "Answer in JSON");
@@ -103,7 +107,8 @@ Parsed parse(std::vector<std::string> words)
     std::size_t length = 0;
     const Verb* verb = verb_of(words, length);
     if (verb == nullptr) {
-        const bool asked = !words.empty() && (words.front() == "--help" || words.front() == "-h" || words.front() == "help");
+        const bool asked =
+            !words.empty() && (words.front() == "--help" || words.front() == "-h" || words.front() == "help");
         parsed.message = (asked || words.empty() ? "" : "There is no such verb.\n\n") + manual();
         parsed.exit = asked ? 0 : 2;
         return parsed;
@@ -194,8 +199,8 @@ const std::vector<Verb>& verbs()
 {
     static const std::vector<Verb> all = [] {
         std::vector<Verb> found;
-        for (auto part : {vault_verbs(), batch_verbs(), review_verbs(), import_verbs(), record_verbs(), exchange_verbs(),
-                          central_verbs()})
+        for (auto part : {vault_verbs(), batch_verbs(), review_verbs(), import_verbs(), record_verbs(),
+                          exchange_verbs(), central_verbs()})
             found.insert(found.end(), part.begin(), part.end());
         return found;
     }();
@@ -233,7 +238,8 @@ Result<Answer> run_in(Opened& opened, const std::vector<std::string>& words, std
     Parsed parsed = parse(words);
     if (parsed.verb == nullptr) {
         usage = parsed.message;
-        return base::fail(base::ErrorKind::Invalid, "this line names no verb, or its words do not fit the verb");
+        return base::fail(base::ErrorKind::Invalid,
+                          "This line names no verb, or its words do not fit the verb.");
     }
     Call call(parsed.arguments, opened, std::move(input));
     return parsed.verb->run(call);

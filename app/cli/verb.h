@@ -22,8 +22,8 @@ using base::Result;
 /// What a verb has to say: `text` for people, `value` for --json, the same facts in both.
 struct Answer {
     json::Value value = json::Object{};
-    std::string text;  ///< lines, LF ended
-    int exit = 0;      ///< documented exit code when the verb did its work and the outcome is not "done"
+    std::string text;      ///< lines, LF ended
+    int exit = 0;          ///< documented exit code when the verb did its work and the outcome is not "done"
     bool printed = false;  ///< the verb wrote its answer out itself, piece by piece
 };
 
@@ -80,7 +80,8 @@ public:
     /// The same as a JSON object.
     Result<json::Object> input_object();
 
-    /// From --NAME-file, --NAME-fd or the terminal. One trailing line end removed. Errors: Invalid (empty), Io.
+    /// From --NAME-file, --NAME-fd or the terminal. One trailing line end removed. Errors: Invalid (empty),
+    /// Io.
     Result<base::Secret> passphrase(std::string_view name = "passphrase");
 
     /// The vault at positional DIR, opened with the passphrase (or --recovery-kit) unless it is open already.
@@ -101,16 +102,19 @@ private:
 /// Every verb, in the order of the manual.
 const std::vector<Verb>& verbs();
 
-/// The verb that the first words name, the longest that fits, and how many words name it; null when none does.
+/// The verb that the first words name, the longest that fits, and how many words name it; null when none
+/// does.
 const Verb* verb_of(const std::vector<std::string>& words, std::size_t& length);
 
-/// 0 done, 1 failed, 2 usage, 3 not found, 10 no vault, 11 locked by another, 12 wrong passphrase, 13 damaged, 14 refused by a rule.
+/// 0 done, 1 failed, 2 usage, 3 not found, 10 no vault, 11 locked by another, 12 wrong passphrase, 13
+/// damaged, 14 refused by a rule.
 int exit_code(const base::Error& error);
 
 /// Runs one command line (without the program's name). Prints the answer; returns the exit code.
 int run(const std::vector<std::string>& words);
 
-/// Runs one verb's words in an open vault and gives its answer; for batch. `usage` is filled when the words do not fit.
+/// Runs one verb's words in an open vault and gives its answer; for batch. `usage` is filled when the words
+/// do not fit.
 Result<Answer> run_in(Opened& opened, const std::vector<std::string>& words, std::optional<std::string> input,
                       std::string& usage);
 

@@ -28,7 +28,9 @@ Result<Line> read_line(std::string_view text)
 {
     TRY_ASSIGN(const auto object, json::parse_object(text));
     const auto bad = [] {
-        return base::fail(base::ErrorKind::Invalid, R"(a line must be {"verb":["record","put",...],"input":{...}}; input may be left out)");
+        return base::fail(
+            base::ErrorKind::Invalid,
+            R"(a line must be {"verb":["record","put",...],"input":{...}}; input may be left out)");
     };
     const auto* verb = object.find("verb");
     if (verb == nullptr || verb->array() == nullptr) return bad();
@@ -49,9 +51,11 @@ Result<std::vector<std::string>> with_folder(std::vector<std::string> words, con
 {
     std::size_t length = 0;
     const Verb* verb = verb_of(words, length);
-    if (verb == nullptr) return base::fail(base::ErrorKind::Invalid, "this line names no verb");
-    if (!verb->positionals.starts_with("DIR") || verb->words == "batch" || verb->words == "vault create" || verb->words == "vault restore")
-        return base::fail(base::ErrorKind::Invalid, "this verb does not work on an open vault: use it on its own");
+    if (verb == nullptr) return base::fail(base::ErrorKind::Invalid, "This line names no verb.");
+    if (!verb->positionals.starts_with("DIR") || verb->words == "batch" || verb->words == "vault create" ||
+        verb->words == "vault restore")
+        return base::fail(base::ErrorKind::Invalid,
+                          "This verb does not work on an open vault: use it on its own.");
     if (words.size() == length || !same_folder(words[length], folder))
         words.insert(words.begin() + static_cast<std::ptrdiff_t>(length), folder);
     return words;
@@ -80,7 +84,10 @@ Result<Answer> batch(Call& call)
         ++number;
         if (row.find_first_not_of(" \t\r") == std::string_view::npos) continue;
         const auto stop = [&](const base::Error& error) {
-            return base::fail(error.kind, "line " + std::to_string(number) + ": " + error.what + " (the lines before it are done)", error.code);
+            return base::fail(
+                error.kind,
+                "line " + std::to_string(number) + ": " + error.what + " (the lines before it are done)",
+                error.code);
         };
         auto line = read_line(row);
         if (!line) return stop(line.error());
@@ -91,7 +98,8 @@ Result<Answer> batch(Call& call)
         if (!usage.empty()) std::cerr << usage;
         if (!answer) return stop(answer.error());
         // Each answer at once: what a failing line leaves behind it was done and must have been said.
-        if (!answer->printed) std::cout << (call.as_json() ? json::write(answer->value) + "\n" : answer->text);
+        if (!answer->printed)
+            std::cout << (call.as_json() ? json::write(answer->value) + "\n" : answer->text);
         std::cout.flush();
         if (answer->exit != 0) {
             std::cerr << "cairnctl: line " << number << " ended with exit code " << answer->exit << "\n";
@@ -105,8 +113,10 @@ Result<Answer> batch(Call& call)
 
 std::vector<Verb> batch_verbs()
 {
-    return {{"batch", "DIR FILE", opening(),
-             R"(Many verbs in one open vault: one JSON object a line, {"verb":[...],"input":{...}}; - is standard input)", batch}};
+    return {
+        {"batch", "DIR FILE", opening(),
+         R"(Many verbs in one open vault: one JSON object a line, {"verb":[...],"input":{...}}; - is standard input)",
+         batch}};
 }
 
 }  // namespace cli

@@ -22,9 +22,11 @@ Result<Answer> init(Call& call)
     TRY_ASSIGN(auto centre, ingest::Centre::create(path_from_utf8(call.at("STORE")), typed.bytes(), wanted));
     TRY_ASSIGN(const auto fingerprint, centre.root_fingerprint());
     AnswerBuilder answer;
-    answer.fact("origin", "Origin", centre.origin()).fact("root_fingerprint", "Root fingerprint", fingerprint);
+    answer.fact("origin", "Origin", centre.origin())
+        .fact("root_fingerprint", "Root fingerprint", fingerprint);
     answer.line("Print the root fingerprint in the letter that goes with the roster.");
-    if (wanted.keys_out) answer.line("The age identities were written out too: keep them as you keep the store's passphrase.");
+    if (wanted.keys_out)
+        answer.line("The age identities were written out too: keep them as you keep the store's passphrase.");
     return answer.done();
 }
 
@@ -51,7 +53,10 @@ Result<Answer> roster(Call& call)
     TRY_ASSIGN(const auto file, centre->roster_file());
     TRY_VOID(base::replace_file(path_from_utf8(call.at("-o")), file, base::Privacy::Everyone));
     TRY_ASSIGN(const auto fingerprint, centre->root_fingerprint());
-    return AnswerBuilder().fact("file", "Written to", call.at("-o")).fact("root_fingerprint", "Root fingerprint", fingerprint).done();
+    return AnswerBuilder()
+        .fact("file", "Written to", call.at("-o"))
+        .fact("root_fingerprint", "Root fingerprint", fingerprint)
+        .done();
 }
 
 json::Object described(const ingest::Outcome& outcome)
@@ -84,9 +89,11 @@ Result<Answer> import_bundles(Call& call)
     int exit = 0;
     for (const auto& outcome : outcomes) {
         all.emplace_back(described(outcome));
-        text += outcome.file + ": " + outcome.status + (outcome.code.empty() ? "" : " [" + outcome.code + "]") +
+        text += outcome.file + ": " + outcome.status +
+                (outcome.code.empty() ? "" : " [" + outcome.code + "]") +
                 (outcome.replay ? " (seen before; the receipt of then stands)" : "") +
-                (outcome.sealed_unverified ? ", sealed unverified" : "") + (outcome.what.empty() ? "" : "\n    " + outcome.what) + "\n";
+                (outcome.sealed_unverified ? ", sealed unverified" : "") +
+                (outcome.what.empty() ? "" : "\n    " + outcome.what) + "\n";
         // Refused by a rule, unless every bundle was taken in or waits for its turn.
         if (outcome.status != "accepted" && outcome.status != "waiting") exit = 14;
     }
@@ -109,10 +116,12 @@ Result<Answer> list(Call& call)
         one.set("forks", review.forks);
         one.set("records", review.records);
         one.set("sealed_unchecked", review.sealed_unchecked);
-        text += review.review + "  revision " + std::to_string(review.revision) + "  " + plural(review.records, "record", "records") +
-                (review.waiting > 0 ? "  " + std::to_string(review.waiting) + " waiting" : "") +
-                (review.forks > 0 ? "  " + plural(review.forks, "fork", "forks") + " held for a person" : "") +
-                (review.sealed_unchecked ? "  sealed unverified" : "") + "\n";
+        text +=
+            review.review + "  revision " + std::to_string(review.revision) + "  " +
+            plural(review.records, "record", "records") +
+            (review.waiting > 0 ? "  " + std::to_string(review.waiting) + " waiting" : "") +
+            (review.forks > 0 ? "  " + plural(review.forks, "fork", "forks") + " held for a person" : "") +
+            (review.sealed_unchecked ? "  sealed unverified" : "") + "\n";
         rows.emplace_back(std::move(one));
     }
     for (const auto& entry : held) {
@@ -138,7 +147,8 @@ Result<Answer> show(Call& call)
     answer.fact("review", "Review", view.summary.review)
         .fact("revision", "Newest accepted revision", view.summary.revision)
         .fact("records", "Records", view.summary.records)
-        .fact("sealed_unchecked", view.summary.sealed_unchecked ? "Sealed unverified" : "", view.summary.sealed_unchecked);
+        .fact("sealed_unchecked", view.summary.sealed_unchecked ? "Sealed unverified" : "",
+              view.summary.sealed_unchecked);
     if (view.head) {
         answer.fact("journal_lines", "Journal lines", view.head->lines)
             .fact("journal_sha256", "Journal SHA-256", base::to_hex(view.head->journal));
@@ -153,7 +163,8 @@ Result<Answer> show(Call& call)
         row.set("received", base::to_text(one.received));
         row.set("sealed", one.sealed);
         row.set("sealed_checked", one.sealed_checked);
-        answer.line("revision " + std::to_string(one.revision) + "  " + one.bundle + "  " + std::string(central::to_text(one.status)) +
+        answer.line("revision " + std::to_string(one.revision) + "  " + one.bundle + "  " +
+                    std::string(central::to_text(one.status)) +
                     (one.code.empty() ? "" : " [" + one.code + "]"));
         submissions.emplace_back(std::move(row));
     }
@@ -176,7 +187,9 @@ Result<Answer> show(Call& call)
         row.set("opened", one.opened);
         objects.emplace_back(std::move(row));
     }
-    answer.fact("submissions", "", std::move(submissions)).fact("record_list", "", std::move(records)).fact("objects", "", std::move(objects));
+    answer.fact("submissions", "", std::move(submissions))
+        .fact("record_list", "", std::move(records))
+        .fact("objects", "", std::move(objects));
     return answer.done();
 }
 
@@ -184,7 +197,10 @@ Result<Answer> receipt(Call& call)
 {
     TRY_ASSIGN(auto* centre, call.centre());
     TRY_VOID(centre->write_receipt(call.at("BUNDLE"), path_from_utf8(call.at("-o"))));
-    return AnswerBuilder().fact("file", "Written to", call.at("-o")).line("Send it back with the .consistency file beside it.").done();
+    return AnswerBuilder()
+        .fact("file", "Written to", call.at("-o"))
+        .line("Send it back with the .consistency file beside it.")
+        .done();
 }
 
 Result<Answer> sealed(Call& call)
@@ -212,14 +228,18 @@ Result<Answer> revoke(Call& call)
 {
     TRY_ASSIGN(auto* centre, call.centre());
     TRY_ASSIGN(const auto version, centre->revoke(call.at("KEY"), call.at("--reason")));
-    return AnswerBuilder().fact("roster_version", "Roster version", static_cast<std::int64_t>(version)).done();
+    return AnswerBuilder()
+        .fact("roster_version", "Roster version", static_cast<std::int64_t>(version))
+        .done();
 }
 
 Result<Answer> pass(Call& call)
 {
     TRY_ASSIGN(auto* centre, call.centre());
     TRY_ASSIGN(const auto version, centre->pass_review(call.at("REVIEW"), call.at("KEY")));
-    return AnswerBuilder().fact("roster_version", "Roster version", static_cast<std::int64_t>(version)).done();
+    return AnswerBuilder()
+        .fact("roster_version", "Roster version", static_cast<std::int64_t>(version))
+        .done();
 }
 
 }  // namespace
@@ -229,21 +249,26 @@ std::vector<Verb> central_verbs()
     const Option out{"-o", Takes::Value, "File to write", true};
     return {
         {"central init", "STORE",
-         opening_and({{"--origin", Takes::Value, "Origin of the log, such as reviews.example.org/cairn", true},
-                      {"--keys-out", Takes::Value, "Folder that also gets the age identities"}}),
+         opening_and(
+             {{"--origin", Takes::Value, "Origin of the log, such as reviews.example.org/cairn", true},
+              {"--keys-out", Takes::Value, "Folder that also gets the age identities"}}),
          "Make a central store with its keys", init},
         {"central enrol", "STORE REQUEST",
-         opening_and({{"--member", Takes::Value, "Member uuid, when an enrolled person gets a further device"},
-                      {"--role", Takes::Values, "Role; may be given again (default: chair)"}}),
+         opening_and(
+             {{"--member", Takes::Value, "Member uuid, when an enrolled person gets a further device"},
+              {"--role", Takes::Values, "Role; may be given again (default: chair)"}}),
          "Grant an enrolment request in a new roster version", enrol},
         {"central roster", "STORE", opening_and({out}), "Write the roster file", roster},
-        {"central revoke", "STORE KEY", opening_and({{"--reason", Takes::Value, "Why, in a word", true}}), "A key stands no longer", revoke},
+        {"central revoke", "STORE KEY", opening_and({{"--reason", Takes::Value, "Why, in a word", true}}),
+         "A key stands no longer", revoke},
         {"central pass", "STORE REVIEW KEY", opening(), "Pass a review to another author", pass},
         {"central import", "STORE FILE...", opening(), "Verify and take in bundles", import_bundles},
         {"central list", "STORE", opening(), "Reviews held, and the quarantine", list},
-        {"central show", "STORE REF", opening(), "One review as it stands: by uuid, reference or bundle", show},
+        {"central show", "STORE REF", opening(), "One review as it stands: by uuid, reference or bundle",
+         show},
         {"central receipt", "STORE BUNDLE", opening_and({out}), "Write a bundle's newest receipt", receipt},
-        {"central sealed", "STORE REF", opening_and({{"--identity", Takes::Values, "File with an age identity; may be given again"}}),
+        {"central sealed", "STORE REF",
+         opening_and({{"--identity", Takes::Values, "File with an age identity; may be given again"}}),
          "The identity desk's checks of the sealed part", sealed},
     };
 }

@@ -23,8 +23,9 @@ Result<base::Bytes> roster_of(Call& call, std::string_view name)
 Result<Answer> request(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
-    TRY_ASSIGN(const auto made, exchange::write_identity_request(*vault, call.option("--organisation").value_or(""),
-                                                                 call.option("--device").value_or(""), path_from_utf8(call.at("-o"))));
+    TRY_ASSIGN(const auto made, exchange::write_identity_request(
+                                    *vault, call.option("--organisation").value_or(""),
+                                    call.option("--device").value_or(""), path_from_utf8(call.at("-o"))));
     return AnswerBuilder()
         .fact("file", "", call.at("-o"))
         .fact("fingerprint", "Fingerprint", made.fingerprint)
@@ -57,15 +58,18 @@ Result<Answer> trust(Call& call)
 {
     TRY_ASSIGN(const auto roster, roster_of(call, "ROSTER"));
     TRY_ASSIGN(auto* vault, call.vault());
-    TRY_ASSIGN(const auto trusted, exchange::trust_roster(*vault, roster, call.option("--root").value_or("")));
+    TRY_ASSIGN(const auto trusted,
+               exchange::trust_roster(*vault, roster, call.option("--root").value_or("")));
     AnswerBuilder answer;
     answer.fact("version", "Roster version", static_cast<std::int64_t>(trusted.version))
         .fact("origin", "Centre", trusted.origin)
         .fact("root_fingerprint", "Root fingerprint", trusted.root_fingerprint)
         .fact("first", "", trusted.first)
         .fact("enrolled", "You are enrolled", trusted.enrolled);
-    if (trusted.first && !call.option("--root")) answer.line("Trusted on first use: compare the root fingerprint with the printed letter.");
-    if (trusted.expired) answer.line("This roster has expired: ask the centre for a newer one. You can go on working.");
+    if (trusted.first && !call.option("--root"))
+        answer.line("Trusted on first use: compare the root fingerprint with the printed letter.");
+    if (trusted.expired)
+        answer.line("This roster has expired: ask the centre for a newer one. You can go on working.");
     return answer.done();
 }
 
@@ -73,7 +77,8 @@ Result<Answer> export_review(Call& call)
 {
     const auto again = call.option("--again");
     const auto roster_name = call.option("--roster");
-    if (!again && !roster_name) return base::fail(base::ErrorKind::Invalid, "export needs --roster FILE (or --again BUNDLE)");
+    if (!again && !roster_name)
+        return base::fail(base::ErrorKind::Invalid, "Export needs --roster FILE (or --again BUNDLE).");
     base::Bytes roster;
     if (!again) {
         TRY_ASSIGN(roster, roster_of(call, "--roster"));
@@ -98,7 +103,8 @@ Result<Answer> export_review(Call& call)
         .fact("undone_dropped", "", made.undone_dropped)
         .fact("notices", "", texts(made.notices));
     if (made.undone_dropped > 0)
-        answer.line(plural(made.undone_dropped, "wording that was taken back was", "wordings that were taken back were") +
+        answer.line(plural(made.undone_dropped, "wording that was taken back was",
+                           "wordings that were taken back were") +
                     " left out (keep them with --keep-undone).");
     for (const auto& notice : made.notices) answer.line(notice);
     return answer.done();
@@ -133,7 +139,8 @@ Result<Answer> verify(Call& call)
         TRY_ASSIGN(auto identity, core::read_identity_file(path_from_utf8(file)));
         identities.push_back(std::move(identity));
     }
-    TRY_ASSIGN(const auto report, ingest::verify_submission(path_from_utf8(call.at("FILE")), roster, identities, base::SystemClock().now()));
+    TRY_ASSIGN(const auto report, ingest::verify_submission(path_from_utf8(call.at("FILE")), roster,
+                                                            identities, base::SystemClock().now()));
     AnswerBuilder answer;
     json::Array checks;
     int exit = 0;
@@ -149,7 +156,8 @@ Result<Answer> verify(Call& call)
         if (!check.code.empty()) one.set("code", check.code);
         one.set("what", check.what);
         checks.emplace_back(std::move(one));
-        answer.line(std::string(outcome) + "  " + check.name + (check.code.empty() ? "" : " [" + check.code + "]") +
+        answer.line(std::string(outcome) + "  " + check.name +
+                    (check.code.empty() ? "" : " [" + check.code + "]") +
                     (check.what.empty() ? "" : ": " + check.what));
     }
     answer.fact("good", "", report.good)
@@ -161,7 +169,8 @@ Result<Answer> verify(Call& call)
         .fact("expected_at_centre", "", texts(report.expected_at_centre))
         .fact("checks", "", std::move(checks));
     if (report.sealed_unverified) answer.line("sealed unverified: no key given opens the identity part");
-    for (const auto& object : report.expected_at_centre) answer.line("expected at the centre: object " + object);
+    for (const auto& object : report.expected_at_centre)
+        answer.line("expected at the centre: object " + object);
     answer.line(report.good ? "Verified." : "NOT verified: do not use this file.");
     return answer.done(report.good ? 0 : (exit == 0 ? 1 : exit));
 }
@@ -170,7 +179,8 @@ Result<Answer> apply(Call& call)
 {
     TRY_ASSIGN(const auto roster, roster_of(call, "--roster"));
     TRY_ASSIGN(auto* vault, call.vault());
-    TRY_ASSIGN(const auto applied, exchange::apply_receipt_file(*vault, path_from_utf8(call.at("FILE")), roster));
+    TRY_ASSIGN(const auto applied,
+               exchange::apply_receipt_file(*vault, path_from_utf8(call.at("FILE")), roster));
     AnswerBuilder answer;
     answer.fact("bundle", "Bundle", applied.bundle)
         .fact("review", "", applied.review)
@@ -180,10 +190,12 @@ Result<Answer> apply(Call& call)
         .fact("log_index", "Log index", static_cast<std::int64_t>(applied.log_index))
         .fact("again", "", applied.again)
         .fact("sealed_unverified", "", applied.sealed_unverified)
-        .fact("objects_acknowledged", "Attachments acknowledged", static_cast<std::int64_t>(applied.objects_acknowledged))
+        .fact("objects_acknowledged", "Attachments acknowledged",
+              static_cast<std::int64_t>(applied.objects_acknowledged))
         .fact("missing", "", texts(applied.missing))
         .fact("verified", "", true);
-    if (applied.sealed_unverified) answer.line("sealed unverified: the identity desk has not checked the identity part yet");
+    if (applied.sealed_unverified)
+        answer.line("sealed unverified: the identity desk has not checked the identity part yet");
     for (const auto& notice : applied.notices) answer.line(notice);
     answer.line("receipt verified");
     return answer.done();
@@ -197,10 +209,14 @@ std::vector<Verb> exchange_verbs()
     const Option roster{"--roster", Takes::Value, "The roster file the centre gave out", true};
     return {
         {"identity request", "DIR",
-         opening_and({out, {"--organisation", Takes::Value, "Your organisation"}, {"--device", Takes::Value, "A name for this machine"}}),
+         opening_and({out,
+                      {"--organisation", Takes::Value, "Your organisation"},
+                      {"--device", Takes::Value, "A name for this machine"}}),
          "Write an enrolment request", request},
-        {"identity show", "DIR", opening(), "Show the keys of this vault and whether they are enrolled", show},
-        {"identity trust", "DIR ROSTER", opening_and({{"--root", Takes::Value, "Root fingerprint from the printed letter"}}),
+        {"identity show", "DIR", opening(), "Show the keys of this vault and whether they are enrolled",
+         show},
+        {"identity trust", "DIR ROSTER",
+         opening_and({{"--root", Takes::Value, "Root fingerprint from the printed letter"}}),
          "Trust a centre by its roster", trust},
         {"export", "DIR REF",
          opening_and({out,
@@ -211,8 +227,11 @@ std::vector<Verb> exchange_verbs()
                       {"--loose", Takes::Nothing, "A folder instead of one file"}}),
          "Write the review as a signed, encrypted bundle", export_review},
         {"inspect", "FILE", {}, "Check a bundle's structure and object hashes; needs no key", inspect},
-        {"verify", "FILE", {roster, {"--identity", Takes::Values, "File with an age identity; may be given again"}},
-         "Make every check of a bundle that needs no store", verify},
+        {"verify",
+         "FILE",
+         {roster, {"--identity", Takes::Values, "File with an age identity; may be given again"}},
+         "Make every check of a bundle that needs no store",
+         verify},
         {"receipt apply", "DIR FILE", opening_and({roster}), "Verify a receipt and keep it", apply},
     };
 }

@@ -20,7 +20,8 @@ Result<core::ImportRequest> request_of(Call& call)
     request.agency = call.at("--agency");
     request.agency_type = call.at("--agency-type");
     if (const auto order = call.option("--date-order")) {
-        if (*order != "dmy" && *order != "mdy") return base::fail(base::ErrorKind::Invalid, "--date-order takes dmy or mdy");
+        if (*order != "dmy" && *order != "mdy")
+            return base::fail(base::ErrorKind::Invalid, "--date-order takes dmy or mdy.");
         request.order = *order == "dmy" ? model::DayMonthOrder::DayFirst : model::DayMonthOrder::MonthFirst;
     }
     if (const auto map = call.option("--map")) {
@@ -36,8 +37,10 @@ json::Object event_shown(const import_::Event& event)
     one.set("source_row", static_cast<std::int64_t>(event.source_row));
     one.set("row", static_cast<std::int64_t>(event.record));
     one.set("date_text", event.date_text);
-    one.set("earliest", event.reading.earliest ? json::Value(model::to_text(*event.reading.earliest)) : json::Value());
-    one.set("latest", event.reading.latest ? json::Value(model::to_text(*event.reading.latest)) : json::Value());
+    one.set("earliest",
+            event.reading.earliest ? json::Value(model::to_text(*event.reading.earliest)) : json::Value());
+    one.set("latest",
+            event.reading.latest ? json::Value(model::to_text(*event.reading.latest)) : json::Value());
     one.set("precision", model::to_code(event.reading.precision));
     one.set("approx", event.reading.approximate);
     one.set("time", event.reading.time ? json::Value(model::to_text(*event.reading.time)) : json::Value());
@@ -107,7 +110,9 @@ Result<Answer> import_file(Call& call)
         return Answer{std::move(value), std::move(text), open ? 14 : 0};
     }
     if (const auto shown = call.option("--accept-hash"); shown && *shown != base::to_hex(plan.hash))
-        return base::fail(base::ErrorKind::Refused, "this is not what was shown: the file, its columns or its dates read differently now. Look at the preview again",
+        return base::fail(base::ErrorKind::Refused,
+                          "This is not what was shown: the file, its columns or its dates read differently "
+                          "now. Look at the preview again.",
                           "preview_changed");
     TRY_ASSIGN(const auto done, core::accept_import(review, vault->random(), plan, today));
     value.set("accepted", true);
@@ -118,9 +123,10 @@ Result<Answer> import_file(Call& call)
     std::int64_t to_settle = 0;
     for (const auto& event : preview.events) to_settle += event.problems.empty() ? 0 : 1;
     value.set("to_settle", to_settle);
-    std::string text = "Imported " + plural(static_cast<std::int64_t>(preview.rows_read), "row", "rows") + " read = " +
-                       plural(static_cast<std::int64_t>(preview.events.size()), "event", "events") + " + " +
-                       std::to_string(preview.set_aside.size()) + " set aside";
+    std::string text =
+        "Imported " + plural(static_cast<std::int64_t>(preview.rows_read), "row", "rows") +
+        " read = " + plural(static_cast<std::int64_t>(preview.events.size()), "event", "events") + " + " +
+        std::to_string(preview.set_aside.size()) + " set aside";
     if (to_settle > 0) text += "; " + plural(to_settle, "row needs", "rows need") + " a person";
     text += "\nImport " + done.import_id + "\n";
     return Answer{std::move(value), std::move(text), 0};
@@ -143,7 +149,8 @@ std::vector<Verb> import_verbs()
                       {"--agency-type", Takes::Value, "Code of agency_type, such as POL or GP", true},
                       {"--date-order", Takes::Value, "dmy or mdy, where the file leaves it open"},
                       {"--map", Takes::Value, "File with a column map"},
-                      {"--accept", Takes::Nothing, "Write what the preview shows; --accept=HASH only if it is still that"},
+                      {"--accept", Takes::Nothing,
+                       "Write what the preview shows; --accept=HASH only if it is still that"},
                       {"--accept-hash", Takes::Value, "The same as --accept=HASH"}}),
          "Preview an agency's chronology, or import it", import_file},
         {"import undo", "DIR REF IMPORT-ID", opening(), "Take back a whole import", undo},

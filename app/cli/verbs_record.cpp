@@ -10,9 +10,10 @@ namespace cli {
 
 namespace {
 
-const std::vector<Option> kPartOptions = {{"--entry", Takes::Value, "Number of the entry whose words go (see history)", true},
-                                          {"--reason", Takes::Value, "Code: law, error", true},
-                                          {"--part", Takes::Value, "open, sealed or both (default)"}};
+const std::vector<Option> kPartOptions = {
+    {"--entry", Takes::Value, "Number of the entry whose words go (see history)", true},
+    {"--reason", Takes::Value, "Code: law, error", true},
+    {"--part", Takes::Value, "open, sealed or both (default)"}};
 
 json::Object shown(const review::Record& record)
 {
@@ -30,7 +31,8 @@ Result<const model::KindSpec*> known_kind(const std::string& name)
     if (kind == nullptr) {
         std::string names;
         for (const auto& one : model::kinds()) names += (names.empty() ? "" : ", ") + std::string(one.name);
-        return base::fail(base::ErrorKind::Invalid, "there is no such kind of record; the kinds are " + names);
+        return base::fail(base::ErrorKind::Invalid,
+                          "There is no such kind of record; the kinds are " + names);
     }
     return kind;
 }
@@ -43,14 +45,21 @@ Result<Answer> put(Call& call)
     TRY_ASSIGN(auto review, call.review());
     const auto given = call.option("ID");
     if (given && !base::is_uuid(*given))
-        return base::fail(base::ErrorKind::Invalid, "the record's id must be a version 4 uuid in lower case, as `record show` prints it");
+        return base::fail(
+            base::ErrorKind::Invalid,
+            "The record's id must be a version 4 uuid in lower case, as `record show` prints it.");
     model::Change change;
     change.kind = std::string(kind->name);
     change.id = given ? *given : base::new_uuid(vault->random());
     change.fields = std::move(fields);
     const std::string id = change.id;
     TRY_ASSIGN(const auto command, review.apply({{std::move(change)}}));
-    return AnswerBuilder().fact("kind", "", std::string(kind->name)).fact("id", "", id).fact("command", "", command).line(id).done();
+    return AnswerBuilder()
+        .fact("kind", "", std::string(kind->name))
+        .fact("id", "", id)
+        .fact("command", "", command)
+        .line(id)
+        .done();
 }
 
 Result<Answer> strike(Call& call)
@@ -63,7 +72,10 @@ Result<Answer> strike(Call& call)
     change.id = call.at("ID");
     change.reason = call.at("--reason");
     TRY_ASSIGN(const auto command, review.apply({{std::move(change)}}));
-    return AnswerBuilder().fact("command", "", command).line("The record is struck out; its words and its history stay.").done();
+    return AnswerBuilder()
+        .fact("command", "", command)
+        .line("The record is struck out; its words and its history stay.")
+        .done();
 }
 
 Result<Answer> expunge(Call& call)
@@ -77,10 +89,11 @@ Result<Answer> expunge(Call& call)
     else if (part == "sealed")
         which = model::Part::Sealed;
     else if (part != "both")
-        return base::fail(base::ErrorKind::Invalid, "--part takes open, sealed or both");
+        return base::fail(base::ErrorKind::Invalid, "--part takes open, sealed or both.");
     const std::string& entry = call.at("--entry");
     if (entry.empty() || entry.size() > 15 || entry.find_first_not_of("0123456789") != std::string::npos)
-        return base::fail(base::ErrorKind::Invalid, "--entry takes the number of an entry, as `history` prints it");
+        return base::fail(base::ErrorKind::Invalid,
+                          "--entry takes the number of an entry, as `history` prints it.");
     model::Change change;
     change.op = model::Op::Expunge;
     change.kind = std::string(kind->name);
@@ -157,12 +170,14 @@ Result<Answer> history(Call& call)
         one.set("id", entry.id);
         if (entry.expunged) one.set("expunged", true);
         one.set("fields", entry.fields);
-        text += std::to_string(entry.n) + "  " + base::to_text(entry.at) + "  " + std::string(name_of(entry.op)) + "  " + entry.kind +
-                "  " + entry.id + (entry.undoes ? "  (takes back " + std::to_string(*entry.undoes) + ")" : "") +
+        text += std::to_string(entry.n) + "  " + base::to_text(entry.at) + "  " +
+                std::string(name_of(entry.op)) + "  " + entry.kind + "  " + entry.id +
+                (entry.undoes ? "  (takes back " + std::to_string(*entry.undoes) + ")" : "") +
                 (entry.expunged ? "  (words expunged)" : "") + "\n";
         all.emplace_back(std::move(one));
     }
-    if (entries.empty() && call.option("ID")) return base::fail(base::ErrorKind::NotFound, "this review has no such record");
+    if (entries.empty() && call.option("ID"))
+        return base::fail(base::ErrorKind::NotFound, "This review has no such record.");
     return Answer{std::move(all), std::move(text), 0};
 }
 
@@ -202,7 +217,8 @@ Result<Answer> search(Call& call)
             one.set("id", hit.id);
             one.set("field", hit.field);
             one.set("excerpt", hit.excerpt);
-            text += card.reference + "  " + hit.kind + "  " + hit.id + "  " + hit.field + ": " + hit.excerpt + "\n";
+            text += card.reference + "  " + hit.kind + "  " + hit.id + "  " + hit.field + ": " + hit.excerpt +
+                    "\n";
             all.emplace_back(std::move(one));
         }
     }
@@ -213,7 +229,8 @@ Result<Answer> search(Call& call)
 Result<Answer> attach(Call& call)
 {
     if (!model::CodeLists::built_in().accepts("source_kind", call.at("--kind")))
-        return base::fail(base::ErrorKind::Invalid, "--kind takes a code of the list source_kind, such as IMR, CHRON or STMT");
+        return base::fail(base::ErrorKind::Invalid,
+                          "--kind takes a code of the list source_kind, such as IMR, CHRON or STMT.");
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
     core::NewDocument wanted;
@@ -235,17 +252,27 @@ std::vector<Verb> record_verbs()
 {
     const Option reason{"--reason", Takes::Value, "Why, in a few words", true};
     return {
-        {"record put", "DIR REF KIND [ID]", opening(), "Write a record's fields, given as a JSON object on standard input", put},
-        {"record strike", "DIR REF KIND ID", opening_and({reason}), "Strike a record out; nothing is removed", strike},
-        {"record expunge", "DIR REF KIND ID", opening_and(kPartOptions), "Remove the words of one entry by law or when entered in error", expunge},
-        {"record show", "DIR REF KIND [ID]", opening_and({{"--with-struck", Takes::Nothing, "List struck records too"}}), "Show one record, or list a kind", show},
-        {"event settle", "DIR REF ID", opening(), "Settle a row that needs a person: earliest, latest, precision, time, approx, reason as JSON on standard input", settle},
-        {"search", "DIR [TEXT]", opening(), "Search everything entered, in every review; the words from standard input if left out", search},
+        {"record put", "DIR REF KIND [ID]", opening(),
+         "Write a record's fields, given as a JSON object on standard input", put},
+        {"record strike", "DIR REF KIND ID", opening_and({reason}), "Strike a record out; nothing is removed",
+         strike},
+        {"record expunge", "DIR REF KIND ID", opening_and(kPartOptions),
+         "Remove the words of one entry by law or when entered in error", expunge},
+        {"record show", "DIR REF KIND [ID]",
+         opening_and({{"--with-struck", Takes::Nothing, "List struck records too"}}),
+         "Show one record, or list a kind", show},
+        {"event settle", "DIR REF ID", opening(),
+         "Settle a row that needs a person: earliest, latest, precision, time, approx, reason as JSON on "
+         "standard input",
+         settle},
+        {"search", "DIR [TEXT]", opening(),
+         "Search everything entered, in every review; the words from standard input if left out", search},
         {"history", "DIR REF [ID]", opening(), "What was written, when and by which device", history},
         {"undo", "DIR REF [ID]", opening(), "Take back the last change", undo},
         {"redo", "DIR REF [ID]", opening(), "Make it again", redo},
         {"attach", "DIR REF FILE",
-         opening_and({{"--kind", Takes::Value, "Code of source_kind", true}, {"--from", Takes::Value, "Who sent it", true}}),
+         opening_and({{"--kind", Takes::Value, "Code of source_kind", true},
+                      {"--from", Takes::Value, "Who sent it", true}}),
          "Keep a document, encrypted", attach},
     };
 }

@@ -32,7 +32,7 @@ Result<Answer> create(Call& call)
     wanted.demo = call.flag("--demo");
     if (const auto year = call.option("--year-of-death")) {
         if (year->size() != 4 || year->find_first_not_of("0123456789") != std::string::npos)
-            return base::fail(base::ErrorKind::Invalid, "--year-of-death takes a year in four digits");
+            return base::fail(base::ErrorKind::Invalid, "--year-of-death takes a year in four digits.");
         wanted.year_of_death = std::stoi(*year);
     }
     TRY_ASSIGN(auto* vault, call.vault());
@@ -103,7 +103,8 @@ std::vector<Verb> review_verbs()
          "Open a review; prints its reference", create},
         {"review list", "DIR", opening(), "List the reviews of a vault", list},
         {"review show", "DIR [REF]", opening(), "Show one review, or list them", show},
-        {"chronology", "DIR REF", opening(), "The merged chronology, one line an event, in order", chronology},
+        {"chronology", "DIR REF", opening(), "The merged chronology, one line an event, in order",
+         chronology},
     };
 }
 

@@ -25,8 +25,8 @@ Result<Answer> create(Call& call)
     const auto recovery = crypto::Identity::generate();
     std::string uuid;
     {
-        TRY_ASSIGN(auto vault, review::Vault::create(folder, call.at("--owner"), typed.bytes(), recovery.recipient(),
-                                                     crypto::calibrate()));
+        TRY_ASSIGN(auto vault, review::Vault::create(folder, call.at("--owner"), typed.bytes(),
+                                                     recovery.recipient(), crypto::calibrate()));
         uuid = vault.uuid();
     }
     // Without a kit that works there is no vault: what was begun is taken away again.
@@ -40,7 +40,9 @@ Result<Answer> create(Call& call)
     return AnswerBuilder()
         .fact("vault", "Vault", uuid)
         .fact("rehearsed", "", true)
-        .line("The recovery kit was read back and opened a copy of the vault. Print it, keep it away from this machine, and destroy the file.")
+        .line(
+            "The recovery kit was read back and opened a copy of the vault. Print it, keep it away from this "
+            "machine, and destroy the file.")
         .done();
 }
 
@@ -91,21 +93,27 @@ Result<Answer> passphrase(Call& call)
 
 Result<Answer> recover(Call& call)
 {
-    return change(call, "The recovery kit opened the vault and a new passphrase was set. The kit still works: keep it safe.");
+    return change(
+        call,
+        "The recovery kit opened the vault and a new passphrase was set. The kit still works: keep it safe.");
 }
 
 Result<Answer> backup(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_VOID(vault->backup(path_from_utf8(call.at("TO"))));
-    return AnswerBuilder().fact("backup", "", call.at("TO")).line("The backup is written and its list of hashes with it.").done();
+    return AnswerBuilder()
+        .fact("backup", "", call.at("TO"))
+        .line("The backup is written and its list of hashes with it.")
+        .done();
 }
 
 Result<Answer> restore(Call& call)
 {
     const auto to = path_from_utf8(call.at("DIR"));
     const auto from = path_from_utf8(call.at("FROM"));
-    if (!std::filesystem::exists(from)) return base::fail(base::ErrorKind::NoVault, "there is no backup at this place");
+    if (!std::filesystem::exists(from))
+        return base::fail(base::ErrorKind::NoVault, "There is no backup at this place.");
     crypto::Unlock with;
     if (const auto kit = call.option("--recovery-kit")) {
         TRY_ASSIGN(const auto identity, core::read_recovery_kit(path_from_utf8(*kit)));
@@ -116,7 +124,10 @@ Result<Answer> restore(Call& call)
         with.passphrase = typed.bytes();
         TRY_VOID(review::Vault::restore(from, to, with));
     }
-    return AnswerBuilder().fact("vault", "", call.at("DIR")).line("The backup was verified, copied and opened.").done();
+    return AnswerBuilder()
+        .fact("vault", "", call.at("DIR"))
+        .line("The backup was verified, copied and opened.")
+        .done();
 }
 
 }  // namespace
@@ -125,20 +136,30 @@ std::vector<Verb> vault_verbs()
 {
     const Option kit{"--recovery-kit", Takes::Value, "The recovery kit's file, instead of the passphrase"};
     const Option new_file{"--new-passphrase-file", Takes::Value, "File with the new passphrase"};
-    const Option new_fd{"--new-passphrase-fd", Takes::Value, "Number of an open descriptor to read the new passphrase from"};
+    const Option new_fd{"--new-passphrase-fd", Takes::Value,
+                        "Number of an open descriptor to read the new passphrase from"};
     Option kit_needed = kit;
     kit_needed.required = true;
     return {
         {"vault create", "DIR",
-         opening_and({{"--owner", Takes::Value, "Display name of the owner", true},
-                      {"--recovery-kit", Takes::Value, "New file for the recovery kit, outside the vault", true}}),
+         opening_and(
+             {{"--owner", Takes::Value, "Display name of the owner", true},
+              {"--recovery-kit", Takes::Value, "New file for the recovery kit, outside the vault", true}}),
          "Make a vault, write its recovery kit and rehearse it", create},
-        {"vault check", "DIR", opening_and({kit}), "Read everything back: keys, journals, projections, attachments", check},
+        {"vault check", "DIR", opening_and({kit}),
+         "Read everything back: keys, journals, projections, attachments", check},
         {"vault info", "DIR", opening_and({kit}), "Say what a vault is", info},
-        {"vault passphrase", "DIR", opening_and({new_file, new_fd}), "Change the passphrase; data is not re-encrypted", passphrase},
-        {"vault recover", "DIR", {kit_needed, new_file, new_fd}, "Open with the recovery kit and set a new passphrase", recover},
-        {"vault backup", "DIR TO", opening_and({kit}), "Write a consistent encrypted copy to a new folder", backup},
-        {"vault restore", "DIR FROM", opening_and({kit}), "Make the vault DIR from a backup, after verifying it", restore},
+        {"vault passphrase", "DIR", opening_and({new_file, new_fd}),
+         "Change the passphrase; data is not re-encrypted", passphrase},
+        {"vault recover",
+         "DIR",
+         {kit_needed, new_file, new_fd},
+         "Open with the recovery kit and set a new passphrase",
+         recover},
+        {"vault backup", "DIR TO", opening_and({kit}), "Write a consistent encrypted copy to a new folder",
+         backup},
+        {"vault restore", "DIR FROM", opening_and({kit}),
+         "Make the vault DIR from a backup, after verifying it", restore},
     };
 }
 

@@ -8,11 +8,11 @@ namespace core {
 using base::ErrorKind;
 using base::fail;
 
-Result<AttachedDocument> attach_document(review::Review& review, review::Vault& vault, const NewDocument& wanted,
-                                         const base::Progress& progress)
+Result<AttachedDocument> attach_document(review::Review& review, review::Vault& vault,
+                                         const NewDocument& wanted, const base::Progress& progress)
 {
     TRY_ASSIGN(auto file, base::InputFile::open(wanted.file));
-    if (file.size() == 0) return fail(ErrorKind::Invalid, "the file is empty");
+    if (file.size() == 0) return fail(ErrorKind::Invalid, "The file is empty.");
     TRY_ASSIGN(const auto organisations, review.records("organisation"));
     TRY_ASSIGN(const auto attached, review.attach(file, true, progress));
 

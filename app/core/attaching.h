@@ -14,7 +14,7 @@ using base::Result;
 struct NewDocument {
     Path file;
     std::string source_kind;  ///< code of `source_kind`
-    std::string from;         ///< organisation's name; an organisation of that name is used, else the name is noted
+    std::string from;  ///< organisation's name; an organisation of that name is used, else the name is noted
 };
 
 struct AttachedDocument {
@@ -23,9 +23,9 @@ struct AttachedDocument {
     std::int64_t command = 0;
 };
 
-/// Streams the file into the vault, class D3, and writes the Document. Errors: NotFound, Invalid (not a regular file,
-/// empty), Cancelled, Io.
-Result<AttachedDocument> attach_document(review::Review& review, review::Vault& vault, const NewDocument& wanted,
-                                         const base::Progress& progress = {});
+/// Streams the file into the vault, class D3, and writes the Document. Errors: NotFound, Invalid (not a
+/// regular file, empty), Cancelled, Io.
+Result<AttachedDocument> attach_document(review::Review& review, review::Vault& vault,
+                                         const NewDocument& wanted, const base::Progress& progress = {});
 
 }  // namespace core

@@ -7,7 +7,8 @@ namespace core {
 namespace {
 
 // One member of every live record of a kind, by id.
-Result<std::map<std::string, std::string>> column(review::Review& review, std::string_view kind, std::string_view field)
+Result<std::map<std::string, std::string>> column(review::Review& review, std::string_view kind,
+                                                  std::string_view field)
 {
     TRY_ASSIGN(const auto records, review.records(kind));
     std::map<std::string, std::string> found;
@@ -52,7 +53,8 @@ Result<std::vector<ChronologyLine>> chronology(review::Review& review)
         line.subject = json::text_or(fields, "subject_text");
         line.text = json::text_or(fields, "text");
         line.outcome = json::text_or(fields, "outcome_text");
-        if (const auto* problems = fields.find("problems"); problems != nullptr && problems->array() != nullptr)
+        if (const auto* problems = fields.find("problems");
+            problems != nullptr && problems->array() != nullptr)
             for (const auto& one : *problems->array())
                 if (one.text() != nullptr) line.problems.push_back(*one.text());
         lines.push_back(std::move(line));

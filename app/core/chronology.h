@@ -14,7 +14,7 @@ using base::Result;
 
 struct ChronologyLine {
     std::string id;
-    std::string source_file;  ///< file name of the document, empty when typed by hand
+    std::string source_file;      ///< file name of the document, empty when typed by hand
     std::int64_t source_row = 0;  ///< n-th row of the file that became an event, from 1; 0 when typed by hand
     std::string date_text, time_text;
     std::string earliest, latest;  ///< YYYY-MM-DD or empty

@@ -122,7 +122,8 @@ struct Made {
     std::string import_id, document, organisation;
 };
 
-model::Change event_change(const import_::Event& event, const import_::ColumnMap& map, const Made& made, base::Random& random)
+model::Change event_change(const import_::Event& event, const import_::ColumnMap& map, const Made& made,
+                           base::Random& random)
 {
     json::Object fields;
     set_text(fields, "date_text", event.value(Field::Date));
@@ -147,8 +148,10 @@ model::Change event_change(const import_::Event& event, const import_::ColumnMap
     fields.set("source_row", static_cast<std::int64_t>(event.source_row));
     fields.set("file_row", static_cast<std::int64_t>(event.record));
     fields.set("original_row", original_row(event, map));
-    if (!event.problems.empty()) fields.set("problems", json::Array(event.problems.begin(), event.problems.end()));
-    return {model::Op::Put, "chronology_event", base::new_uuid(random), std::move(fields), {}, 0, model::Part::Both};
+    if (!event.problems.empty())
+        fields.set("problems", json::Array(event.problems.begin(), event.problems.end()));
+    return {model::Op::Put,   "chronology_event", base::new_uuid(random), std::move(fields), {}, 0,
+            model::Part::Both};
 }
 
 json::Array column_map(const import_::ColumnMap& map)
@@ -187,9 +190,12 @@ json::Object import_fields(const ImportPlan& plan, const Made& made)
     fields.set("header_row", static_cast<std::int64_t>(preview.map.header_row));
     fields.set("column_map", column_map(preview.map));
     const bool numeric = preview.order != model::DayMonthOrder::Unsettled;
-    fields.set("date_convention", !numeric ? "NONE" : preview.order == model::DayMonthOrder::DayFirst ? "DMY" : "MDY");
+    fields.set("date_convention", !numeric                                          ? "NONE"
+                                  : preview.order == model::DayMonthOrder::DayFirst ? "DMY"
+                                                                                    : "MDY");
     if (numeric)
-        fields.set("date_convention_by", plan.request.order == model::DayMonthOrder::Unsettled ? "FILE" : "PERSON");
+        fields.set("date_convention_by",
+                   plan.request.order == model::DayMonthOrder::Unsettled ? "FILE" : "PERSON");
     fields.set("rows_read", static_cast<std::int64_t>(preview.rows_read));
     fields.set("rows_event", static_cast<std::int64_t>(preview.events.size()));
     fields.set("rows_set_aside", set_aside(preview));
@@ -197,7 +203,8 @@ json::Object import_fields(const ImportPlan& plan, const Made& made)
     return fields;
 }
 
-json::Object document_fields(const ImportPlan& plan, const Made& made, const review::Attached& attached, model::Day today)
+json::Object document_fields(const ImportPlan& plan, const Made& made, const review::Attached& attached,
+                             model::Day today)
 {
     json::Object fields;
     set_text(fields, "title", plan.request.file_name);
@@ -221,7 +228,8 @@ Result<std::optional<std::string>> known_organisation(review::Review& review, co
     TRY_ASSIGN(const auto all, review.records("organisation"));
     const std::string wanted = model::fold(request.agency);
     for (const auto& one : all)
-        if (model::fold(json::text_or(one.fields, "name")) == wanted && json::text_or(one.fields, "agency_type") == request.agency_type)
+        if (model::fold(json::text_or(one.fields, "name")) == wanted &&
+            json::text_or(one.fields, "agency_type") == request.agency_type)
             return std::optional(one.id);
     return std::optional<std::string>();
 }
@@ -229,9 +237,12 @@ Result<std::optional<std::string>> known_organisation(review::Review& review, co
 Result<void> acceptable(const import_::Preview& preview)
 {
     if (preview.order_question) return fail(ErrorKind::Refused, preview.order_question->text, "order_open");
-    if (!preview.questions.empty()) return fail(ErrorKind::Refused, preview.questions.front(), "columns_open");
+    if (!preview.questions.empty())
+        return fail(ErrorKind::Refused, preview.questions.front(), "columns_open");
     if (preview.events.empty())
-        return fail(ErrorKind::Refused, "no row of this file became an event, so there is nothing to import: check the columns", "no_events");
+        return fail(ErrorKind::Refused,
+                    "No row of this file became an event, so there is nothing to import: check the columns.",
+                    "no_events");
     return {};
 }
 
@@ -239,9 +250,10 @@ Result<void> acceptable(const import_::Preview& preview)
 
 Result<ImportPlan> plan_import(ImportRequest request, model::Day today)
 {
-    if (request.agency.empty()) return fail(ErrorKind::Invalid, "the agency's name is needed");
+    if (request.agency.empty()) return fail(ErrorKind::Invalid, "The agency's name is needed.");
     if (!model::CodeLists::built_in().accepts("agency_type", request.agency_type))
-        return fail(ErrorKind::Invalid, "the agency type must be a code of the list agency_type, such as POL, GP or YJS");
+        return fail(ErrorKind::Invalid,
+                    "The agency type must be a code of the list agency_type, such as POL, GP or YJS.");
     TRY_ASSIGN(const auto table, import_::read_table(request.file));
     auto proposal = import_::propose(table);
     if (request.map) {
@@ -254,13 +266,15 @@ Result<ImportPlan> plan_import(ImportRequest request, model::Day today)
     context.imported = today;
     context.file_digest = base::to_hex(plan.file);
     plan.preview = import_::preview(table, proposal, context);
-    const std::string shown = plan.preview.canonical + "\nagency " + request.agency_type + " " + request.agency;
+    const std::string shown =
+        plan.preview.canonical + "\nagency " + request.agency_type + " " + request.agency;
     plan.hash = crypto::sha256(base::bytes_of(shown));
     plan.request = std::move(request);
     return plan;
 }
 
-Result<Accepted> accept_import(review::Review& review, base::Random& random, const ImportPlan& plan, model::Day today)
+Result<Accepted> accept_import(review::Review& review, base::Random& random, const ImportPlan& plan,
+                               model::Day today)
 {
     TRY_VOID(acceptable(plan.preview));
     TRY_ASSIGN(const auto known, known_organisation(review, plan.request));
@@ -269,7 +283,8 @@ Result<Accepted> accept_import(review::Review& review, base::Random& random, con
     const Made made{base::new_uuid(random), base::new_uuid(random), known ? *known : base::new_uuid(random)};
     model::Command command;
     const auto put = [&command](std::string kind, std::string id, json::Object fields) {
-        command.changes.push_back({model::Op::Put, std::move(kind), std::move(id), std::move(fields), {}, 0, model::Part::Both});
+        command.changes.push_back(
+            {model::Op::Put, std::move(kind), std::move(id), std::move(fields), {}, 0, model::Part::Both});
     };
     if (!known) {
         json::Object organisation;
@@ -279,7 +294,8 @@ Result<Accepted> accept_import(review::Review& review, base::Random& random, con
     }
     put("document", made.document, document_fields(plan, made, attached, today));
     put("import", made.import_id, import_fields(plan, made));
-    for (const auto& event : plan.preview.events) command.changes.push_back(event_change(event, plan.preview.map, made, random));
+    for (const auto& event : plan.preview.events)
+        command.changes.push_back(event_change(event, plan.preview.map, made, random));
     TRY_ASSIGN(const auto number, review.apply(command));
     return Accepted{made.import_id, made.document, made.organisation, number};
 }

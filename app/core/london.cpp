@@ -13,8 +13,8 @@ sys_days last_sunday(year y, month m)
 
 }  // namespace
 
-// British Summer Time runs from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October
-// (Summer Time Act 1972, section 1, as amended 2002).
+// British Summer Time runs from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of
+// October (Summer Time Act 1972, section 1, as amended 2002).
 model::Day london_day(base::Time at)
 {
     const year y = year_month_day(floor<days>(at)).year();

@@ -40,7 +40,8 @@ Result<void> copy_vault(const Path& from, const Path& to)
             std::filesystem::copy_file(at->path(), place, error);
         if (error) break;
     }
-    if (error) return fail(ErrorKind::Io, "the vault could not be copied for the rehearsal of its recovery kit");
+    if (error)
+        return fail(ErrorKind::Io, "The vault could not be copied for the rehearsal of its recovery kit.");
     return {};
 }
 
@@ -49,7 +50,8 @@ std::string before_secret(std::string_view vault_uuid)
 {
     return "Cairn recovery kit\n"
            "==================\n\n"
-           "This sheet opens a Cairn vault when its passphrase is lost. Whoever holds it can read the vault:\n"
+           "This sheet opens a Cairn vault when its passphrase is lost. Whoever holds it can read the "
+           "vault:\n"
            "print it, keep it sealed in a safe place away from the laptop, and destroy this file.\n\n"
            "Vault " +
            std::string(vault_uuid) + "\n\nSecret key (one line, no spaces):\n\n";
@@ -67,10 +69,12 @@ Result<void> write_recovery_kit(const Path& file, const Path& vault, std::string
                                 const crypto::Identity& identity)
 {
     if (lies_in(file, vault))
-        return fail(ErrorKind::Refused, "the recovery kit must not lie inside the vault it opens: choose another place");
+        return fail(ErrorKind::Refused,
+                    "The recovery kit must not lie inside the vault it opens: choose another place.");
     std::error_code error;
     if (std::filesystem::exists(file, error))
-        return fail(ErrorKind::Conflict, "a file is already there: the recovery kit is written once, to a new file");
+        return fail(ErrorKind::Conflict,
+                    "A file is already there: the recovery kit is written once, to a new file.");
     TRY_ASSIGN(auto out, base::OutputFile::create(file, base::Privacy::OwnerOnly));
     TRY_VOID(out.write(base::bytes_of(before_secret(vault_uuid))));
     TRY_VOID(out.write(identity.text().bytes()));
@@ -88,9 +92,12 @@ Result<crypto::Identity> read_recovery_kit(const Path& file)
         if (end == std::string_view::npos) end = text.size();
         auto identity = crypto::Identity::parse(base::bytes_of(text.substr(at, end - at)));
         if (identity) return identity;
-        return fail(ErrorKind::Invalid, "the secret key in the recovery kit has a typing error: compare it with the printed sheet");
+        return fail(
+            ErrorKind::Invalid,
+            "The secret key in the recovery kit has a typing error: compare it with the printed sheet.");
     }
-    return fail(ErrorKind::Invalid, "this file holds no recovery kit: it has no line that begins AGE-SECRET-KEY-1");
+    return fail(ErrorKind::Invalid,
+                "This file holds no recovery kit: it has no line that begins AGE-SECRET-KEY-1.");
 }
 
 Result<void> rehearse_recovery(const Path& vault, const Path& file)
@@ -105,7 +112,8 @@ Result<void> rehearse_recovery(const Path& vault, const Path& file)
         with.recovery = &identity;
         TRY_ASSIGN(auto opened, review::Vault::open(copy, with));
         TRY_ASSIGN(const auto health, opened.check());
-        if (health.damaged) return fail(ErrorKind::Corrupt, "the copy opened with the recovery kit is damaged");
+        if (health.damaged)
+            return fail(ErrorKind::Corrupt, "The copy opened with the recovery kit is damaged.");
         return {};
     };
     auto outcome = rehearse();

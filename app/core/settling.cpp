@@ -21,14 +21,20 @@ Result<void> check_members(const json::Object& said)
     for (const auto& [name, value] : said) {
         if (name == "reason") continue;
         if (std::ranges::find(kSettled, name) == kSettled.end())
-            return fail(ErrorKind::Invalid, "only earliest, latest, precision, approx, time and reason can be settled");
-        if ((name == "earliest" || name == "latest") && value.text() != nullptr && !model::day_from_text(*value.text()))
-            return fail(ErrorKind::Invalid, "this is not a real day of the calendar: write it as YYYY-MM-DD");
+            return fail(ErrorKind::Invalid,
+                        "Only earliest, latest, precision, approx, time and reason can be settled.");
+        if ((name == "earliest" || name == "latest") && value.text() != nullptr &&
+            !model::day_from_text(*value.text()))
+            return fail(ErrorKind::Invalid,
+                        "This is not a real day of the calendar: write it as YYYY-MM-DD.");
         any = true;
     }
-    if (!any) return fail(ErrorKind::Invalid, "say what is settled: any of earliest, latest, precision, approx and time");
+    if (!any)
+        return fail(ErrorKind::Invalid,
+                    "Say what is settled: any of earliest, latest, precision, approx and time.");
     if (json::text_or(said, "reason").empty())
-        return fail(ErrorKind::Invalid, "say why: a settled date needs a reason, so that the panel can follow it");
+        return fail(ErrorKind::Invalid,
+                    "Say why: a settled date needs a reason, so that the panel can follow it.");
     return {};
 }
 
@@ -45,7 +51,8 @@ json::Object reading_before(const json::Object& event)
 
 }  // namespace
 
-Result<std::int64_t> settle_event(review::Review& review, review::Vault& vault, std::string_view event, const json::Object& said)
+Result<std::int64_t> settle_event(review::Review& review, review::Vault& vault, std::string_view event,
+                                  const json::Object& said)
 {
     TRY_VOID(check_members(said));
     TRY_ASSIGN(const auto before, review.record("chronology_event", event));
@@ -62,7 +69,7 @@ Result<std::int64_t> settle_event(review::Review& review, review::Vault& vault, 
     }
     const std::string earliest = json::text_or(after, "earliest"), latest = json::text_or(after, "latest");
     if (!earliest.empty() && !latest.empty() && latest < earliest)
-        return fail(ErrorKind::Invalid, "the latest day lies before the earliest: nothing was changed");
+        return fail(ErrorKind::Invalid, "The latest day lies before the earliest: nothing was changed.");
     settled.fields.set("settled", true);
     settled.fields.set("settled_note", json::text_or(said, "reason"));
     settled.fields.set("problems", nullptr);

@@ -11,9 +11,10 @@ namespace core {
 
 using base::Result;
 
-/// `said`: any of earliest, latest (YYYY-MM-DD or null), precision (code), approx (true or false), time (HH:MM or null),
-/// and reason (words, needed). Writes the event and a Claim with the reading before, as one command.
-/// Errors: NotFound; Invalid (unknown member, no reason, not a real day, latest before earliest).
-Result<std::int64_t> settle_event(review::Review& review, review::Vault& vault, std::string_view event, const json::Object& said);
+/// `said`: any of earliest, latest (YYYY-MM-DD or null), precision (code), approx (true or false), time
+/// (HH:MM or null), and reason (words, needed). Writes the event and a Claim with the reading before, as one
+/// command. Errors: NotFound; Invalid (unknown member, no reason, not a real day, latest before earliest).
+Result<std::int64_t> settle_event(review::Review& review, review::Vault& vault, std::string_view event,
+                                  const json::Object& said);
 
 }  // namespace core

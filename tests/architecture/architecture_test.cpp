@@ -41,12 +41,12 @@ const std::map<std::string, Names> kMayInclude = {
     {"sync/exchange", kJournal + Names{"storage/review", "sync/bundle", "sync/trust"}},
     {"sync/ingest", kJournal + Names{"storage/central", "sync/bundle", "sync/trust"}},
     {"app/import", kModel},
-    {"app/core", kJournal + Names{"storage/review", "storage/central", "sync/bundle", "sync/trust", "sync/exchange",
-                                  "sync/ingest", "app/import"}},
+    {"app/core", kJournal + Names{"storage/review", "storage/central", "sync/bundle", "sync/trust",
+                                  "sync/exchange", "sync/ingest", "app/import"}},
     {"app/ui", kModel},
     {"app/desktop", kModel + Names{"crypto/primitives", "app/core", "app/ui"}},
-    {"app/cli", kJournal + Names{"storage/review", "storage/central", "sync/bundle", "sync/trust", "sync/exchange",
-                                 "sync/ingest", "app/import", "app/core"}},
+    {"app/cli", kJournal + Names{"storage/review", "storage/central", "sync/bundle", "sync/trust",
+                                 "sync/exchange", "sync/ingest", "app/import", "app/core"}},
 };
 
 // outside header, or the folder it lies in -> the only modules that may include it
@@ -69,7 +69,8 @@ const std::map<std::string, Names> kGuarded = {
 };
 
 // Headers of one operating system: one file for each system, and nothing else.
-const std::regex kSystemHeader(R"(^(unistd|fcntl|dirent|termios|signal|pthread|dlfcn|spawn|windows)\.h$|^sys/)");
+const std::regex kSystemHeader(
+    R"(^(unistd|fcntl|dirent|termios|signal|pthread|dlfcn|spawn|windows)\.h$|^sys/)");
 
 std::string module_of(const std::string& path)
 {
@@ -99,7 +100,8 @@ std::vector<Include> every_include(int& files)
             std::smatch match;
             for (std::string line; std::getline(in, line);)
                 if (std::regex_search(line, match, include))
-                    found.push_back({fs::relative(entry.path(), root).generic_string(), match[2], match[1] == "\""});
+                    found.push_back(
+                        {fs::relative(entry.path(), root).generic_string(), match[2], match[1] == "\""});
         }
     }
     return found;

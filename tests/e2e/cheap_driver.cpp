@@ -1,5 +1,6 @@
 // Makes a vault or a central store whose key costs little to derive, so that hundreds of runs of the real
-// programs fit into a test: cheap_driver vault|store DIR PASSPHRASE-FILE. Everything else is as in the product.
+// programs fit into a test: cheap_driver vault|store DIR PASSPHRASE-FILE. Everything else is as in the
+// product.
 
 #include <iostream>
 #include <string>
@@ -16,7 +17,8 @@ base::Result<void> make(const std::string& what, const base::Path& folder, base:
 {
     if (what == "vault") {
         const auto recovery = crypto::Identity::generate();
-        TRY_ASSIGN(auto vault, review::Vault::create(folder, "Dame Ruth Abara", passphrase, recovery.recipient(), kCheap));
+        TRY_ASSIGN(auto vault, review::Vault::create(folder, "Dame Ruth Abara", passphrase,
+                                                     recovery.recipient(), kCheap));
         return {};
     }
     ingest::NewCentre wanted;

@@ -1,5 +1,6 @@
-// Loaded before a program (LD_PRELOAD): counts its writes to regular files and when the first and the last were,
-// in a file that outlives a kill. Shape of the file: count, start, first, last; the times in nanoseconds.
+// Loaded before a program (LD_PRELOAD): counts its writes to regular files and when the first and the last
+// were, in a file that outlives a kill. Shape of the file: count, start, first, last; the times in
+// nanoseconds.
 
 #include <dlfcn.h>
 #include <fcntl.h>
