@@ -10,12 +10,19 @@ namespace {
 
 constexpr std::size_t kHash = 32;  // bytes
 
+/// libsodium takes no null pointer, not even for no bytes.
+const std::uint8_t* start_of(base::ByteView bytes)
+{
+    static constexpr std::uint8_t kNothing = 0;
+    return bytes.empty() ? &kNothing : bytes.data();
+}
+
 void hmac(base::ByteView key, std::initializer_list<base::ByteView> parts,
           std::span<std::uint8_t, kHash> into)
 {
     crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, key.data(), key.size());
-    for (const auto part : parts) crypto_auth_hmacsha256_update(&state, part.data(), part.size());
+    crypto_auth_hmacsha256_init(&state, start_of(key), key.size());
+    for (const auto part : parts) crypto_auth_hmacsha256_update(&state, start_of(part), part.size());
     crypto_auth_hmacsha256_final(&state, into.data());
     sodium_memzero(&state, sizeof state);
 }
