@@ -30,19 +30,19 @@ struct Limits {
 
 /// One record of the file; a quoted cell may run over several lines.
 struct Record {
-    std::size_t number = 0;  ///< from 1, counting every record of the file, blank ones too
-    std::size_t line = 0;    ///< line of the file on which it begins, from 1
-    std::size_t width = 0;   ///< cells as written; `cells` leaves out empty ones at the end
-    std::vector<std::string> cells;      ///< UTF-8, line ends LF, else verbatim
-    std::vector<std::string> problems;   ///< undecodable bytes, stray quotes
+    std::size_t number = 0;             ///< from 1, counting every record of the file, blank ones too
+    std::size_t line = 0;               ///< line of the file on which it begins, from 1
+    std::size_t width = 0;              ///< cells as written; `cells` leaves out empty ones at the end
+    std::vector<std::string> cells;     ///< UTF-8, line ends LF, else verbatim
+    std::vector<std::string> problems;  ///< undecodable bytes, stray quotes
     /// The cell of a column from 0; empty where the row is shorter.
     std::string_view cell(std::size_t column) const;
     bool is_blank() const;  ///< nothing but white space in any cell
 };
 
 struct Table {
-    std::string encoding;   ///< "utf-8-bom", "utf-8", "utf-16le", "utf-16be" or "windows-1252"
-    std::string delimiter;  ///< "," ";" "\t" or "|"
+    std::string encoding;     ///< "utf-8-bom", "utf-8", "utf-16le", "utf-16be" or "windows-1252"
+    std::string delimiter;    ///< "," ";" "\t" or "|"
     std::size_t columns = 0;  ///< of the widest record
     std::vector<Record> records;
     std::vector<std::string> notes;  ///< about the file as a whole, for the person
@@ -53,8 +53,25 @@ Result<Table> read_table(ByteView file, const Limits& limits = {});
 
 /// What a column holds. Several columns may share one field, except the date and time ones.
 enum class Field {
-    Date, Time, EndDate, EndTime, Sequence, Source, Agency, Subject, Text, Outcome, AgencyComment,
-    PolicyFollowed, WorkerRole, ContactKind, ContactMode, Voice, SeenAlone, Significance, Reference,
+    Date,
+    Time,
+    EndDate,
+    EndTime,
+    Sequence,
+    Source,
+    Agency,
+    Subject,
+    Text,
+    Outcome,
+    AgencyComment,
+    PolicyFollowed,
+    WorkerRole,
+    ContactKind,
+    ContactMode,
+    Voice,
+    SeenAlone,
+    Significance,
+    Reference,
     Other,   ///< not recognised: kept under its heading
     Ignored  ///< kept in the original row only
 };
@@ -62,9 +79,9 @@ std::string_view to_name(Field);  ///< "agency_comment": the name in a map file
 std::optional<Field> field_from_name(std::string_view);
 
 struct ColumnMap {
-    std::size_t header_row = 0;          ///< record number; 0: the file has none
-    std::vector<std::string> headings;   ///< as written; "column 3" where there is none
-    std::vector<Field> fields;           ///< as long as headings
+    std::size_t header_row = 0;         ///< record number; 0: the file has none
+    std::vector<std::string> headings;  ///< as written; "column 3" where there is none
+    std::vector<Field> fields;          ///< as long as headings
     /// First column of that field, from 0.
     std::optional<std::size_t> column_of(Field field) const;
 };
@@ -90,7 +107,7 @@ Result<Proposal> apply_map(std::string_view map_json, const Table& table, const 
 
 struct Context {
     model::DayMonthOrder order = model::DayMonthOrder::Unsettled;  ///< what the person said, if anything
-    model::Day imported{};  ///< the day of the import
+    model::Day imported{};                                         ///< the day of the import
     std::string file_digest;  ///< SHA-256 of the file in hex; part of `canonical`
     /// Birth of the person a subject cell names, where the review knows it.
     std::function<std::optional<model::Day>(std::string_view subject)> birth_of;
@@ -113,8 +130,8 @@ struct Event {
     model::DateReading reading;  ///< with the end date joined: RANGE from start to end
     std::string end_text;        ///< the same of the end columns; empty without
     std::vector<std::pair<Field, std::string>> values;  ///< every mapped cell that is not empty, verbatim
-    std::vector<std::string> original;  ///< the whole row
-    std::vector<std::string> problems;  ///< of the row, then of the date
+    std::vector<std::string> original;                  ///< the whole row
+    std::vector<std::string> problems;                  ///< of the row, then of the date
     /// Cells of that field, joined by LF where several columns share it.
     std::string value(Field field) const;
 };
@@ -131,7 +148,8 @@ struct Preview {
     std::size_t rows_read = 0;  ///< = events.size() + set_aside.size(), always
     std::vector<Event> events;
     std::vector<SetAside> set_aside;
-    model::DayMonthOrder order = model::DayMonthOrder::Unsettled;  ///< as used; Unsettled: none was needed or it is asked
+    model::DayMonthOrder order =
+        model::DayMonthOrder::Unsettled;          ///< as used; Unsettled: none was needed or it is asked
     std::optional<OrderQuestion> order_question;  ///< set: may not be accepted (exit 14)
     std::vector<std::string> questions;           ///< of the proposal; set: may not be accepted
     std::vector<std::string> notes;

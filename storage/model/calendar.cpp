@@ -1,0 +1,233 @@
+#include "storage/model/calendar.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <map>
+
+#include "assets/assets.h"
+#include "storage/json/json.h"
+
+namespace model {
+namespace {
+
+using std::chrono::days;
+using std::chrono::month;
+using std::chrono::sys_days;
+using std::chrono::weekday;
+using std::chrono::year;
+namespace chrono = std::chrono;
+
+Day day_at(int y, unsigned m, unsigned d)
+{
+    return year{y} / month{m} / chrono::day{d};
+}
+
+Day shifted(Day day, int by)
+{
+    return Day{sys_days{day} + days{by}};
+}
+
+unsigned weekday_number(Day day)
+{
+    return weekday{sys_days{day}}.c_encoding();
+}
+
+Day nth_weekday(int y, unsigned m, weekday which, unsigned n)
+{
+    return Day{sys_days{year{y} / month{m} / which[n]}};
+}
+
+Day last_weekday(int y, unsigned m, weekday which)
+{
+    return Day{sys_days{year{y} / month{m} / which[chrono::last]}};
+}
+
+void add_christmas(std::vector<BankHoliday>& to, int y)
+{
+    const unsigned on = weekday_number(day_at(y, 12, 25));
+    const bool christmas_moves = on == 6 || on == 0;
+    const bool boxing_moves = on == 5 || on == 6;
+    if (!christmas_moves) to.push_back({day_at(y, 12, 25), "Christmas Day"});
+    if (!boxing_moves) to.push_back({day_at(y, 12, 26), "Boxing Day"});
+    if (christmas_moves) to.push_back({day_at(y, 12, 27), "Christmas Day (substitute day)"});
+    if (boxing_moves) to.push_back({day_at(y, 12, 28), "Boxing Day (substitute day)"});
+}
+
+/// The standing rules, without what a proclamation moved or added.
+std::vector<BankHoliday> by_rule(int y)
+{
+    std::vector<BankHoliday> found;
+    const unsigned new_year = weekday_number(day_at(y, 1, 1));
+    if (new_year == 6)
+        found.push_back({day_at(y, 1, 3), "New Year's Day (substitute day)"});
+    else if (new_year == 0)
+        found.push_back({day_at(y, 1, 2), "New Year's Day (substitute day)"});
+    else
+        found.push_back({day_at(y, 1, 1), "New Year's Day"});
+    found.push_back({shifted(easter_sunday(y), -2), "Good Friday"});
+    found.push_back({shifted(easter_sunday(y), 1), "Easter Monday"});
+    if (y >= 1978) found.push_back({nth_weekday(y, 5, chrono::Monday, 1), "Early May bank holiday"});
+    found.push_back({last_weekday(y, 5, chrono::Monday), "Spring bank holiday"});
+    found.push_back({last_weekday(y, 8, chrono::Monday), "Summer bank holiday"});
+    add_christmas(found, y);
+    return found;
+}
+
+struct Data {
+    CalendarYears years;
+    std::map<int, std::vector<BankHoliday>> holidays;
+};
+
+/// The table is part of the program: one that does not read is a fault of the build.
+Data load()
+{
+    const auto file = assets::find("calendar/bank-holidays.json");
+    if (!file) std::abort();
+    const auto table = json::parse_object(*file);
+    const json::Value* list = table ? table->find("holidays") : nullptr;
+    if (list == nullptr || list->array() == nullptr) std::abort();
+    Data data;
+    data.years = {static_cast<int>(json::number_or(*table, "first_year")),
+                  static_cast<int>(json::number_or(*table, "last_year"))};
+    for (const json::Value& row : *list->array()) {
+        const auto day =
+            row.object() == nullptr ? std::nullopt : day_from_text(json::text_or(*row.object(), "day"));
+        if (!day) std::abort();
+        data.holidays[static_cast<int>(day->year())].push_back({*day, json::text_or(*row.object(), "name")});
+    }
+    return data;
+}
+
+const Data& data()
+{
+    static const Data kData = load();
+    return kData;
+}
+
+struct FixedDay {
+    std::string_view name;
+    unsigned month, day;
+};
+constexpr std::array kFixed = {FixedDay{"christmas eve", 12, 24}, FixedDay{"christmas day", 12, 25},
+                               FixedDay{"boxing day", 12, 26},    FixedDay{"st stephens day", 12, 26},
+                               FixedDay{"new years eve", 12, 31}, FixedDay{"new year eve", 12, 31},
+                               FixedDay{"nye", 12, 31},           FixedDay{"new years day", 1, 1},
+                               FixedDay{"new year day", 1, 1},    FixedDay{"new years", 1, 1},
+                               FixedDay{"new year", 1, 1},        FixedDay{"nyd", 1, 1},
+                               FixedDay{"twelfth night", 1, 5},   FixedDay{"valentines day", 2, 14},
+                               FixedDay{"valentines", 2, 14},     FixedDay{"st patricks day", 3, 17},
+                               FixedDay{"st georges day", 4, 23}, FixedDay{"april fools day", 4, 1},
+                               FixedDay{"halloween", 10, 31},     FixedDay{"hallowe en", 10, 31},
+                               FixedDay{"bonfire night", 11, 5},  FixedDay{"guy fawkes night", 11, 5},
+                               FixedDay{"guy fawkes", 11, 5},     FixedDay{"fireworks night", 11, 5},
+                               FixedDay{"armistice day", 11, 11}, FixedDay{"leap day", 2, 29}};
+
+struct EasterDay {
+    std::string_view name;
+    int from_easter;
+};
+constexpr std::array kByEaster = {
+    EasterDay{"shrove tuesday", -47},   EasterDay{"pancake day", -47},  EasterDay{"ash wednesday", -46},
+    EasterDay{"mothering sunday", -21}, EasterDay{"mothers day", -21},  EasterDay{"palm sunday", -7},
+    EasterDay{"maundy thursday", -3},   EasterDay{"good friday", -2},   EasterDay{"easter saturday", -1},
+    EasterDay{"holy saturday", -1},     EasterDay{"easter sunday", 0},  EasterDay{"easter day", 0},
+    EasterDay{"easter monday", 1},      EasterDay{"ascension day", 39}, EasterDay{"whit sunday", 49},
+    EasterDay{"pentecost", 49}};
+
+std::optional<NamedDays> named_bank_holiday(std::string_view name, int y)
+{
+    std::string_view wanted;
+    if (name == "may day" || name == "mayday") wanted = "Early May";
+    if (name == "whitsun" || name == "whit monday") wanted = "Spring";
+    if (wanted.empty()) return std::nullopt;
+    for (const BankHoliday& holiday : bank_holidays(y))
+        if (holiday.name.starts_with(wanted)) return NamedDays{holiday.day, holiday.day};
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<BankHoliday> bank_holidays(int y)
+{
+    if (y >= data().years.first && y <= data().years.last) {
+        const auto found = data().holidays.find(y);
+        return found == data().holidays.end() ? std::vector<BankHoliday>{} : found->second;
+    }
+    if (y < 1971 || y > 9999) return {};
+    return by_rule(y);
+}
+
+std::optional<std::string> bank_holiday_on(Day day)
+{
+    for (const BankHoliday& holiday : bank_holidays(static_cast<int>(day.year())))
+        if (holiday.day == day) return holiday.name;
+    return std::nullopt;
+}
+
+bool is_bank_holiday(Day day)
+{
+    return bank_holiday_on(day).has_value();
+}
+
+bool is_working_day(Day day)
+{
+    const unsigned on = weekday_number(day);
+    return on != 0 && on != 6 && !is_bank_holiday(day);
+}
+
+Day add_working_days(Day from, int n)
+{
+    Day day = from;
+    for (int left = n; left > 0;) {
+        day = shifted(day, 1);
+        if (is_working_day(day)) --left;
+    }
+    return day;
+}
+
+/// The anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
+Day easter_sunday(int y)
+{
+    const int golden = y % 19;
+    const int century = y / 100;
+    const int leap_skip = century / 4;
+    const int moon = (century - (century + 8) / 25 + 1) / 3;
+    const int epact = (19 * golden + century - leap_skip - moon + 15) % 30;
+    const int sunday = (32 + 2 * (century % 4) + 2 * (y % 100 / 4) - epact - y % 100 % 4) % 7;
+    const int correction = (golden + 11 * epact + 22 * sunday) / 451;
+    const int sum = epact + sunday - 7 * correction + 114;
+    return day_at(y, static_cast<unsigned>(sum / 31), static_cast<unsigned>(sum % 31 + 1));
+}
+
+CalendarYears calendar_years()
+{
+    return data().years;
+}
+
+std::optional<NamedDays> named_days(std::string_view name, int y)
+{
+    if (y < 1583 || y > 9998) return std::nullopt;
+    for (const FixedDay& fixed : kFixed) {
+        if (fixed.name != name) continue;
+        const Day day = day_at(y, fixed.month, fixed.day);
+        if (!day.ok()) return std::nullopt;
+        return NamedDays{day, day};
+    }
+    for (const EasterDay& moved : kByEaster)
+        if (moved.name == name)
+            return NamedDays{shifted(easter_sunday(y), moved.from_easter),
+                             shifted(easter_sunday(y), moved.from_easter)};
+    const auto one = [](Day day) { return NamedDays{day, day}; };
+    if (name == "fathers day") return one(nth_weekday(y, 6, chrono::Sunday, 3));
+    if (name == "remembrance sunday" || name == "remembrance day")
+        return one(nth_weekday(y, 11, chrono::Sunday, 2));
+    if (name == "black friday") return one(shifted(nth_weekday(y, 11, chrono::Thursday, 4), 1));
+    if (name == "easter") return NamedDays{shifted(easter_sunday(y), -2), shifted(easter_sunday(y), 1)};
+    if (name == "easter weekend")
+        return NamedDays{shifted(easter_sunday(y), -2), shifted(easter_sunday(y), 1)};
+    if (name == "christmas") return NamedDays{day_at(y, 12, 25), day_at(y, 12, 26)};
+    return named_bank_holiday(name, y);
+}
+
+}  // namespace model
