@@ -22,12 +22,15 @@ Bytes hex(const json::Object& object, std::string_view key)
     return *bytes;
 }
 
-/// Calls `one` for every vector of a file; counts them; the number must be the one the file states.
-void each_vector(const std::string& file,
+/// Calls `one` for every vector of a file; counts them.
+void each_vector(const std::string& file, std::size_t expected,
                  const std::function<void(const json::Object& group, const json::Object& test)>& one)
 {
     const auto folder = test::vectors("wycheproof");
-    if (!folder) SKIP("no vectors: set CAIRN_VECTORS");
+    if (!folder) {
+        test::count_vectors("wycheproof/" + file, 0, expected);
+        SKIP("no vectors: set CAIRN_VECTORS");
+    }
     const auto whole = json::parse_object(test::file_bytes(*folder / (file + "_test.json")));
     REQUIRE(whole);
     std::size_t run = 0;
@@ -39,7 +42,7 @@ void each_vector(const std::string& file,
             ++run;
         }
     }
-    CHECK(run == static_cast<std::size_t>(json::number_or(*whole, "numberOfTests")));
+    CHECK(run == expected);
     test::count_vectors("wycheproof/" + file, run, 0);
 }
 
@@ -52,7 +55,7 @@ bool is_valid(const json::Object& test)
 
 TEST_CASE("wycheproof: Ed25519 verification", "[vectors]")
 {
-    each_vector("ed25519", [](const json::Object& group, const json::Object& test) {
+    each_vector("ed25519", 151, [](const json::Object& group, const json::Object& test) {
         const auto point = hex(*group.find("publicKey")->object(), "pk");
         CHECK(crypto::ed25519_verify(point, hex(test, "msg"), hex(test, "sig")) == is_valid(test));
     });
@@ -61,7 +64,7 @@ TEST_CASE("wycheproof: Ed25519 verification", "[vectors]")
 TEST_CASE("wycheproof: X25519", "[vectors]")
 {
     base::start_crypto();
-    each_vector("x25519", [](const json::Object&, const json::Object& test) {
+    each_vector("x25519", 518, [](const json::Object&, const json::Object& test) {
         std::array<std::uint8_t, 32> shared{};
         const bool made =
             crypto_scalarmult(shared.data(), hex(test, "private").data(), hex(test, "public").data()) == 0;
@@ -74,7 +77,7 @@ TEST_CASE("wycheproof: X25519", "[vectors]")
 TEST_CASE("wycheproof: ChaCha20-Poly1305", "[vectors]")
 {
     base::start_crypto();
-    each_vector("chacha20_poly1305", [](const json::Object&, const json::Object& test) {
+    each_vector("chacha20_poly1305", 325, [](const json::Object&, const json::Object& test) {
         const auto key = hex(test, "key");
         const auto nonce = hex(test, "iv");
         const auto more = hex(test, "aad");
@@ -104,7 +107,7 @@ TEST_CASE("wycheproof: ChaCha20-Poly1305", "[vectors]")
 
 TEST_CASE("wycheproof: HKDF-SHA-256", "[vectors]")
 {
-    each_vector("hkdf_sha256", [](const json::Object&, const json::Object& test) {
+    each_vector("hkdf_sha256", 86, [](const json::Object&, const json::Object& test) {
         Bytes into(static_cast<std::size_t>(json::number_or(test, "size")));
         const bool made = crypto::hkdf_sha256(hex(test, "ikm"), hex(test, "salt"), hex(test, "info"), into);
         CHECK(made == is_valid(test));
@@ -114,7 +117,7 @@ TEST_CASE("wycheproof: HKDF-SHA-256", "[vectors]")
 
 TEST_CASE("wycheproof: HMAC-SHA-256", "[vectors]")
 {
-    each_vector("hmac_sha256", [](const json::Object& group, const json::Object& test) {
+    each_vector("hmac_sha256", 174, [](const json::Object& group, const json::Object& test) {
         const auto tag = crypto::hmac_sha256(hex(test, "key"), {hex(test, "msg")});
         const auto bytes = static_cast<std::size_t>(json::number_or(group, "tagSize")) / 8;
         CHECK((base::to_hex(base::ByteView(tag).first(bytes)) == json::text_or(test, "tag")) ==
