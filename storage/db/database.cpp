@@ -10,6 +10,7 @@
 
 // SQLCipher's header hides it behind SQLITE_HAS_CODEC.
 extern "C" int sqlite3_key_v2(sqlite3* db, const char* name, const void* key, int size);
+extern "C" int sqlite3_rekey_v2(sqlite3* db, const char* name, const void* key, int size);
 
 namespace storage {
 
@@ -246,6 +247,15 @@ Result<std::vector<std::string>> Database::integrity(std::string_view schema)
         }
     }
     return findings;
+}
+
+Result<void> Database::rekey(Key key)
+{
+    TRY_ASSIGN(const base::Secret text, spelled(key));
+    const int code =
+        sqlite3_rekey_v2(handle_.get(), "main", text.bytes().data(), static_cast<int>(text.size()));
+    if (code != SQLITE_OK) return failure(code, "change key");
+    return {};
 }
 
 Result<void> Database::vacuum_into(const Path& to)

@@ -103,6 +103,8 @@ public:
     /// Reads every page and its MAC, then SQLite's own check. What was found, worded for the owner; empty =
     /// sound. Errors: Io only.
     Result<std::vector<std::string>> integrity(std::string_view schema = "main");
+    /// Encrypts the main database anew under another key and salt, in one transaction. Errors: Io, Corrupt.
+    Result<void> rekey(Key key);
     /// A compact copy under the same key and salt. Only for the main database, outside a transaction.
     /// Errors: Conflict when `to` exists; Io.
     Result<void> vacuum_into(const Path& to);

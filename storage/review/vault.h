@@ -38,10 +38,10 @@ struct ReviewCard {
     std::string area;       ///< GSS code
     std::string status;     ///< code of `review_status`
     bool demo = false;
-    bool writable = true;         ///< false after a hand-over
-    bool identities_gone = false; ///< crypto-erased
-    std::int64_t entries = 0;     ///< journal lines
-    std::int64_t events = 0;      ///< live chronology events
+    bool writable = true;          ///< false after a hand-over
+    bool identities_gone = false;  ///< crypto-erased
+    std::int64_t entries = 0;      ///< journal lines
+    std::int64_t events = 0;       ///< live chronology events
 };
 
 struct NewReview {
@@ -54,21 +54,31 @@ struct NewReview {
 /// What was found at unlock or by check(). `findings` are worded for the owner; empty means sound.
 struct Health {
     std::vector<std::string> findings;
-    bool damaged = false;       ///< something is unreadable or altered
+    bool damaged = false;  ///< something is unreadable or altered
     std::int64_t reviews = 0;
-    std::int64_t entries = 0;   ///< journal lines whose chain was verified
-    std::int64_t objects = 0;   ///< attachments whose bytes were verified
+    std::int64_t entries = 0;  ///< journal lines whose chain was verified
+    std::int64_t objects = 0;  ///< attachments whose bytes were verified
 };
 
+/// A backup this vault made, as it remembers it.
+struct BackupMade {
+    base::Time at{};
+    std::string path;  ///< UTF-8
+};
+
+/// Must outlive every Review opened from it.
 class Vault {
 public:
-    /// Makes the folder and its first contents; the vault is open afterwards. `owner` is the owner's display name.
-    /// Errors: Conflict when the folder exists and is not empty; Refused when the passphrase is too weak or the
-    /// folder is inside another vault; Io.
+    struct State;  ///< for this folder only
+
+    /// Makes the folder and its first contents; the vault is open afterwards. `owner` is the owner's display
+    /// name. Errors: Conflict when the folder exists and is not empty; Refused when the passphrase is too
+    /// weak or the folder is inside another vault; Io.
     static Result<Vault> create(const Path& folder, std::string_view owner, ByteView passphrase,
                                 const crypto::Recipient& recovery, crypto::KdfCost cost, Seams seams = {});
-    /// Errors: NoVault; Busy (another program has it open); Denied (wrong passphrase or kit); Corrupt (damaged:
-    /// neither copy of vault.key is well formed, or the database fails its MAC); Refused (written by a newer program).
+    /// Errors: NoVault; Busy (another program has it open); Denied (wrong passphrase or kit); Corrupt
+    /// (damaged: neither copy of vault.key is well formed, or the database fails its MAC); Refused (written
+    /// by a newer program).
     static Result<Vault> open(const Path& folder, const crypto::Unlock& with, Seams seams = {});
     Vault(Vault&&) noexcept;
     Vault& operator=(Vault&&) noexcept;
@@ -91,20 +101,26 @@ public:
     Result<void> change_passphrase(ByteView passphrase, crypto::KdfCost cost);
     Result<void> change_recovery(const crypto::Recipient& recovery);
 
-    /// Reads everything: page MACs, journal chains, body hashes, projections against a replay, every object's bytes.
+    /// Reads everything: page MACs, journal chains, body hashes, projections against a replay, every object's
+    /// bytes.
     Result<Health> check(const base::Progress& progress = {});
 
     /// A consistent encrypted copy in a new folder: vault.key, databases, objects, manifest of hashes.
     Result<void> backup(const Path& to, const base::Progress& progress = {});
-    /// Verifies a backup's manifest, copies it to a new folder, opens the copy with `with`. Errors: Corrupt, Conflict, Denied.
+    /// Those made so far, oldest first: they hold what was erased later, and open with the passphrase of
+    /// their day.
+    Result<std::vector<BackupMade>> backups();
+    /// Verifies a backup's manifest, copies it to a new folder, opens the copy with `with`. Errors: Corrupt,
+    /// Conflict, Denied.
     static Result<void> restore(const Path& from, const Path& to, const crypto::Unlock& with);
 
     Result<std::vector<ReviewCard>> reviews();
-    /// Opens the journal with the review record itself. Returns the card. Errors: Invalid (unknown type or area),
-    /// Refused (X99 area without demo).
+    /// Opens the journal with the review record itself. Returns the card. Errors: Invalid (unknown type or
+    /// area), Refused (X99 area without demo).
     Result<ReviewCard> create_review(const NewReview& wanted);
     /// `reference_or_uuid`: either. One review is open at a time: close (destroy) it before opening another.
-    /// Errors: NotFound, Conflict (another is open), Corrupt (chain head does not match: an old page was put back).
+    /// Errors: NotFound, Conflict (another is open), Corrupt (chain head does not match: an old page was put
+    /// back).
     Result<Review> open_review(std::string_view reference_or_uuid);
     /// Destroys the identity key of a review, then rekeys the vault. The pseudonymised record stays valid.
     Result<void> erase_identities(std::string_view uuid);
@@ -118,7 +134,6 @@ public:
 
 private:
     friend class Review;
-    struct State;
     explicit Vault(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

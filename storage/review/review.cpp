@@ -1,0 +1,271 @@
+// What is read of a review: records, history, chronology, journal bytes.
+#include "storage/review/review.h"
+
+#include <algorithm>
+
+#include "storage/journal/state.h"
+#include "storage/review/review_state.h"
+
+namespace review {
+
+namespace {
+
+constexpr std::int64_t kBatch = 256;  // entries read before they are handed on
+
+// What an entry set, open and sealed, nulls (cleared) included; a null that only says "moved to the other
+// part" is left out.
+json::Object set_fields(const journal::PastEntry& entry)
+{
+    json::Object all;
+    if (entry.open) all = *entry.open;
+    if (entry.sealed)
+        for (const auto& [field, value] : *entry.sealed)
+            if (!value.is_null() || !all.has(field)) all.set(field, value);
+    const model::KindSpec* kind = model::kind(entry.line.kind);
+    if (kind == nullptr) return all;
+    json::Object ordered;
+    for (const auto& spec : kind->fields)
+        if (const auto* value = all.find(spec.id)) ordered.set(spec.id, *value);
+    for (const auto& [field, value] : all)
+        if (kind->field(field) == nullptr) ordered.set(field, value);
+    return ordered;
+}
+
+HistoryEntry history_entry(const journal::PastEntry& entry, bool identities)
+{
+    HistoryEntry shown;
+    shown.n = entry.line.n;
+    shown.command = entry.line.command;
+    shown.undoes = entry.line.undoes;
+    shown.at = entry.line.at;
+    shown.device = entry.line.device;
+    shown.op = entry.line.op;
+    shown.kind = entry.line.kind;
+    shown.id = entry.line.id;
+    shown.expunged = (entry.line.body && !entry.open) || (identities && entry.line.sealed && !entry.sealed);
+    shown.fields = set_fields(entry);
+    return shown;
+}
+
+Result<std::vector<std::int64_t>> rows_of_id(Review::State& review, std::string_view id)
+{
+    std::vector<std::int64_t> rows;
+    for (const auto& kind : model::kinds()) {
+        TRY_ASSIGN(Statement query,
+                   review.db().prepare("SELECT record FROM main.record WHERE kind = ? AND id = ? "
+                                       "AND record BETWEEN ? AND ?"));
+        query.bind(kind.name).bind(id).bind(first_key(review.no)).bind(last_key(review.no));
+        TRY_ASSIGN(const bool found, query.step());
+        if (found) rows.push_back(query.integer(0));
+    }
+    return rows;
+}
+
+Result<void> read_order(Review::State& review)
+{
+    TRY_ASSIGN(Statement query,
+               review.db().prepare("SELECT record FROM chronology WHERE record BETWEEN ? AND ? "
+                                   "ORDER BY undated, earliest, time, latest, sequence, id"));
+    query.bind(first_key(review.no)).bind(last_key(review.no));
+    std::vector<std::int64_t> order;
+    for (;;) {
+        TRY_ASSIGN(const bool more, query.step());
+        if (!more) break;
+        order.push_back(query.integer(0));
+    }
+    review.order = std::move(order);
+    return {};
+}
+
+ChronologyRow chronology_row(const journal::RecordState& state)
+{
+    ChronologyRow row;
+    row.id = state.id;
+    row.fields = state.fields();
+    row.earliest = json::text_or(row.fields, "earliest");
+    row.latest = json::text_or(row.fields, "latest");
+    row.precision = json::text_or(row.fields, "precision");
+    row.time = json::text_or(row.fields, "time");
+    row.approximate = json::flag_or(row.fields, "approx");
+    return row;
+}
+
+Result<std::optional<std::string>> body_text(Statement& query)
+{
+    TRY_ASSIGN(const bool found, query.step());
+    if (!found) return std::optional<std::string>();
+    return std::optional<std::string>(base::text_of(query.blob_view(0)));
+}
+
+Result<std::vector<JournalBytes>> read_batch(Review::State& review, std::int64_t from)
+{
+    TRY_ASSIGN(Statement lines,
+               review.db().prepare("SELECT entry, line FROM journal WHERE entry BETWEEN ? AND ? "
+                                   "ORDER BY entry LIMIT ?"));
+    lines.bind(review.key(from)).bind(last_key(review.no)).bind(kBatch);
+    std::vector<JournalBytes> batch;
+    for (;;) {
+        TRY_ASSIGN(const bool more, lines.step());
+        if (!more) return batch;
+        JournalBytes entry;
+        entry.n = number_in(lines.integer(0));
+        entry.line = base::text_of(lines.blob_view(1));
+        TRY_ASSIGN(Statement open, review.db().prepare("SELECT line FROM body WHERE entry = ?"));
+        open.bind(review.key(entry.n));
+        TRY_ASSIGN(entry.body, body_text(open));
+        TRY_ASSIGN(Statement sealed, review.db().prepare("SELECT line FROM identity.sealed WHERE entry = ?"));
+        sealed.bind(entry.n);
+        TRY_ASSIGN(entry.sealed, body_text(sealed));
+        batch.push_back(std::move(entry));
+    }
+}
+
+}  // namespace
+
+Review::State::~State()
+{
+    if (vault == nullptr || vault->open_review == 0) return;
+    vault->open_review = 0;
+    vault->active = nullptr;
+    if (vault->database) (void)vault->db().detach("identity");
+}
+
+Review::Review(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Review::Review(Review&&) noexcept = default;
+Review& Review::operator=(Review&&) noexcept = default;
+Review::~Review() = default;
+
+const std::string& Review::uuid() const
+{
+    return state_->uuid;
+}
+
+Result<ReviewCard> Review::card()
+{
+    TRY_ASSIGN(const ReviewRow row, review_row(state_->db(), state_->uuid));
+    return review_card(*state_->vault, row);
+}
+
+Result<Record> Review::record(std::string_view kind, std::string_view id)
+{
+    TRY_ASSIGN(const Stored stored, load_record(*state_, kind, id));
+    if (!stored.state.exists()) return fail(ErrorKind::NotFound, "There is no such record in this review.");
+    return as_record(stored.state);
+}
+
+Result<std::vector<Record>> Review::records(std::string_view kind, bool with_struck)
+{
+    std::vector<std::int64_t> rows;
+    {
+        TRY_ASSIGN(Statement query,
+                   state_->db().prepare("SELECT record FROM main.record WHERE kind = ? AND record "
+                                        "BETWEEN ? AND ? AND struck <= ? ORDER BY record"));
+        query.bind(kind)
+            .bind(first_key(state_->no))
+            .bind(last_key(state_->no))
+            .bind(std::int64_t{with_struck});
+        for (;;) {
+            TRY_ASSIGN(const bool more, query.step());
+            if (!more) break;
+            rows.push_back(query.integer(0));
+        }
+    }
+    std::vector<Record> records;
+    for (const std::int64_t row : rows) {
+        TRY_ASSIGN(const Stored stored, load_record(*state_, row));
+        records.push_back(as_record(stored.state));
+    }
+    return records;
+}
+
+Result<std::vector<HistoryEntry>> Review::history(std::string_view id)
+{
+    SqlPast past(*state_);
+    std::vector<HistoryEntry> history;
+    if (id.empty()) {
+        for (std::int64_t n = 1; n <= state_->lines; ++n) {
+            TRY_ASSIGN(const auto entry, past.entry(n));
+            history.push_back(history_entry(entry, state_->identities));
+        }
+        return history;
+    }
+    TRY_ASSIGN(const auto rows, rows_of_id(*state_, id));
+    if (rows.empty()) return fail(ErrorKind::NotFound, "There is no such record in this review.");
+    for (const std::int64_t row : rows) {
+        TRY_ASSIGN(const auto entries, past.record(row));
+        for (const auto& entry : entries) history.push_back(history_entry(entry, state_->identities));
+    }
+    std::sort(history.begin(), history.end(), [](const auto& a, const auto& b) { return a.n < b.n; });
+    return history;
+}
+
+Result<std::vector<ChronologyRow>> Review::chronology()
+{
+    TRY_ASSIGN(const std::int64_t count, chronology_count());
+    return chronology(0, count);
+}
+
+Result<std::int64_t> Review::chronology_count()
+{
+    if (!state_->order) TRY_VOID(read_order(*state_));
+    return static_cast<std::int64_t>(state_->order->size());
+}
+
+Result<std::vector<ChronologyRow>> Review::chronology(std::int64_t offset, std::int64_t limit)
+{
+    TRY_ASSIGN(const std::int64_t count, chronology_count());
+    std::vector<ChronologyRow> rows;
+    if (offset < 0 || limit <= 0) return rows;
+    for (std::int64_t at = offset; at < count && at - offset < limit; ++at) {
+        TRY_ASSIGN(const Stored stored, load_record(*state_, (*state_->order)[static_cast<std::size_t>(at)]));
+        rows.push_back(chronology_row(stored.state));
+    }
+    return rows;
+}
+
+Result<void> Review::each_entry(std::int64_t from,
+                                const std::function<Result<void>(const JournalBytes&)>& take)
+{
+    std::int64_t next = std::max<std::int64_t>(from, 1);
+    for (;;) {
+        // Nothing is being stepped while the taker works: it may ask the review in turn.
+        TRY_ASSIGN(const auto batch, read_batch(*state_, next));
+        if (batch.empty()) return {};
+        for (const JournalBytes& entry : batch) TRY_VOID(take(entry));
+        next = batch.back().n + 1;
+    }
+}
+
+Result<std::int64_t> Review::lines()
+{
+    return state_->lines;
+}
+
+Result<base::Digest32> Review::head()
+{
+    return state_->head;
+}
+
+Result<base::Digest32> Review::state_hash()
+{
+    journal::StateHash hash(journal::StateOf::All);
+    std::vector<std::int64_t> rows;
+    {
+        TRY_ASSIGN(Statement query,
+                   state_->db().prepare("SELECT record FROM main.record WHERE record BETWEEN ? AND ? "
+                                        "AND struck = 0 ORDER BY kind, id"));
+        query.bind(first_key(state_->no)).bind(last_key(state_->no));
+        for (;;) {
+            TRY_ASSIGN(const bool more, query.step());
+            if (!more) break;
+            rows.push_back(query.integer(0));
+        }
+    }
+    for (const std::int64_t row : rows) {
+        TRY_ASSIGN(const Stored stored, load_record(*state_, row));
+        hash.take(journal::state_record(stored.state, journal::StateOf::All));
+    }
+    return hash.finish();
+}
+
+}  // namespace review
