@@ -175,6 +175,8 @@ Result<model::Command> inverse(Past& past, std::int64_t command)
         TRY_ASSIGN(const auto after, state_before(history, group.back().line.n + 1));
         invert_record(key, fields_set(group), before, after, undo.changes);
     }
+    // A step that changed nothing is still a step: the undo needs a line that says so.
+    if (undo.changes.empty()) undo.changes.push_back(change(Op::Put, groups.front().first));
     return undo;
 }
 

@@ -131,9 +131,9 @@ Result<model::Command> reclassify(Past& past, std::string_view kind, std::string
     const auto from = model::record_class(*spec, whole);
 
     const Key key{std::string(kind), std::string(id)};
-    model::Command made;
-    made.changes.push_back(change(Op::Put, key));
-    auto& fields = made.changes.back().fields;
+    auto put = change(Op::Put, key);
+    auto& fields = put.fields;
+    std::vector<model::Change> expunges;
     fields.set("disclosure_class", model::to_text(to));
     const auto after = std::max(to, spec->disclosure);
     std::set<std::string_view> raised;
@@ -151,8 +151,11 @@ Result<model::Command> reclassify(Past& past, std::string_view kind, std::string
         if (!spoke) continue;
         for (const auto& [field, value] : current_from(now, {{entry.line.n, true, false}}))
             if (!fields.has(field)) fields.set(field, value);
-        made.changes.push_back(expunge_change(key, entry.line.n, Part::Open, "reclassified"));
+        expunges.push_back(expunge_change(key, entry.line.n, Part::Open, "reclassified"));
     }
+    model::Command made;
+    made.changes.push_back(std::move(put));
+    std::move(expunges.begin(), expunges.end(), std::back_inserter(made.changes));
     return made;
 }
 
