@@ -94,12 +94,12 @@ Result<Secret> read_passphrase(const std::string& prompt)
     if (!terminal.open())
         return fail(ErrorKind::Io,
                     "There is no terminal to ask for the passphrase. Give it in a file (--passphrase-file).");
-    TRY_VOID(write_all(terminal.get(), bytes_of(prompt)));
     Secret typed(kPassphraseLimit);
     {
         const QuietTerminal quiet(terminal.get());
         if (!quiet.ok())
             return fail(ErrorKind::Io, "The terminal cannot hide what is typed. Nothing was read.");
+        TRY_VOID(write_all(terminal.get(), bytes_of(prompt)));
         auto length = type_line(terminal.get(), typed.writable());
         if (!length) return length.error();
         typed.truncate(*length);

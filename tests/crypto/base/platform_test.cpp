@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <fstream>
@@ -332,6 +333,47 @@ TEST_CASE("passphrase from a descriptor: more than 4096 bytes are refused", "[pl
         CHECK(secret.has_value() == (length == 4096));
     }
     CHECK(read_passphrase_descriptor(-1).error().kind == ErrorKind::Io);
+}
+
+TEST_CASE("passphrase from a terminal: it is not echoed and can be corrected", "[platform]")
+{
+    const int master = ::posix_openpt(O_RDWR | O_NOCTTY);
+    REQUIRE(master >= 0);
+    REQUIRE(::grantpt(master) == 0);
+    REQUIRE(::unlockpt(master) == 0);
+    const std::string name = ::ptsname(master);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::setsid();
+        const int terminal = ::open(name.c_str(), O_RDWR);  // becomes the controlling terminal
+        const auto secret = read_passphrase("Passphrase: ");
+        const bool right = secret && text_of(secret->bytes()) == "caf\xC3\xA9!";
+        ::close(terminal);
+        ::_exit(right ? 0 : 1);
+    }
+    std::string seen;
+    const auto take = [&] {
+        std::array<char, 256> piece{};
+        const auto got = ::read(master, piece.data(), piece.size());
+        if (got > 0) seen.append(piece.data(), static_cast<std::size_t>(got));
+        return got > 0;
+    };
+    while (seen.find("Passphrase: ") == std::string::npos) REQUIRE(take());
+    // A false start wiped with Ctrl-U, then a letter of two bytes taken back once and typed again.
+    const std::string typed =
+        "wrong\x15"
+        "caf\xC3\xA8\x7F\xC3\xA9!\r";
+    REQUIRE(::write(master, typed.data(), typed.size()) == static_cast<ssize_t>(typed.size()));
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
+    ::fcntl(master, F_SETFL, O_NONBLOCK);
+    while (take()) {
+    }
+    ::close(master);
+    CHECK(seen.find("caf") == std::string::npos);
+    CHECK(seen.find("wrong") == std::string::npos);
 }
 
 TEST_CASE("run: arguments, input, both outputs and the exit code pass without a shell", "[platform]")
