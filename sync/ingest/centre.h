@@ -126,14 +126,17 @@ public:
                                               const base::Progress& progress = {});
 
     Result<std::vector<central::ReviewSummary>> list();
+    /// The review's uuid. `reference` as for show(). Errors: NotFound.
+    Result<std::string> find(std::string_view reference);
     /// `reference`: review uuid, 32 hex of a bundle, or the reference of the review record. Errors: NotFound.
     Result<ReviewView> show(std::string_view reference);
     Result<std::vector<central::Quarantined>> quarantine();
 
-    /// The newest receipt of a bundle. Errors: NotFound.
-    Result<central::Receipt> receipt(std::string_view bundle);
+    /// The newest receipt of a bundle, or the one of that log index. Errors: NotFound.
+    Result<central::Receipt> receipt(std::string_view bundle, std::optional<std::uint64_t> index = {});
     /// Writes FILE, FILE.consistency and, when objects are missing, FILE.missing.
-    Result<void> write_receipt(std::string_view bundle, const Path& file);
+    Result<void> write_receipt(std::string_view bundle, const Path& file,
+                               std::optional<std::uint64_t> index = {});
 
     /// The identity desk's checks of the newest accepted revision. Without identities: the store's own.
     /// Errors: NotFound, Conflict (nothing accepted, no sealed part), Corrupt/Invalid with the code of what
@@ -142,9 +145,11 @@ public:
                                      std::span<const crypto::Identity> identities = {},
                                      const base::Progress& progress = {});
 
+    struct State;  ///< for this module only
+
 private:
-    struct State;
     explicit Centre(std::unique_ptr<State> state);
+    static Result<Centre> assemble(central::Store opened);
     std::unique_ptr<State> state_;
 };
 
