@@ -291,8 +291,7 @@ private:
 
     void check(Event& event, const Record& record) const
     {
-        if (record.cells.size() > map_.headings.size() ||
-            (record.width > map_.headings.size() && record.cells.size() > header_width()))
+        if (record.cells.size() > header_width())
             event.problems.emplace_back(
                 "The row has more cells than there are headings: check where its cells begin and end.");
         const auto says = [&](Field field) { return !is_white(event.value(field)); };
@@ -302,10 +301,10 @@ private:
             event.problems.emplace_back("The source of information is not given.");
     }
 
-    /// Columns that have a heading; the table may be wider by a row with a stray separator.
+    /// Cells of the row of headings as written, those without a heading too.
     std::size_t header_width() const
     {
-        return map_.header_row == 0 ? table_.columns : table_.records[map_.header_row - 1].cells.size();
+        return map_.header_row == 0 ? table_.columns : table_.records[map_.header_row - 1].width;
     }
 
     const Table& table_;

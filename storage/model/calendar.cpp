@@ -121,7 +121,8 @@ constexpr std::array kFixed = {FixedDay{"christmas eve", 12, 24}, FixedDay{"chri
                                FixedDay{"halloween", 10, 31},     FixedDay{"hallowe en", 10, 31},
                                FixedDay{"bonfire night", 11, 5},  FixedDay{"guy fawkes night", 11, 5},
                                FixedDay{"guy fawkes", 11, 5},     FixedDay{"fireworks night", 11, 5},
-                               FixedDay{"armistice day", 11, 11}, FixedDay{"leap day", 2, 29}};
+                               FixedDay{"armistice day", 11, 11}, FixedDay{"leap day", 2, 29},
+                               FixedDay{"ve day", 5, 8},          FixedDay{"vj day", 8, 15}};
 
 struct EasterDay {
     std::string_view name;

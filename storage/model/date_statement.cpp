@@ -88,6 +88,12 @@ std::optional<Interval> pair_of(Stated first, Stated last, const ReadingContext&
     if (first.whole_day && (last.kind == Kind::Year || last.kind == Kind::Years)) return std::nullopt;
     const bool bare_day = first.kind == Kind::OneDay && first.month == 0;
     if (bare_day && last.kind != Kind::OneDay && last.kind != Kind::Numeric) return std::nullopt;
+    if (first.kind == Kind::Numeric && !first.year && last.kind != Kind::Numeric) return std::nullopt;
+    if (bare_day && last.kind == Kind::Numeric && last.year) {  // "1-5/3/2020"
+        const Interval to = resolve(last, context, Use::Edge);
+        if (!to.is_known()) return to;
+        first.month = static_cast<int>(static_cast<unsigned>(to.first->month()));
+    }
     const bool lacked_year = !first.year;
     bool lent_year = false;
     if (!is_complete(last)) {
@@ -200,7 +206,9 @@ private:
                 if (!is_complete(point.stated)) continue;
                 Interval interval = bounded(resolve(point.stated, context_, Use::Edge), *bound);
                 interval.approximate = interval.approximate || hedged;
-                found.push_back({std::move(interval), point.next, point.stated.whole_day, *bound, {}});
+                Cursor next = point.next;
+                if (*bound == Bound::From) take_onwards(next);  // "from March 2020 onwards"
+                found.push_back({std::move(interval), next, point.stated.whole_day, *bound, {}});
             }
             if (*bound == Bound::From) add_lists(found, from, {}, {});
             return;
@@ -283,6 +291,7 @@ private:
             core.interval.problems.emplace_back(
                 "Words beside the date were not used: check that they do not change it.");
         }
+        if (pass_ == Pass::WithoutYear) time.reset();  // "3 March 2021": the figures may be either
         const bool strictly = core.bound == Bound::Before || core.bound == Bound::After;
         if (time && strictly && core.interval.is_known()) {  // "before 22:00 on the 3rd" may be the 3rd
             if (core.interval.last) core.interval.last = plus_days(*core.interval.last, 1);

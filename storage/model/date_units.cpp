@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "storage/model/time_reading.h"
+
 namespace model {
 namespace {
 
@@ -323,6 +325,12 @@ Before modifiers_at(Cursor& cursor)
     return before;
 }
 
+/// "3 March 2020 approx 2200": the doubt is about the time.
+bool is_time_at(Cursor cursor)
+{
+    return !cursor.done() && take_time(cursor, true).has_value();
+}
+
 /// What follows: hedges, the weekday.
 void take_after(Candidate& candidate)
 {
@@ -330,7 +338,8 @@ void take_after(Candidate& candidate)
         more = false;
         Cursor probe = candidate.next;
         const bool bracket = probe.take("(");
-        if (take_hedge(probe) && (!bracket || probe.take(")"))) {
+        const bool apart = probe.peek().spaced;
+        if (take_hedge(probe) && !(apart && is_time_at(probe)) && (!bracket || probe.take(")"))) {
             candidate.stated.hedged = true;
             candidate.next = probe;
             more = true;

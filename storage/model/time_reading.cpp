@@ -58,7 +58,10 @@ struct Clock {
         if (half == Half::Am && hour == 12) value = 0;
         return value * 60 + minute;
     }
-    bool is_possible() const { return hour < 24 && minute < 60 && !(half == Half::Am && hour > 12); }
+    bool is_possible() const
+    {
+        return (hour < 24 || (hour == 24 && minute == 0)) && minute < 60 && !(half == Half::Am && hour > 12);
+    }
 };
 
 /// ":22", ":22.000" after hours and minutes.
@@ -111,9 +114,12 @@ bool take_figures(Clock& clock, Cursor& cursor)
         clock.hour = first.value;
         clock.minute = cursor.peek(2).value;
         clock.marked = true;
+        const bool colon = mark.is(":");
         cursor = cursor.after(3);
-        take_seconds(clock, cursor);
-        return true;
+        if (colon) take_seconds(clock, cursor);
+        // "05.03.20" is a date.
+        const bool goes_on = cursor.peek().is(".") || cursor.peek().is("/");
+        return colon || !(goes_on && cursor.peek(1).kind == Token::Kind::Number);
     }
     if (first.is_number(1, 2)) {
         clock.hour = first.value;
@@ -165,6 +171,11 @@ TimeStated stated(const Clock& clock)
         time.to = *time.from + 12 * 60;
         time.approximate = true;
         time.problems.emplace_back("The time does not say whether it is morning or evening.");
+        return time;
+    }
+    if (clock.hour == 24) {
+        time = window(kDay - 1, kDay - 1);
+        time.problems.emplace_back("24:00 is the end of that day.");
         return time;
     }
     time.time = clock.minutes();

@@ -47,7 +47,8 @@ void check_row(const import_::Event& event, const json::Object& truth)
     CHECK(day_or_null(event.reading.earliest) == text_or_null(expected, "earliest"));
     CHECK(day_or_null(event.reading.latest) == text_or_null(expected, "latest"));
     CHECK((event.reading.time ? model::to_text(*event.reading.time) : "null") == text_or_null(truth, "time"));
-    if (needs_person || event.reading.precision == model::Precision::Unknown) CHECK_FALSE(event.problems.empty());
+    if (needs_person || event.reading.precision == model::Precision::Unknown)
+        CHECK_FALSE(event.problems.empty());
 }
 
 }  // namespace
@@ -61,7 +62,8 @@ TEST_CASE("import: every row of the sample files is read as the truth table says
     for (const auto& [name, value] : files) {
         INFO(name);
         const json::Object& truth = *value.object();
-        const import_::Preview preview = preview_of(read_file(kSamples + name), model::DayMonthOrder::DayFirst);
+        const import_::Preview preview =
+            preview_of(read_file(kSamples + name), model::DayMonthOrder::DayFirst);
         CHECK(preview.encoding == json::text_or(truth, "encoding"));
         CHECK(preview.delimiter == json::text_or(truth, "delimiter"));
         CHECK(static_cast<std::int64_t>(preview.preamble_rows) == json::number_or(truth, "preamble_rows"));
@@ -76,7 +78,8 @@ TEST_CASE("import: every row of the sample files is read as the truth table says
 
 TEST_CASE("import: the health file asks for the order of day and month when none is given", "[import]")
 {
-    const import_::Preview preview = preview_of(read_file(kSamples + "01c_owhr_health.csv"), model::DayMonthOrder::Unsettled);
+    const import_::Preview preview =
+        preview_of(read_file(kSamples + "01c_owhr_health.csv"), model::DayMonthOrder::Unsettled);
     REQUIRE(preview.order_question);
     CHECK(preview.order_question->rows == std::vector<std::size_t>{6, 7});
     CHECK_FALSE(preview.acceptable());
@@ -84,8 +87,9 @@ TEST_CASE("import: the health file asks for the order of day and month when none
 
 TEST_CASE("import: the other sample files need no order to be given", "[import]")
 {
-    for (const char* name : {"01a_owhr_police.csv", "01b_owhr_youth_probation.csv", "02a_dhr_police_windows1252.csv", "02b_dhr_health_semicolon.csv",
-                             "02c_dhr_idva_housing_family.csv"}) {
+    for (const char* name :
+         {"01a_owhr_police.csv", "01b_owhr_youth_probation.csv", "02a_dhr_police_windows1252.csv",
+          "02b_dhr_health_semicolon.csv", "02c_dhr_idva_housing_family.csv"}) {
         INFO(name);
         CHECK(preview_of(read_file(kSamples + name), model::DayMonthOrder::Unsettled).acceptable());
     }
@@ -95,14 +99,17 @@ TEST_CASE("import: the columns of the sample files are known by their headings",
 {
     const auto columns = [](const char* name) {
         std::string text;
-        for (const import_::Field field : preview_of(read_file(kSamples + name), model::DayMonthOrder::DayFirst).map.fields)
+        for (const import_::Field field :
+             preview_of(read_file(kSamples + name), model::DayMonthOrder::DayFirst).map.fields)
             text += (text.empty() ? "" : " ") + std::string(import_::to_name(field));
         return text;
     };
     CHECK(columns("01a_owhr_police.csv") == "date time source subject text outcome agency_comment");
-    CHECK(columns("01b_owhr_youth_probation.csv") == "date worker_role subject text outcome agency_comment significance");
+    CHECK(columns("01b_owhr_youth_probation.csv") ==
+          "date worker_role subject text outcome agency_comment significance");
     CHECK(columns("01c_owhr_health.csv") == "date agency reference text outcome agency_comment");
-    CHECK(columns("02a_dhr_police_windows1252.csv") == "date source subject text outcome policy_followed agency_comment");
+    CHECK(columns("02a_dhr_police_windows1252.csv") ==
+          "date source subject text outcome policy_followed agency_comment");
     CHECK(columns("02b_dhr_health_semicolon.csv") == "date worker_role subject text other outcome");
     CHECK(columns("02c_dhr_idva_housing_family.csv") == "date agency contact_kind text outcome");
 }
