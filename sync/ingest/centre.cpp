@@ -216,18 +216,26 @@ Result<std::vector<central::Quarantined>> Centre::quarantine()
 
 namespace {
 
-/// The review that a reference names: its uuid, one of its bundles, or the `reference` of its review record.
+/// The review that a reference names: its uuid, one of its bundles, or the `human_ref` of its review record,
+/// which is unique in a vault but not here.
 Result<std::string> resolve(central::Store& store, std::string_view reference)
 {
     TRY_ASSIGN(const auto by_bundle, store.submission(reference));
     if (by_bundle) return by_bundle->review;
+    std::vector<std::string> named;
     TRY_ASSIGN(const auto summaries, store.reviews());
     for (const auto& summary : summaries) {
         if (summary.review == reference) return summary.review;
-        TRY_ASSIGN(const auto named, store.record_field(summary.review, "review", "reference"));
-        if (named == reference) return summary.review;
+        TRY_ASSIGN(const auto text, store.record_field(summary.review, "review", "human_ref"));
+        if (!text.empty() && text == reference) named.push_back(summary.review);
     }
-    return fail(ErrorKind::NotFound, "The central store has no review or submission of that name.");
+    if (named.empty())
+        return fail(ErrorKind::NotFound, "The central store has no review or submission of that name.");
+    if (named.size() > 1)
+        return fail(ErrorKind::Conflict,
+                    "Several reviews came in under this reference: name one by its number.",
+                    "reference_ambiguous");
+    return named.front();
 }
 
 }  // namespace

@@ -128,7 +128,8 @@ public:
     Result<std::vector<central::ReviewSummary>> list();
     /// The review's uuid. `reference` as for show(). Errors: NotFound.
     Result<std::string> find(std::string_view reference);
-    /// `reference`: review uuid, 32 hex of a bundle, or the reference of the review record. Errors: NotFound.
+    /// `reference`: review uuid, 32 hex of a bundle, or the reference of the review record. Errors: NotFound,
+    /// Conflict `reference_ambiguous`.
     Result<ReviewView> show(std::string_view reference);
     Result<std::vector<central::Quarantined>> quarantine();
 
