@@ -152,6 +152,7 @@ Result<Path> write_submission(const Carriage& carriage, const Path& to, Form for
     const bool into_folder = fs::is_directory(to, error);
     const bool asked_loose = !into_folder && to.filename().native().ends_with(".d");
     const bool packed = form == Form::Packed || (form == Form::Automatic && fits && !asked_loose);
+    if (into_folder && to.filename().native().ends_with(".cairn.d")) return exists();  // an earlier bundle
     Path destination = to;
     if (into_folder)
         destination = to / base::path_from_utf8(carriage.bundle + (packed ? ".cairn" : ".cairn.d"));

@@ -11,7 +11,7 @@ recovery key opens the sealed part (names, dates of birth, agencies' original wo
 1 The carried form. A packed bundle is a tar archive; a loose one is the folder, already open.
 
     test -f bundle.age || tar xf "$BUNDLE"
-    for f in objects/*.age; do test -f "$f" && echo "$(basename "$f" .age)  $f"; done | sha256sum -c --quiet
+    test ! -d objects || for f in objects/*.age; do echo "$(basename "$f" .age)  $f"; done | sha256sum -c --quiet
 
 2 The bundle. Each signer named in cairn/statement.txt must have signed tagmanifest-sha512.txt.
 
