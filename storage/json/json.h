@@ -28,10 +28,11 @@ public:
     void set(std::string_view key, Value value);  ///< replaces, or adds at the end
     void append(std::string key, Value value);    ///< the key must be new; spares the search
     void erase(std::string_view key);
-    bool empty() const { return members_.empty(); }
-    std::size_t size() const { return members_.size(); }
-    auto begin() const { return members_.begin(); }
-    auto end() const { return members_.end(); }
+    using Iterator = std::vector<Member>::const_iterator;
+    bool empty() const;
+    std::size_t size() const;
+    Iterator begin() const;
+    Iterator end() const;
     bool operator==(const Object& other) const;
 
 private:
@@ -67,6 +68,24 @@ public:
 private:
     std::variant<std::monostate, bool, std::int64_t, std::string, Array, Object> held_;
 };
+
+// After Value, which they need whole.
+inline bool Object::empty() const
+{
+    return members_.empty();
+}
+inline std::size_t Object::size() const
+{
+    return members_.size();
+}
+inline Object::Iterator Object::begin() const
+{
+    return members_.begin();
+}
+inline Object::Iterator Object::end() const
+{
+    return members_.end();
+}
 
 struct Limits {
     std::size_t depth = 32;

@@ -144,12 +144,13 @@ Found Checker::rows(const FieldSpec& field, const json::Value& value) const
     return each(value, false, [&](const json::Value& entry) -> Found {
         const auto* row = entry.object();
         if (row == nullptr) return type_fault("a list of rows");
-        for (const auto& [id, cell] : *row) {
+        for (const auto& member : *row) {
+            const auto& id = member.first;  // a name of its own: lambdas may not hold a structured binding
             const auto at =
                 std::find_if(field.rows.begin(), field.rows.end(), [&](const auto& f) { return f.id == id; });
             if (at == field.rows.end())
                 return Fault{"field_unknown", "has a column that is not in the table"};
-            if (auto fault = this->value(*at, cell)) {
+            if (auto fault = this->value(*at, member.second)) {
                 fault->what = "has a column '" + std::string(at->id) + "' that " + fault->what;
                 return fault;
             }

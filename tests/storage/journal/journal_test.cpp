@@ -126,7 +126,9 @@ TEST_CASE("chain: lines must follow one another in number, hash and command", "[
             if (const auto taken = fresh.take(line); !taken) return taken.error().code;
         return std::string();
     };
-    const auto& [a, b, c] = std::tie(writer.entries[0].line, writer.entries[1].line, writer.entries[2].line);
+    const auto& a = writer.entries[0].line;
+    const auto& b = writer.entries[1].line;
+    const auto& c = writer.entries[2].line;
     CHECK(broken({a, b, c}).empty());
     CHECK(broken({b}) == "chain_broken");
     CHECK(broken({a, c}) == "chain_broken");

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "crypto/base/bytes.h"
 #include "crypto/base/utf8.h"
 #include "tests/support/vectors.h"
 
@@ -197,4 +198,17 @@ TEST_CASE("json: members of another type give the fallback", "[json]")
     CHECK(json::flag_or(object, "f"));
     CHECK_FALSE(json::flag_or(object, "none"));
     CHECK_FALSE(json::parse_object("[]").has_value());
+}
+
+TEST_CASE("json: the worked example of the document is what is written", "[json][spec:payload-3]")
+{
+    Object object;
+    object.set("t", "a\"\t\xC5\xBC");
+    std::string hex;
+    for (const char c : base::to_hex(base::bytes_of(json::write(object)))) {
+        if (hex.size() % 3 == 2) hex += ' ';
+        hex += c;
+    }
+    CHECK(test::file_bytes(PROJECT_ROOT "/docs/formats/payload.md").find("\n" + hex + "\n") !=
+          std::string::npos);
 }

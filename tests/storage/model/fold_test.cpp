@@ -2,7 +2,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "crypto/base/bytes.h"
 #include "crypto/base/utf8.h"
+#include "tests/support/vectors.h"
 
 using model::fold;
 
@@ -65,4 +67,14 @@ TEST_CASE("nfc: composed and decomposed spellings become one", "[model]")
 {
     CHECK(model::nfc("Zoe\xCC\x88") == "Zo\xC3\xAB");
     CHECK(model::nfc("plain") == "plain");
+}
+
+TEST_CASE("fold: the worked example of the document is what is made", "[model][spec:records-11]")
+{
+    std::string hex;
+    for (const std::string& text : {std::string("Żebrowicz"), fold("Żebrowicz")}) {
+        for (const char& c : text) hex += base::to_hex(base::bytes_of({&c, 1})) + ' ';
+        hex.back() = '\n';
+    }
+    CHECK(test::file_bytes(PROJECT_ROOT "/docs/formats/records.md").find("\n" + hex) != std::string::npos);
 }
