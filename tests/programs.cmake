@@ -17,6 +17,16 @@ function(test_program folder group name)
 endfunction()
 
 test_program(e2e drivers cheap_driver USES app/core)
+# The desktop program with an observer that writes what is on the screen to a file: for tests with made-up cases only,
+# and never installed (docs/decisions/screen-tree.md). The program itself has no such code.
+if(TARGET cairn AND EXISTS ${PROJECT_SOURCE_DIR}/tests/e2e/cairn_probe.cpp)
+  get_target_property(desktop_sources cairn SOURCES)
+  list(FILTER desktop_sources EXCLUDE REGEX "/main\\.cpp$")
+  add_executable(cairn_probe EXCLUDE_FROM_ALL ${desktop_sources} ${PROJECT_SOURCE_DIR}/tests/e2e/cairn_probe.cpp)
+  target_link_libraries(cairn_probe PRIVATE warnings app_core app_ui PkgConfig::imgui PkgConfig::glfw3 OpenGL::GL)
+  set_target_properties(cairn_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+  add_dependencies(drivers cairn_probe)
+endif()
 add_library(write_watch MODULE EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tests/e2e/write_watch.cpp)
 target_link_libraries(write_watch PRIVATE ${CMAKE_DL_LIBS})
 set_target_properties(write_watch PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)

@@ -125,4 +125,7 @@ Result<Finished> run(const std::vector<std::string>& command, ByteView input = {
 /// Where the program itself lies (UTF-8 path of the executable).
 Path program_path();
 
+/// Sets a variable of this process's environment, as libraries read it. Before other threads start.
+void set_environment(const char* name, const char* value);
+
 }  // namespace base

@@ -427,6 +427,11 @@ void guard_process()
     start_crypto();
 }
 
+void set_environment(const char* name, const char* value)
+{
+    ::setenv(name, value, 1);
+}
+
 Path program_path()
 {
     std::error_code problem;

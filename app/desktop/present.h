@@ -1,0 +1,18 @@
+#pragma once
+/// From the answers of the store thread to the plain state of the screens.
+
+#include "app/core/desk.h"
+#include "app/ui/screens/chronology_screen.h"
+#include "app/ui/screens/reviews_screen.h"
+
+namespace desktop {
+
+ui::ReviewCard card_of(const core::DeskReview& review);
+ui::ReviewsScreen reviews_of(const std::string& owner, const std::vector<core::DeskReview>& reviews,
+                             std::vector<std::string> notices);
+ui::ChronologyScreen chronology_of(const core::Opened& opened);
+std::vector<ui::ChronologyRow> rows_of(std::vector<core::DeskRow> rows);
+/// What the person reads when the vault did not open.
+std::string unlock_problem(const base::Error& error);
+
+}  // namespace desktop
