@@ -138,28 +138,32 @@ public:
 private:
     std::optional<Statement> read_from(Cursor start, const std::optional<TimeStated>& time) const
     {
-        for (Core& core : cores(start)) {
+        Cursor between = start;
+        while (take_filler(between) || take_hedge(between)) {
+        }
+        std::vector<Core> found;
+        if (between.take("between")) {
+            add_lists(found, between, {}, {});
+            return first_finished(found, time);
+        }
+        // The plain forms first: most cells need no more.
+        add_singles(found, start);
+        if (auto statement = first_finished(found, time)) return statement;
+        found.clear();
+        add_bounds(found, start);
+        add_lists(found, start, {}, {});
+        return first_finished(found, time);
+    }
+
+    std::optional<Statement> first_finished(std::vector<Core>& found,
+                                            const std::optional<TimeStated>& time) const
+    {
+        for (Core& core : found) {
             if (time && !core.takes_time && core.interval.precision != Precision::Range) continue;
             if (time && (core.takes_time || time->time)) core.time = time;
             if (auto statement = finished(core)) return statement;
         }
         return std::nullopt;
-    }
-
-    std::vector<Core> cores(Cursor start) const
-    {
-        std::vector<Core> found;
-        Cursor between = start;
-        while (take_filler(between) || take_hedge(between)) {
-        }
-        if (between.take("between")) {
-            add_lists(found, between, {}, {});
-            return found;
-        }
-        add_singles(found, start);
-        add_bounds(found, start);
-        add_lists(found, start, {}, {});
-        return found;
     }
 
     void add_singles(std::vector<Core>& found, Cursor start) const
