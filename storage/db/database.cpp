@@ -226,25 +226,30 @@ std::int64_t Database::changes() const
     return sqlite3_changes64(handle_.get());
 }
 
+Result<void> Database::run_check(const std::string& pragma, std::vector<std::string>& findings)
+{
+    TRY_ASSIGN(Statement query, prepare(pragma));
+    for (;;) {
+        TRY_ASSIGN(const bool row, query.step());
+        if (!row) return {};
+        // quick_check may quote index and table names, never values.
+        if (query.text_view(0) != "ok" && findings.size() < 100) findings.push_back(query.text(0));
+    }
+}
+
 Result<std::vector<std::string>> Database::integrity(std::string_view schema)
 {
     if (!is_schema_name(schema))
         return fail(ErrorKind::Invalid, "A schema name has lower-case letters only.");
     std::vector<std::string> findings;
-    for (const char* pragma : {".cipher_integrity_check", ".quick_check"}) {
-        TRY_ASSIGN(Statement query, prepare("PRAGMA " + std::string(schema) + pragma));
-        for (;;) {
-            const auto row = query.step();
-            if (!row && row.error().kind == ErrorKind::Corrupt) {
-                findings.emplace_back("pages of the database cannot be read");
-                break;
-            }
-            if (!row) return row.error();
-            if (!*row) break;
-            if (query.text_view(0) == "ok") continue;
-            // quick_check may quote index and table names, never values.
-            if (findings.size() < 100) findings.push_back(query.text(0));
-        }
+    for (const char* check : {".cipher_integrity_check", ".quick_check"}) {
+        const auto ran = run_check("PRAGMA " + std::string(schema) + check, findings);
+        if (ran) continue;
+        // After a page that failed its MAC the connection may say so in several ways.
+        if (ran.error().kind != ErrorKind::Corrupt && ran.error().kind != ErrorKind::Denied &&
+            findings.empty())
+            return ran.error();
+        findings.emplace_back("pages of the database cannot be read");
     }
     return findings;
 }

@@ -119,6 +119,7 @@ private:
     explicit Database(sqlite3* db);
     Result<void> harden();
     Result<void> settle(std::string_view schema);
+    Result<void> run_check(const std::string& pragma, std::vector<std::string>& findings);
     std::unique_ptr<sqlite3, Close> handle_;
     std::unordered_map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>>
         cache_;  // destroyed before handle_

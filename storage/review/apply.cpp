@@ -293,6 +293,12 @@ Result<void> store_command(Review::State& review, const Writing& writing)
     return close.bind(review.no).run();
 }
 
+bool holds(const model::Command& command, model::Op op)
+{
+    return std::any_of(command.changes.begin(), command.changes.end(),
+                       [&](const auto& change) { return change.op == op; });
+}
+
 /// Puts the counters back unless told that the transaction stood.
 class Counters {
 public:
@@ -376,18 +382,17 @@ Result<std::int64_t> apply_command(Review::State& review, const model::Command& 
     {
         TRY_ASSIGN(Transaction transaction, Transaction::begin(review.db()));
         TRY_ASSIGN(written, write_command(review, command, undoes, source));
-        const bool expunges = std::any_of(command.changes.begin(), command.changes.end(),
-                                          [](const auto& change) { return change.op == model::Op::Expunge; });
-        if (expunges) {
+        if (holds(command, model::Op::Expunge)) {
             TRY_ASSIGN(forgotten, forget_objects(review));
         }
         TRY_VOID(transaction.commit());
     }
     counters.stood();
+    // It is done: nothing from here on may say otherwise. A file that stays is swept at the next unlock.
+    if (holds(command, model::Op::Handover)) review.writable = false;
     for (const auto& object : forgotten)
-        TRY_VOID(base::durable_remove(object_path(review.vault->folder, object)));
-    TRY_VOID(settle_pending(review));
-    TRY_VOID(load_counters(review));  // a hand-over made it read-only
+        (void)base::durable_remove(object_path(review.vault->folder, object));
+    (void)settle_pending(review);
     return written;
 }
 
