@@ -361,7 +361,7 @@ Rect Kit::take_slot(float width, float height)
     Rect r{pane.x, pane.y, width, height};
     if (beside_ && last_slot_.right() + px(space::kSmall) + width <= pane.x + pane.flow_w + 0.5F) {
         r.x = last_slot_.right() + px(space::kSmall);
-        r.y = last_slot_.y;
+        r.y = std::round(last_slot_.y + (last_slot_.h - height) / 2);  // one middle line
     }
     beside_ = false;
     last_slot_ = r;

@@ -56,6 +56,7 @@ struct Chip {
 /// A field's words: the label above, the hint below it, the error (empty when there is none).
 struct FieldWords {
     std::string_view key, label, hint = {}, error = {};
+    std::string_view placeholder = {};  ///< in the empty field; its name when it has no label
 };
 
 class Kit {
@@ -101,7 +102,7 @@ public:
     /// Draws wrapped at `width` (0: one line, cut with an ellipsis at `most` when given); returns the height.
     float paint(float x, float y, Face face, Colour c, std::string_view text, float width = 0,
                 float most = 0);
-    void paint_chip(float x, float y, const Chip& chip);
+    void paint_chip(float x, float y, const Chip& chip, float most = 0);  ///< most: its greatest width
     float chip_width(const Chip& chip) const;
     float chip_height() const;
     void paint_badge(float x, float y, float radius, std::string_view letter, const Tone& tone);

@@ -238,13 +238,16 @@ void Kit::text_field(const FieldWords& words, EditText& edit)
     float below = 0;
     const Rect box = field_frame(words, below);
     const Control c =
-        control(Role::TextField, words.key, words.label.empty() ? words.hint : words.label, box);
+        control(Role::TextField, words.key, words.label.empty() ? words.placeholder : words.label, box);
     tree_.nodes[c.node].states |= kEditable | (words.error.empty() ? kNoState : kInvalid);
     tree_.nodes[c.node].description = words.error.empty() ? words.hint : words.error;
     tree_.nodes[c.node].labelled_by = words.label.empty() ? 0 : id_of(kRoot, "label", words.key);
     edit_box(box, c.focused, !words.error.empty());
     const OnSurface on(*this, theme().sheet);
     if (c.focused) edit_events(edit, {box.x + px(12), box.y, box.w - px(24), box.h});
+    if (edit.text.empty() && !words.placeholder.empty())
+        paint(box.x + px(14), box.y + (box.h - leading(Face::Text)) / 2, Face::Text, theme().muted,
+              words.placeholder);
     paint_edit(edit, box, c.focused, tree_.nodes[c.node]);
     field_end(words, box);
 }

@@ -172,14 +172,15 @@ float Kit::chip_height() const
     return leading(Face::SmallStrong) + px(6);
 }
 
-void Kit::paint_chip(float x, float y, const Chip& chip)
+void Kit::paint_chip(float x, float y, const Chip& chip, float most)
 {
     const Tone& t = tone(chip.tone);
-    const Rect r{x, y, chip_width(chip), chip_height()};
+    const float w = most > 0 ? std::min(most, chip_width(chip)) : chip_width(chip);
+    const Rect r{x, y, w, chip_height()};
     fill(r, t.wash, px(5));
-    if (t.wash == theme().sheet) frame(r, t.ink, px(5), std::max(1.0F, px(1)));
+    if (contrast(t.wash, surface_) < 1.08) frame(r, t.ink, px(5), std::max(1.0F, px(1)));
     const OnSurface on(*this, t.wash);
-    paint(x + px(10), y + px(3), Face::SmallStrong, t.ink, chip.text);
+    paint(x + px(10), y + px(3), Face::SmallStrong, t.ink, chip.text, 0, w - px(19));
 }
 
 void Kit::paint_badge(float x, float y, float radius, std::string_view letter, const Tone& tone)

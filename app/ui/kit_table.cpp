@@ -231,11 +231,14 @@ void TableFrame::rows()
         look.focused = focused_ && row == focus_row;
         spec_.paint(row, r, look);
         record_row(row, r);
-        if (look.focused) focus_rect = r;
+        if (look.focused) {
+            const float lead = spec_.lead ? spec_.lead(row) : 0;
+            focus_rect = {r.x, r.y + lead, r.w, r.h - lead};
+        }
         y += r.h;
     }
     result_.last = row - 1;
-    if (focus_rect.h > 0) kit_.ring(focus_rect.inset(kit_.px(4)), kit_.px(4));
+    if (focus_rect.h > 0) kit_.ring(focus_rect.inset(kit_.px(3)), kit_.px(4));
     kit_.pop_clip();
     if (spec_.rows > 0 && focus_row >= row) record_row(focus_row, {rect_.x, body_.bottom(), rect_.w, 0});
 }

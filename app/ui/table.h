@@ -33,6 +33,8 @@ struct TableSpec {
     std::function<std::string(std::int64_t)> row_key;  ///< stable, whatever the order
     std::function<std::vector<std::string>(std::int64_t)> cells;  ///< the words, one text for each column
     std::function<float(std::int64_t)> height;                    ///< pixels
+    /// Pixels at the row's top that do not belong to it (a line between two rows); may be left out.
+    std::function<float(std::int64_t)> lead;
     std::function<void(std::int64_t, const Rect&, const RowLook&)> paint;
 };
 

@@ -16,7 +16,7 @@ float coding_height(const Kit& kit, const ChronologyRow& row, float width)
     float x = 0;
     float y = 0;
     for (const Chip& chip : row.coding) {
-        const float w = kit.chip_width(chip);
+        const float w = std::min(width, kit.chip_width(chip));
         if (x > 0 && x + w > width) {
             x = 0;
             y += kit.chip_height() + kit.px(4);
@@ -33,12 +33,12 @@ void paint_coding(Kit& kit, const ChronologyRow& row, float left, float top, flo
     float x = left;
     float y = top;
     for (const Chip& chip : row.coding) {
-        const float w = kit.chip_width(chip);
+        const float w = std::min(width, kit.chip_width(chip));
         if (x > left && x + w > left + width) {
             x = left;
             y += kit.chip_height() + kit.px(4);
         }
-        kit.paint_chip(x, y, chip);
+        kit.paint_chip(x, y, chip, width);
         x += w + kit.px(6);
     }
     if (row.also.empty()) return;
@@ -103,8 +103,8 @@ RowPlan plan_row(const Kit& kit, float width)
         plan.what_w = plan.coding_w = plan.when_w;
         return plan;
     }
-    plan.when_w = kit.px(design < 760 ? 150 : 196);
-    plan.coding_w = kit.px(design < 760 ? 150 : 176);
+    plan.when_w = kit.px(design < 760 ? 150 : 216);
+    plan.coding_w = kit.px(design < 760 ? 150 : 200);
     plan.what = plan.when + plan.when_w + kit.px(20);
     plan.coding = width - right - plan.coding_w;
     plan.what_w = plan.coding - kit.px(20) - plan.what;
@@ -139,10 +139,15 @@ std::string row_outcome(const ChronologyRow& row, bool identified)
     return row.open_line;
 }
 
+float row_lead(const Kit& kit, const ChronologyRow& row)
+{
+    return row.gap.empty() ? 0 : kit.px(kGap);
+}
+
 float row_height(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, bool identified)
 {
     const Heights3 h = measure(kit, row, plan, identified);
-    const float gap = row.gap.empty() ? 0 : kit.px(kGap);
+    const float gap = row_lead(kit, row);
     if (plan.stacked)
         return gap + h.when + kit.px(6) + h.words + (h.coding > 0 ? h.coding + kit.px(8) : 0) +
                kit.px(2 * kPad);
@@ -163,9 +168,9 @@ void paint_row(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& ro
         r.y += band.h;
         r.h -= band.h;
     }
-    const Colour back = look.selected ? t.selected : look.hovered ? t.faint : t.sheet;
+    const Colour back = look.selected ? t.selected : look.hovered ? t.paper : t.sheet;
     if (!(back == t.sheet)) kit.fill(r, back);
-    if (look.selected) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
+    if (look.selected && !look.focused) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
     const Kit::OnSurface on(kit, back);
     const bool identified = screen.identified;
     const Heights3 h = measure(kit, row, plan, identified);

@@ -18,6 +18,8 @@ std::string row_reading(const ChronologyRow& row, bool identified);
 std::string row_words(const ChronologyRow& row, bool identified);
 std::string row_outcome(const ChronologyRow& row, bool identified);
 
+/// Height of the gap line before it.
+float row_lead(const Kit& kit, const ChronologyRow& row);
 float row_height(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, bool identified);
 void paint_row(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& row, const RowPlan& plan,
                const Rect& r, const RowLook& look);

@@ -47,11 +47,10 @@ void filters(Kit& kit, ChronologyScreen& screen, Requests& requests)
     const float wide = std::min(kit.flow_width(), kit.px(340));
     const Rect box = kit.take_slot(wide, kit.px(space::kControl));
     kit.place(box);
-    kit.text_field({"chronology.search", "", "Find in the chronology"}, screen.search);
+    kit.text_field({.key = "chronology.search", .label = "", .placeholder = "Find in the chronology"},
+                   screen.search);
     if (screen.search.text.empty()) {
         const Kit::OnSurface sheet(kit, kit.theme().sheet);
-        const float y = box.y + (box.h - kit.leading(Face::Text)) / 2;
-        kit.paint(box.x + kit.px(14), y, Face::Text, kit.theme().muted, "Find in the chronology");
         const float key = kit.text_width(Face::Small, "Ctrl+F");
         kit.paint(box.right() - key - kit.px(12), box.y + (box.h - kit.leading(Face::Small)) / 2, Face::Small,
                   kit.theme().muted, "Ctrl+F");
@@ -110,6 +109,10 @@ TableSpec table_of(Kit& kit, const ChronologyScreen& screen, const RowPlan& plan
     spec.height = [&kit, &screen, plan](std::int64_t index) {
         const ChronologyRow* row = screen.row(index);
         return row == nullptr ? kit.px(92) : row_height(kit, *row, plan, screen.identified);
+    };
+    spec.lead = [&screen, &kit](std::int64_t index) {
+        const ChronologyRow* row = screen.row(index);
+        return row == nullptr ? 0.0F : row_lead(kit, *row);
     };
     spec.cells = [&screen](std::int64_t index) -> std::vector<std::string> {
         const ChronologyRow* row = screen.row(index);
@@ -265,7 +268,7 @@ void body(Kit& kit, ChronologyScreen& screen, const Rect& content, Requests& req
         const Rect below = kit.take_slot(0, high);
         inspector(kit, screen, below);
     }
-    kit.space(space::kLarge - space::kSmall * 2 - space::kSmall);
+    kit.space(-space::kSmall);  // the page ends with its own padding
 }
 
 }  // namespace

@@ -83,7 +83,8 @@ float header(Kit& kit, const FrameWords& words, float left, float top)
     kit.place({left + pad, top + kit.px(12), w - 2 * pad, kit.leading(Face::Strong)});
     kit.heading("header.title", words.title, 3);
     kit.place({left + pad, top + kit.px(38), w - 2 * pad, kit.leading(Face::Small)});
-    kit.text("header.subtitle", words.subtitle, Face::Small, kit.theme().muted);
+    kit.text("header.subtitle", kit.shortened(Face::Small, words.subtitle, w - 2 * pad, 1), Face::Small,
+             kit.theme().muted);
     float x = stacked ? left + pad : left + w - pad - chips + kit.px(10);
     const float y = stacked ? top + kit.px(kHeader - 4) : top + (high - kit.chip_height()) / 2;
     int n = 0;

@@ -31,9 +31,9 @@ std::vector<Chip> marks(const ReviewCard& review)
 void paint_row(Kit& kit, const ReviewCard& review, const Rect& r, const RowLook& look)
 {
     const Theme& t = kit.theme();
-    const Colour back = look.selected ? t.selected : look.hovered ? t.faint : t.sheet;
+    const Colour back = look.selected ? t.selected : look.hovered ? t.paper : t.sheet;
     if (!(back == t.sheet)) kit.fill(r, back);
-    if (look.selected) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
+    if (look.selected && !look.focused) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
     const Kit::OnSurface on(kit, back);
     const float x = r.x + kit.px(space::kLarge);
     const float right = r.right() - kit.px(space::kLarge);

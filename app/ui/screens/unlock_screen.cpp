@@ -88,8 +88,8 @@ Requests draw(Kit& kit, UnlockScreen& screen)
     kit.space(std::max(space::kLarge, (window.h - high) / 2 / kit.px(1)));
     const float left = (window.w - width) / 2;
     const float top = kit.flow_y();
-    mark(kit, left + kit.px(40), top);
-    kit.place({left + kit.px(96), top, width, kit.leading(Face::Title)});
+    mark(kit, left + kit.px(32), top);
+    kit.place({left + kit.px(88), top, width, kit.leading(Face::Title)});
     kit.heading("unlock.title", "Cairn", 1);
     kit.space(56);
 

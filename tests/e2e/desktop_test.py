@@ -1,0 +1,186 @@
+"""The real window under Xvfb: unlocked by typing, the chronology read from the list of what is on the screen."""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+from cairn import DEMO, PASSPHRASE, SOURCES, main
+
+PICTURES = os.environ.get("CAIRN_PICTURES")  # a folder: screenshots are left there
+
+
+class Desktop:
+    """An X server of our own, a window manager, and the program in it."""
+
+    def __init__(self, ctl, *words, size="1600x900x24", **more):
+        self.tree_file = ctl.work / "tree.txt"
+        self.tree_file.unlink(missing_ok=True)
+        read, write = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
+            pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as line:  # to its end: the server writes the number and the line end apart
+            display = line.readline().strip()
+        self.env = {**os.environ, "DISPLAY": f":{display}", "LIBGL_ALWAYS_SOFTWARE": "1", "HOME": str(ctl.work),
+                    "CAIRN_TREE_FILE": str(self.tree_file), **more}
+        self.env.pop("WAYLAND_DISPLAY", None)
+        self.manager = subprocess.Popen(["openbox"], env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(0.5)
+        self.program = subprocess.Popen([str(ctl.programs / "cairn_probe"), *map(str, words)], env=self.env, cwd=ctl.work)
+        window = self.x("search", "--sync", "--onlyvisible", "--name", "^Cairn$").split()[0]
+        self.x("windowactivate", "--sync", window)
+        self.x("windowsize", "--sync", window, *size.split("x")[:2])
+
+    def x(self, *words):
+        return subprocess.run(["xdotool", *words], env=self.env, check=True, capture_output=True, text=True, timeout=60).stdout
+
+    def tree(self):
+        return self.tree_file.read_text(encoding="utf-8") if self.tree_file.exists() else ""
+
+    def measured(self, name):
+        return float(re.search(rf"\b{name} ([0-9.]+)", self.tree()).group(1))
+
+    def wait(self, text, seconds=60):
+        until = time.monotonic() + seconds
+        while text not in self.tree():
+            assert self.program.poll() is None, f"the program ended with {self.program.returncode}"
+            assert time.monotonic() < until, f"never shown: {text}\n{self.tree()}"
+            time.sleep(0.05)
+        return self.tree()
+
+    def type(self, text):
+        self.x("type", "--delay", "5", text)
+
+    def press(self, *keys):
+        for key in keys:
+            self.x("key", key)
+
+    def picture(self, name):
+        if PICTURES:
+            raw = subprocess.run(["import", "-window", "root", "png:-"], env=self.env, check=True, capture_output=True).stdout
+            pathlib.Path(PICTURES, f"{name}.png").write_bytes(raw)
+
+    def close(self):
+        for process in (self.program, self.manager, self.server):
+            process.terminate()
+        for process in (self.program, self.manager, self.server):
+            process.wait(timeout=20)
+
+
+def demo_vault(ctl):
+    vault = ctl.vault()
+    review = ctl.review(vault)
+    for name, agency, code in SOURCES["owhr"]:
+        ctl.bring_in(vault, review, DEMO / name, agency, code, "--date-order", "dmy")
+    return vault, review
+
+
+def unlock(desk):
+    desk.wait("passphrase field | unlock.passphrase")
+    desk.type(PASSPHRASE)
+    assert PASSPHRASE.split()[0] not in desk.tree(), "the passphrase is in the list of controls"
+    desk.press("Return")
+    desk.wait("row | reviews.table/")
+
+
+def the_demo_vault_is_unlocked_by_typing_and_its_chronology_is_read_from_the_list_of_controls(ctl):
+    vault, review = demo_vault(ctl)
+    want = ctl.run("chronology", vault, review)
+    desk = Desktop(ctl, vault)
+    try:
+        desk.picture("unlock")
+        unlock(desk)
+        desk.picture("reviews")
+        desk.press("Return")
+        tree = desk.wait("row | chronology.table/")
+        assert f"table | chronology.table | Chronology | of {len(want)}" in tree, tree
+        assert want[0]["text"][:30] not in tree, "an agency's words are shown in coded view"
+        desk.picture("coded")
+        desk.press("F8")
+        desk.wait(want[0]["text"].splitlines()[0][:40])
+        seen = []
+        for index in range(len(want)):  # every line, in order, from the keyboard
+            tree = desk.wait(f"| row {index + 1} | selected", 20)
+            row = next(line for line in tree.splitlines() if line.strip().startswith("row |") and "| selected" in line)
+            seen.append(row.split("|")[1].strip().removeprefix("chronology.table/"))
+            if index + 1 < len(want):
+                desk.press("Down")
+        assert seen == [line["id"] for line in want], "the window shows another order than cairnctl"
+        desk.press("Home", "Down", "Down", "Down", "Down")
+        desk.wait("| row 5 | selected")
+        desk.picture("chronology")
+        desk.press("ctrl+l")
+        tree = desk.wait("passphrase field | unlock.passphrase")
+        assert want[0]["text"][:30] not in tree
+    finally:
+        desk.close()
+
+
+def a_wrong_passphrase_is_said_and_the_right_one_then_opens(ctl):
+    vault = ctl.vault()
+    desk = Desktop(ctl, vault)
+    try:
+        desk.wait("unlock.passphrase")
+        desk.type("not the passphrase")
+        desk.press("Return")
+        desk.wait("That passphrase does not open this vault")
+        desk.type(PASSPHRASE)
+        desk.press("Return")
+        desk.wait("This vault holds no review yet.")
+    finally:
+        desk.close()
+
+
+def nothing_is_drawn_while_nothing_changes(ctl):
+    vault, _ = demo_vault(ctl)
+    desk = Desktop(ctl, vault)
+    try:
+        unlock(desk)
+        desk.press("Return")
+        desk.wait("row | chronology.table/")
+        time.sleep(1)
+        before = desk.measured("pictures")
+        time.sleep(5)
+        drawn = desk.measured("pictures") - before
+        assert drawn == 0, f"{drawn} pictures in five idle seconds"
+        for _ in range(20):
+            desk.press("Next")
+        print(f"        pictures while idle: 0; frame built in {desk.measured('build_99_ms')} ms (99th percentile), "
+              f"drawn in {desk.measured('render_ms')} ms")
+    finally:
+        desk.close()
+
+
+def an_unlocked_vault_locks_itself_when_nobody_uses_it(ctl):
+    vault, _ = demo_vault(ctl)
+    desk = Desktop(ctl, vault, CAIRN_IDLE_SECONDS="3")
+    try:
+        unlock(desk)
+        desk.wait("Locked because nobody used it for a while", 20)
+    finally:
+        desk.close()
+
+
+def without_a_display_the_program_says_why_and_names_the_verb_that_works(ctl):
+    env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    done = subprocess.run([str(ctl.programs / "cairn"), str(ctl.work)], env=env, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1, done
+    assert "no window can be opened" in done.stderr and "cairnctl chronology DIR REF" in done.stderr, done.stderr
+
+
+if __name__ == "__main__":
+    missing = [tool for tool in ("Xvfb", "openbox", "xdotool") if shutil.which(tool) is None]
+    if missing:
+        sys.exit("missing: " + ", ".join(missing))
+    main([
+        without_a_display_the_program_says_why_and_names_the_verb_that_works,
+        the_demo_vault_is_unlocked_by_typing_and_its_chronology_is_read_from_the_list_of_controls,
+        a_wrong_passphrase_is_said_and_the_right_one_then_opens,
+        nothing_is_drawn_while_nothing_changes,
+        an_unlocked_vault_locks_itself_when_nobody_uses_it,
+    ])
