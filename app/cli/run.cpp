@@ -48,16 +48,20 @@ std::string positional_name(std::string word)
     return word;
 }
 
+// One value; CLI11 lets a list of values take the words of the next positional too.
+CLI::Option* single(CLI::App& app, const std::string& name, Arguments& into, std::string_view help = {})
+{
+    const auto keep = [&into, name](const std::string& word) { into.values[name] = {word}; };
+    return app.add_option_function<std::string>(name, keep, std::string(help))->type_name("");
+}
+
 void declare_positionals(CLI::App& app, const Verb& verb, Arguments& into)
 {
     for (const std::string& word : split(verb.positionals)) {
         const std::string name = positional_name(word);
-        auto* option = app.add_option(name, into.values[name]);
-        option->type_name("");
-        if (word.find("...") != std::string::npos)
-            option->expected(1, 10000);
-        else
-            option->expected(1);
+        const bool several = word.find("...") != std::string::npos;
+        auto* option =
+            several ? app.add_option(name, into.values[name])->type_name("") : single(app, name, into);
         if (word.front() != '[') option->required();
     }
 }
@@ -71,10 +75,14 @@ void declare_options(CLI::App& app, const Verb& verb, Arguments& into)
                 name, [&into, name](std::int64_t) { into.values[name] = {"yes"}; }, std::string(one.help));
             continue;
         }
-        auto* option = app.add_option(name, into.values[name], std::string(one.help));
-        option->expected(1)->type_name("");
-        if (one.takes == Takes::Values)
-            option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        CLI::Option* option = nullptr;
+        if (one.takes == Takes::Value)
+            option = single(app, name, into, one.help);
+        else
+            option = app.add_option(name, into.values[name], std::string(one.help))
+                         ->expected(1)
+                         ->type_name("")
+                         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         if (one.required) option->required();
     }
     app.add_flag("--json", into.json, "Answer in JSON");

@@ -24,8 +24,8 @@ Result<Answer> request(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(const auto made, exchange::write_identity_request(
-                                    *vault, call.option("--organisation").value_or(""),
-                                    call.option("--device").value_or(""), path_from_utf8(call.at("-o"))));
+                                    *vault, call.option("--organisation").value_or("independent"),
+                                    call.option("--device").value_or("laptop"), path_from_utf8(call.at("-o"))));
     return AnswerBuilder()
         .fact("file", "", call.at("-o"))
         .fact("fingerprint", "Fingerprint", made.fingerprint)

@@ -42,7 +42,9 @@ Result<journal::Standing> Review::standing()
 Result<std::int64_t> Review::undo()
 {
     TRY_ASSIGN(const auto now, standing_of(*state_));
-    if (!now.undo) return fail(ErrorKind::Conflict, "There is nothing to undo.", "undo_barrier");
+    // The first command opened the review: taking that back would strike out the review itself.
+    if (!now.undo || *now.undo == 1)
+        return fail(ErrorKind::Conflict, "There is nothing to undo.", "undo_barrier");
     return take_back(*state_, *now.undo);
 }
 
@@ -58,8 +60,12 @@ Result<std::int64_t> Review::undo_import(std::string_view import_id)
     SqlPast past(*state_);
     TRY_ASSIGN(const auto history, past.record("import", import_id));
     if (history.empty()) return fail(ErrorKind::NotFound, "There is no such import in this review.");
+    // The last thing done is simply undone, so that its words need not travel; later it is a correction of its own.
+    const std::int64_t made = history.front().line.command;
+    TRY_ASSIGN(const auto now, standing_of(*state_));
+    if (now.undo == made) return take_back(*state_, made);
     TRY_ASSIGN(const auto command, journal::undo_import(past, import_id));
-    return apply_command(*state_, command, history.front().line.command, Origin::Journal);
+    return apply_command(*state_, command, std::nullopt, Origin::Journal);
 }
 
 Result<void> Review::mark_signed(std::int64_t lines)

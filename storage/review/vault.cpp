@@ -248,6 +248,8 @@ const crypto::Identity& Vault::identity() const
 Result<void> Vault::change_passphrase(ByteView passphrase, crypto::KdfCost cost)
 {
     TRY_VOID(crypto::check_strength(passphrase));
+    const crypto::KdfCost least = state_->keys->keys().minimum;
+    cost = {std::max(cost.mebibytes, least.mebibytes), std::max(cost.passes, least.passes)};
     TRY_VOID(state_->keys->change_passphrase(passphrase, cost));
     crypto::Unlock proof;
     proof.passphrase = passphrase;

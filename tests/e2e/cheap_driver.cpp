@@ -3,6 +3,7 @@
 // product.
 
 #include <iostream>
+#include <optional>
 #include <string>
 
 #include "crypto/base/platform.h"
@@ -13,7 +14,8 @@ namespace {
 
 constexpr crypto::KdfCost kCheap{64, 2};
 
-base::Result<void> make(const std::string& what, const base::Path& folder, base::ByteView passphrase)
+base::Result<void> make(const std::string& what, const base::Path& folder, base::ByteView passphrase,
+                        const std::optional<base::Path>& keys_out)
 {
     if (what == "vault") {
         const auto recovery = crypto::Identity::generate();
@@ -24,6 +26,7 @@ base::Result<void> make(const std::string& what, const base::Path& folder, base:
     ingest::NewCentre wanted;
     wanted.origin = "reviews.example.org/cairn";
     wanted.cost = kCheap;
+    wanted.keys_out = keys_out;
     TRY_ASSIGN(auto centre, ingest::Centre::create(folder, passphrase, wanted));
     return {};
 }
@@ -32,12 +35,14 @@ base::Result<void> make(const std::string& what, const base::Path& folder, base:
 
 int main(int count, char** words)
 {
-    if (count != 4) return 2;
+    if (count != 4 && count != 5) return 2;
     base::start_crypto();
     auto passphrase = base::read_secret_file(base::path_from_utf8(words[3]), 4096);
     if (!passphrase) return 1;
     if (passphrase->bytes().back() == '\n') passphrase->truncate(passphrase->size() - 1);
-    const auto made = make(words[1], base::path_from_utf8(words[2]), passphrase->bytes());
+    std::optional<base::Path> keys_out;
+    if (count == 5) keys_out = base::path_from_utf8(words[4]);
+    const auto made = make(words[1], base::path_from_utf8(words[2]), passphrase->bytes(), keys_out);
     if (!made) std::cerr << made.error().what << "\n";
     return made ? 0 : 1;
 }

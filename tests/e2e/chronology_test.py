@@ -82,12 +82,16 @@ def undo_of_an_import_restores_the_state_and_redo_brings_it_back(ctl):
     ctl.run("import", "undo", vault, review, done["import"])
     assert ctl.run("review", "show", vault, review)["state"] == before
     assert ctl.run("chronology", vault, review) == []
-    ctl.run("undo", vault, review)
-    assert ctl.run("review", "show", vault, review)["state"] == after
-    ctl.run("undo", vault, review)
-    assert ctl.run("review", "show", vault, review)["state"] == before
+    ctl.run("undo", vault, review, exit=1)  # the review itself is not taken back
     ctl.run("redo", vault, review)
     assert ctl.run("review", "show", vault, review)["state"] == after
+    ctl.run("record", "put", vault, review, "person", stdin={"code": "C1"})
+    later = ctl.run("review", "show", vault, review)["state"]
+    ctl.run("import", "undo", vault, review, done["import"])
+    assert ctl.run("chronology", vault, review) == []
+    assert len(ctl.run("record", "show", vault, review, "person")) == 1
+    ctl.run("undo", vault, review)
+    assert ctl.run("review", "show", vault, review)["state"] == later
     assert ctl.run("vault", "check", vault)["sound"]
 
 

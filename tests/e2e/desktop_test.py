@@ -16,7 +16,7 @@ PICTURES = os.environ.get("CAIRN_PICTURES")  # a folder: screenshots are left th
 class Desktop:
     """An X server of our own, a window manager, and the program in it."""
 
-    def __init__(self, ctl, *words, size="1600x900x24", **more):
+    def __init__(self, ctl, *words, size="1680x1000x24", **more):
         self.tree_file = ctl.work / "tree.txt"
         self.tree_file.unlink(missing_ok=True)
         read, write = os.pipe()
@@ -33,8 +33,10 @@ class Desktop:
         time.sleep(0.5)
         self.program = subprocess.Popen([str(ctl.programs / "cairn_probe"), *map(str, words)], env=self.env, cwd=ctl.work)
         window = self.x("search", "--sync", "--onlyvisible", "--name", "^Cairn$").split()[0]
+        self.window = window
         self.x("windowactivate", "--sync", window)
-        self.x("windowsize", "--sync", window, *size.split("x")[:2])
+        self.x("windowsize", "--sync", window, "1600", "900")
+        self.x("mousemove", "--window", window, "120", "500")  # away from the rows
 
     def x(self, *words):
         return subprocess.run(["xdotool", *words], env=self.env, check=True, capture_output=True, text=True, timeout=60).stdout
@@ -62,7 +64,7 @@ class Desktop:
 
     def picture(self, name):
         if PICTURES:
-            raw = subprocess.run(["import", "-window", "root", "png:-"], env=self.env, check=True, capture_output=True).stdout
+            raw = subprocess.run(["import", "-window", self.window, "png:-"], env=self.env, check=True, capture_output=True).stdout
             pathlib.Path(PICTURES, f"{name}.png").write_bytes(raw)
 
     def close(self):
@@ -78,6 +80,17 @@ def demo_vault(ctl):
     for name, agency, code in SOURCES["owhr"]:
         ctl.bring_in(vault, review, DEMO / name, agency, code, "--date-order", "dmy")
     return vault, review
+
+
+def code(ctl, vault, review):
+    """Codes some contacts as a chair would, and gives one a summary that names nobody."""
+    lines = ctl.run("chronology", vault, review)
+    fields = [{"gp": ["GP01"]}, {"significance": "KPE", "mo": ["MO20"]}, {"mo": ["MO11"]},
+              {"gp": ["GP01"], "summary": "V took part in a summer scheme until its money ended.", "summary_confirmed": True}]
+    coded = [line for line in lines if not line["problems"]][4:4 + len(fields)]
+    for line, put in zip(coded, fields):
+        ctl.run("record", "put", vault, review, "chronology_event", line["id"], stdin=put)
+    return coded
 
 
 def unlock(desk):
@@ -100,7 +113,6 @@ def the_demo_vault_is_unlocked_by_typing_and_its_chronology_is_read_from_the_lis
         tree = desk.wait("row | chronology.table/")
         assert f"table | chronology.table | Chronology | of {len(want)}" in tree, tree
         assert want[0]["text"][:30] not in tree, "an agency's words are shown in coded view"
-        desk.picture("coded")
         desk.press("F8")
         desk.wait(want[0]["text"].splitlines()[0][:40])
         seen = []
@@ -111,14 +123,39 @@ def the_demo_vault_is_unlocked_by_typing_and_its_chronology_is_read_from_the_lis
             if index + 1 < len(want):
                 desk.press("Down")
         assert seen == [line["id"] for line in want], "the window shows another order than cairnctl"
-        desk.press("Home", "Down", "Down", "Down", "Down")
-        desk.wait("| row 5 | selected")
-        desk.picture("chronology")
         desk.press("ctrl+l")
         tree = desk.wait("passphrase field | unlock.passphrase")
         assert want[0]["text"][:30] not in tree
     finally:
         desk.close()
+
+
+def what_is_coded_is_shown_in_both_views(ctl):
+    vault, review = demo_vault(ctl)
+    coded = code(ctl, vault, review)
+    desk = Desktop(ctl, vault)
+    try:
+        unlock(desk)
+        desk.press("Return")
+        desk.wait("row | chronology.table/")
+        desk.wait("V took part in a summer scheme until its money ended.")
+        desk.picture("coded")
+        desk.press("F8")
+        tree = desk.wait(coded[0]["text"].splitlines()[0][:40])
+        row = tree[tree.index(f"cell | chronology.table/{coded[1]['id']}/coding"):].splitlines()[0]
+        assert "Key episode, Missed opportunity" in row, row
+        for index, line in enumerate(ctl_order(tree)):
+            if line == coded[1]["id"]:
+                desk.press(*["Down"] * index)
+        desk.wait(f"row | chronology.table/{coded[1]['id']} |")
+        desk.picture("chronology")
+    finally:
+        desk.close()
+
+
+def ctl_order(tree):
+    """Ids of the rows in view, from the top."""
+    return re.findall(r"^ *row \| chronology\.table/([0-9a-f-]+) ", tree, re.M)
 
 
 def a_wrong_passphrase_is_said_and_the_right_one_then_opens(ctl):
@@ -180,6 +217,7 @@ if __name__ == "__main__":
     main([
         without_a_display_the_program_says_why_and_names_the_verb_that_works,
         the_demo_vault_is_unlocked_by_typing_and_its_chronology_is_read_from_the_list_of_controls,
+        what_is_coded_is_shown_in_both_views,
         a_wrong_passphrase_is_said_and_the_right_one_then_opens,
         nothing_is_drawn_while_nothing_changes,
         an_unlocked_vault_locks_itself_when_nobody_uses_it,

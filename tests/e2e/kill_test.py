@@ -107,15 +107,11 @@ class Case:
         return between
 
 
-def cheap(ctl, what, folder):
-    subprocess.run([str(ctl.programs / "cheap_driver"), what, str(folder), str(ctl.passphrase)], check=True)
-
-
 def cases(ctl):
     base = ctl.work / "base"
     base.mkdir()
-    cheap(ctl, "vault", base / "vault")
-    cheap(ctl, "store", base / "store")
+    ctl.cheap("vault", base / "vault")
+    ctl.cheap("store", base / "store")
     vault = base / "vault"
     review = ctl.review(vault)
     ctl.bring_in(vault, review, DEMO / "01b_owhr_youth_probation.csv", "Youth justice", "YJS", "--date-order", "dmy")
