@@ -188,12 +188,12 @@ def a_receipt_verifies_with_the_script_of_its_format_document(ctl):
     assert len(script.splitlines()) <= 40
     (ctl.work / "check.py").write_text(script, encoding="utf-8")
     log = next(line.split(" ", 1)[1] for line in roster.read_text().splitlines() if line.startswith("log "))
-    done = subprocess.run(["python3", str(ctl.work / "check.py"), str(receipt), log], capture_output=True, text=True)
+    done = subprocess.run(["python3", str(ctl.work / "check.py"), str(receipt), log, "reviews.example.org/cairn"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     altered = bytearray(receipt.read_bytes())
     altered[len(altered) // 3] ^= 2
     receipt.write_bytes(altered)
-    assert subprocess.run(["python3", str(ctl.work / "check.py"), str(receipt), log], capture_output=True).returncode != 0
+    assert subprocess.run(["python3", str(ctl.work / "check.py"), str(receipt), log, "reviews.example.org/cairn"], capture_output=True).returncode != 0
     assert ctl.raw("receipt", "apply", vault, receipt, "--roster", roster).returncode != 0
 
 
