@@ -59,6 +59,23 @@ std::string initials(const std::string& name)
     return first_letters(name, 1) + first_letters(std::string_view(name).substr(space + 1), 1);
 }
 
+/// Bytes of the words that every name begins with: "Thamesbrook Police", "Thamesbrook Health" share the
+/// first.
+std::size_t shared_beginning(const std::vector<std::string>& names)
+{
+    if (names.size() < 2) return 0;
+    std::size_t shared = 0;
+    const std::string& first = names.front();
+    for (std::size_t end = first.find(' '); end != std::string::npos; end = first.find(' ', end + 1)) {
+        const auto begins = [&](const std::string& name) {
+            return name.size() > end + 1 && name.compare(0, end + 1, first, 0, end + 1) == 0;
+        };
+        if (!std::all_of(names.begin(), names.end(), begins)) break;
+        shared = end + 1;
+    }
+    return shared;
+}
+
 }  // namespace
 
 std::string day_words(model::Day day)
@@ -93,8 +110,10 @@ std::string gap_words(std::int64_t days)
 
 std::vector<std::string> agency_letters(const std::vector<std::string>& names)
 {
+    const std::size_t shared = shared_beginning(names);
     std::vector<std::string> letters;
-    for (const std::string& name : names) {
+    for (const std::string& whole : names) {
+        const std::string name = whole.substr(shared);
         std::string mine;
         for (const std::string& wish : {first_letters(name, 1), initials(name), first_letters(name, 2)})
             if (mine.empty() && !wish.empty() &&

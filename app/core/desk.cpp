@@ -8,6 +8,8 @@ namespace core {
 
 namespace {
 
+constexpr std::int64_t kFirstRows = 200;
+
 /// What only the store thread touches.
 struct Store {
     std::optional<review::Vault> vault;
@@ -62,7 +64,9 @@ Result<Filtered> filter(Store& store, std::string_view words, const std::vector<
 {
     if (!store.open) return base::fail(base::ErrorKind::Conflict, "No review is open.");
     TRY_ASSIGN(const std::int64_t matching, store.open->filter(words, agencies));
-    return Filtered{matching};
+    TRY_ASSIGN(auto first,
+               store.open->rows(0, kFirstRows));  // with the answer, so that no empty lines flash up
+    return Filtered{matching, std::move(first)};
 }
 
 Result<Rows> rows(Store& store, std::int64_t offset, std::int64_t limit)

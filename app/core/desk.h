@@ -78,6 +78,7 @@ struct Closed {
 };
 struct Filtered {
     std::int64_t matching = 0;
+    std::vector<DeskRow> rows;  ///< the first of them
 };
 struct Rows {
     std::int64_t offset = 0;

@@ -205,9 +205,7 @@ private:
         if (screen == nullptr) return;
         screen->loading = false;
         screen->matching = filtered.matching;
-        screen->rows.clear();
-        screen->first = 0;
-        screen->requested = {};
+        screen->take(0, rows_of(std::move(filtered.rows)));
         screen->table.top = 0;
         screen->table.hidden = 0;
         screen->table.selected = -1;

@@ -185,9 +185,9 @@ void Kit::paint_chip(float x, float y, const Chip& chip, float most)
 
 void Kit::paint_badge(float x, float y, float radius, std::string_view letter, const Tone& tone)
 {
-    disc(x, y, radius, tone.ink);
-    const OnSurface on(*this, tone.ink);
     const float w = advance(fonts_->face(Face::SmallStrong), letter);
+    disc(x, y, std::max(radius, w / 2 + px(3)), tone.ink);
+    const OnSurface on(*this, tone.ink);
     paint(x - w / 2, y - leading(Face::SmallStrong) / 2, Face::SmallStrong, theme().sheet, letter);
 }
 

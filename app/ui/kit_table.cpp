@@ -134,7 +134,7 @@ void TableFrame::header()
                               {rect_.x + column.x, rect_.y, next - column.x, h});
         node.name = column.name;
         node.col = static_cast<int>(i);
-        if (spec_.header && column.x < next)
+        if (spec_.header && column.shown)
             kit_.paint(rect_.x + column.x, rect_.y + kit_.px(9), Face::SmallStrong, kit_.theme().muted,
                        column.name);
     }

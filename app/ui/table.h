@@ -15,7 +15,8 @@ namespace ui {
 
 struct Column {
     std::string_view key, name;
-    float x = 0;  ///< pixels from the table's left edge
+    float x = 0;        ///< pixels from the table's left edge
+    bool shown = true;  ///< its name stands above the rows; it is in the tree in any case
 };
 
 struct RowLook {

@@ -87,7 +87,7 @@ def code(ctl, vault, review):
     lines = ctl.run("chronology", vault, review)
     fields = [{"gp": ["GP01"]}, {"significance": "KPE", "mo": ["MO20"]}, {"mo": ["MO11"]},
               {"gp": ["GP01"], "summary": "V took part in a summer scheme until its money ended.", "summary_confirmed": True}]
-    coded = [line for line in lines if not line["problems"]][4:4 + len(fields)]
+    coded = [line for line in lines if not line["problems"]][1:1 + len(fields)]
     for line, put in zip(coded, fields):
         ctl.run("record", "put", vault, review, "chronology_event", line["id"], stdin=put)
     return coded

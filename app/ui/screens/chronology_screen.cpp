@@ -97,7 +97,7 @@ TableSpec table_of(Kit& kit, const ChronologyScreen& screen, const RowPlan& plan
     spec.enter = "Arrows move through the contacts";
     spec.rows = screen.matching;
     spec.header = !plan.stacked;
-    spec.columns = {{"agency", plan.stacked ? "Agency" : "", 0},
+    spec.columns = {{"agency", "Agency", 0, false},
                     {"when", "When", plan.when},
                     {"what", "What happened, and what was done", plan.what},
                     {"coding", "Coding", plan.coding}};

@@ -16,7 +16,8 @@ void check_tree(const test::UiDriver& person)
         INFO(ui::to_text(n.role) << " " << n.key);
         CHECK(ids.insert(n.id).second);
         CHECK(keys.insert(std::string(ui::to_text(n.role)) + n.key).second);
-        if ((n.states & ui::kFocusable) != 0 && n.role != ui::Role::Cell) CHECK_FALSE(n.name.empty());
+        const bool named = (n.states & ui::kFocusable) != 0 || n.role == ui::Role::ColumnHeader;
+        if (named) CHECK_FALSE(n.name.empty());
         if (n.id != ui::kRoot) CHECK(person.kit.tree().find(n.parent) != nullptr);
     }
 }
