@@ -85,7 +85,7 @@ def demo_vault(ctl):
 def code(ctl, vault, review):
     """Codes some contacts as a chair would, and gives one a summary that names nobody."""
     lines = ctl.run("chronology", vault, review)
-    fields = [{"gp": ["GP01"]}, {"significance": "KPE", "mo": ["MO20"]}, {"mo": ["MO11"]},
+    fields = [{"mo": ["MO07"]}, {"significance": "KPE", "mo": ["MO20"]}, {"mo": ["MO18"]},
               {"gp": ["GP01"], "summary": "V took part in a summer scheme until its money ended.", "summary_confirmed": True}]
     coded = [line for line in lines if not line["problems"]][1:1 + len(fields)]
     for line, put in zip(coded, fields):
