@@ -18,7 +18,7 @@ endfunction()
 
 test_program(e2e drivers cheap_driver USES app/core)
 # The desktop program with an observer that writes what is on the screen to a file: for tests with made-up cases only,
-# and never installed (docs/decisions/screen-tree.md). The program itself has no such code.
+# and never installed (docs/decisions/0040-screen-tree.md). The program itself has no such code.
 if(TARGET cairn AND EXISTS ${PROJECT_SOURCE_DIR}/tests/e2e/cairn_probe.cpp)
   get_target_property(desktop_sources cairn SOURCES)
   list(FILTER desktop_sources EXCLUDE REGEX "/main\\.cpp$")
@@ -39,9 +39,10 @@ if(CAIRN_FUZZ)
   foreach(target ${targets})
     get_filename_component(name ${target} NAME_WE)
     add_executable(${name} EXCLUDE_FROM_ALL ${target})
-    target_link_libraries(${name} PRIVATE warnings app_core)
+    target_link_libraries(${name} PRIVATE warnings app_import sync_ingest)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
+    precompiled_in(${name} common_program)
     add_dependencies(fuzzers ${name})
   endforeach()
 endif()

@@ -20,6 +20,7 @@ function(module_tests folder)
   endif()
   target_link_libraries(test_${name} PRIVATE warnings test_support ${T_USES} ${T_OUTSIDE} Catch2::Catch2WithMain)
   set_target_properties(test_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  precompiled_in(test_${name} common_program)
   add_test(NAME ${name} COMMAND test_${name} --allow-running-no-tests WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
 endfunction()
 

@@ -65,7 +65,7 @@ fuzz_one() {
         "build/corpus/$name" "${seeds[@]}" >"build/logs/$name.log" 2>&1
 }
 export -f fuzz_one
-export CAIRN_FUZZ_SECONDS=${CAIRN_FUZZ_SECONDS:-$([ -n "${CAIRN_LONG:-}" ] && echo 600 || echo 15)}
+export CAIRN_FUZZ_SECONDS=${CAIRN_FUZZ_SECONDS:-$([ -n "${CAIRN_LONG:-}" ] && echo 600 || echo 6)}
 mkdir -p build/logs
 printf '%s\n' build/fuzz/fuzz/*_fuzz | xargs -P 2 -I{} bash -c 'fuzz_one {} && echo ok >{}.outcome || echo failed >{}.outcome' || true
 for target in build/fuzz/fuzz/*_fuzz; do

@@ -1,6 +1,7 @@
 #pragma once
-/// Public test vectors, which are not part of this repository: environment CAIRN_VECTORS, or ../shared/vectors
-/// beside it. A test whose vectors are not there is skipped and says so; what ran is counted for ./test.
+/// Public test vectors, which are not part of this repository: environment CAIRN_VECTORS, or
+/// ../shared/vectors beside it. A test whose vectors are not there is skipped and says so; what ran is
+/// counted for ./test.
 
 #include <cstdlib>
 #include <filesystem>
