@@ -96,6 +96,6 @@ function(embedded_assets name)
   add_library(${name} ${generated} ${PROJECT_SOURCE_DIR}/assets/assets.cpp)
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE warnings)
-  target_compile_options(${name} PRIVATE -Wno-overlength-strings)  # a file is one literal
+  set_source_files_properties(${generated} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)  # a file is one literal
   set_target_properties(${name} PROPERTIES OUTPUT_NAME cairn_${name})
 endfunction()
