@@ -112,7 +112,8 @@ Result<review::Vault*> Call::vault()
         opened_.vault.emplace(std::move(vault));
     } else {
         // Asked of the disk first: nobody should type a passphrase for a vault that is not there.
-        if (!std::filesystem::exists(base::path_from_utf8(folder)))
+        std::error_code unseen;
+        if (!std::filesystem::exists(base::path_from_utf8(folder), unseen))
             return base::fail(base::ErrorKind::NoVault, "There is no vault at this place.");
         TRY_ASSIGN(const base::Secret typed, passphrase());
         crypto::Unlock with;
@@ -135,7 +136,8 @@ Result<ingest::Centre*> Call::centre()
 {
     if (opened_.centre) return &*opened_.centre;
     const auto folder = base::path_from_utf8(at("STORE"));
-    if (!std::filesystem::exists(folder))
+    std::error_code unseen;
+    if (!std::filesystem::exists(folder, unseen))
         return base::fail(base::ErrorKind::NoVault, "There is no central store at this place.");
     TRY_ASSIGN(const base::Secret typed, passphrase());
     crypto::Unlock with;

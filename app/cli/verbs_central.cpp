@@ -242,6 +242,19 @@ Result<Answer> pass(Call& call)
         .done();
 }
 
+Result<Answer> minimum(Call& call)
+{
+    TRY_ASSIGN(auto* centre, call.centre());
+    TRY_ASSIGN(const auto version, centre->ask_for_program(call.at("VERSION")));
+    return AnswerBuilder()
+        .fact("roster_version", "Roster version", static_cast<std::int64_t>(version))
+        .line(
+            "Older programs send nothing more once they have this roster, and what comes in here waits for a "
+            "program "
+            "that is new enough.")
+        .done();
+}
+
 }  // namespace
 
 std::vector<Verb> central_verbs()
@@ -262,6 +275,8 @@ std::vector<Verb> central_verbs()
         {"central revoke", "STORE KEY", opening_and({{"--reason", Takes::Value, "Why, in a word", true}}),
          "A key stands no longer", revoke},
         {"central pass", "STORE REVIEW KEY", opening(), "Pass a review to another author", pass},
+        {"central minimum", "STORE VERSION", opening(), "The oldest program that may send and take in",
+         minimum},
         {"central import", "STORE FILE...", opening(), "Verify and take in bundles", import_bundles},
         {"central list", "STORE", opening(), "Reviews held, and the quarantine", list},
         {"central show", "STORE REF", opening(), "One review as it stands: by uuid, reference or bundle",

@@ -23,9 +23,10 @@ Result<base::Bytes> roster_of(Call& call, std::string_view name)
 Result<Answer> request(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
-    TRY_ASSIGN(const auto made, exchange::write_identity_request(
-                                    *vault, call.option("--organisation").value_or("independent"),
-                                    call.option("--device").value_or("laptop"), path_from_utf8(call.at("-o"))));
+    TRY_ASSIGN(const auto made,
+               exchange::write_identity_request(*vault, call.option("--organisation").value_or("independent"),
+                                                call.option("--device").value_or("laptop"),
+                                                path_from_utf8(call.at("-o"))));
     return AnswerBuilder()
         .fact("file", "", call.at("-o"))
         .fact("fingerprint", "Fingerprint", made.fingerprint)
@@ -70,6 +71,7 @@ Result<Answer> trust(Call& call)
         answer.line("Trusted on first use: compare the root fingerprint with the printed letter.");
     if (trusted.expired)
         answer.line("This roster has expired: ask the centre for a newer one. You can go on working.");
+    if (!trusted.too_old.empty()) answer.line(trusted.too_old);
     return answer.done();
 }
 
@@ -165,12 +167,16 @@ Result<Answer> verify(Call& call)
         .fact("review", "", report.review)
         .fact("revision", "", report.revision)
         .fact("author", "", report.author)
+        .fact("roster_version", "", static_cast<std::int64_t>(report.roster_version))
         .fact("sealed_unverified", "", report.sealed_unverified)
         .fact("expected_at_centre", "", texts(report.expected_at_centre))
         .fact("checks", "", std::move(checks));
     if (report.sealed_unverified) answer.line("sealed unverified: no key given opens the identity part");
     for (const auto& object : report.expected_at_centre)
         answer.line("expected at the centre: object " + object);
+    answer.line("Held against version " + std::to_string(report.roster_version) + " of the roster, of " +
+                base::to_text(report.roster_issued) + (report.roster_expired ? ", which has expired" : "") +
+                ": what was revoked later is not known here.");
     answer.line(report.good ? "Verified." : "NOT verified: do not use this file.");
     return answer.done(report.good ? 0 : (exit == 0 ? 1 : exit));
 }

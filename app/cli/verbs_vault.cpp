@@ -112,7 +112,8 @@ Result<Answer> restore(Call& call)
 {
     const auto to = path_from_utf8(call.at("DIR"));
     const auto from = path_from_utf8(call.at("FROM"));
-    if (!std::filesystem::exists(from))
+    std::error_code unseen;
+    if (!std::filesystem::exists(from, unseen))
         return base::fail(base::ErrorKind::NoVault, "There is no backup at this place.");
     crypto::Unlock with;
     if (const auto kit = call.option("--recovery-kit")) {

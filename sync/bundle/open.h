@@ -85,6 +85,9 @@ public:
     /// The same whole. Errors: also Refused `member_limit`.
     Result<std::string> text(std::string_view member, std::uint64_t limit = 1ULL << 30) const;
 
+    /// Every object that came along is listed. What is not was put there by a carrier: nothing signed speaks
+    /// of it, so it says nothing about the signer. Errors: Invalid `object_unlisted`.
+    Result<void> check_carried() const;
     /// Step 12. `known` may be empty (then objects absent from the submission are `missing`).
     Result<ObjectsReport> check_objects(const KnownObjects& known = {},
                                         const base::Progress& progress = {}) const;

@@ -55,6 +55,7 @@ struct Trusted {
     bool unchanged = false;  ///< this version was trusted already
     bool expired = false;
     bool enrolled = false;  ///< this vault's key is a member
+    std::string too_old;    ///< what to say when the roster asks for a newer program; else empty
 };
 /// Takes a roster file: versions only go up, by an unbroken chain; other root keys are refused.
 /// `root`: fingerprint from the letter; empty: first use is trusted and shown. Errors: Refused (code),

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "crypto/base/version.h"
 #include "storage/journal/replay.h"
 #include "storage/journal/state.h"
 #include "storage/model/codelists.h"
@@ -110,6 +111,7 @@ Result<Plan> prepare(review::Vault& vault, review::Review& review, ByteView rost
             "letter: " +
             trusted.root_fingerprint);
     if (trusted.expired) plan.notices.push_back("The roster has expired: ask the centre for the newest one.");
+    TRY_VOID(trust::check_program(plan.roster.roster, base::kProgramVersion));
     TRY_VOID(check_member(vault, plan.roster.roster));
     TRY_ASSIGN(const auto sent, sent_bundles(vault, review.uuid()));
     TRY_ASSIGN(plan.place, next_place(sent));
@@ -334,6 +336,7 @@ Result<Exported> export_review(review::Vault& vault, review::Review& review, Byt
     const bool sealed = walked.sealed || std::any_of(made.objects.begin(), made.objects.end(),
                                                      [](const auto& object) { return object.sealed; });
     TRY_ASSIGN(made.statement, statement_for(vault, review, plan, options, sealed));
+    made.agent = "cairn " + std::string(base::kProgramVersion);
     made.journal = content_of(review, Stream::Journal);
     made.bodies = content_of(review, Stream::Bodies);
     made.review = bundle::content_of(std::move(walked.state));

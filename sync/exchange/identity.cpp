@@ -1,4 +1,5 @@
 // Enrolment, the pinned roster, and who this vault's owner is to the centre.
+#include "crypto/base/version.h"
 #include "sync/exchange/exchange.h"
 #include "sync/exchange/memory.h"
 #include "sync/trust/enrolment.h"
@@ -35,6 +36,12 @@ Result<std::optional<Request>> earlier_request(review::Vault& vault, std::string
                       held.device == device && held.key == vault.signing_key().public_key();
     if (!same) return std::optional<Request>{};
     return std::optional<Request>(request_of(held, base::text_of(*text), base::text_of(*signature)));
+}
+
+/// To whoever holds the file it is altered or not this centre's; a wrong passphrase it is not.
+base::Error as_file(const base::Error& error)
+{
+    return fail(error.kind == ErrorKind::Denied ? ErrorKind::Corrupt : error.kind, error.what, error.code);
 }
 
 Result<void> check_root(const trust::RosterChain& chain, review::Vault& vault, std::string_view root)
@@ -107,10 +114,13 @@ Result<IdentityView> identity(review::Vault& vault)
 
 Result<Trusted> trust_roster(review::Vault& vault, ByteView roster_file, std::string_view root)
 {
-    TRY_ASSIGN(const auto chain, trust::RosterChain::parse(base::text_of(roster_file)));
-    TRY_VOID(check_root(chain, vault, root));
+    const auto parsed = trust::RosterChain::parse(base::text_of(roster_file));
+    if (!parsed) return as_file(parsed.error());
+    const auto& chain = *parsed;
+    if (const auto pinned = check_root(chain, vault, root); !pinned) return as_file(pinned.error());
     TRY_ASSIGN(const auto held, pinned_roster(vault));
-    if (held) TRY_VOID(chain.check_follows(*held));
+    if (held)
+        if (const auto follows = chain.check_follows(*held); !follows) return as_file(follows.error());
     const auto& roster = chain.newest().roster;
     Trusted trusted;
     trusted.version = roster.version;
@@ -120,6 +130,8 @@ Result<Trusted> trust_roster(review::Vault& vault, ByteView roster_file, std::st
     trusted.unchanged = held && held->newest().roster.version == roster.version;
     trusted.expired = trust::is_expired(roster, vault.clock().now());
     trusted.enrolled = roster.member(vault.signing_key().public_key()) != nullptr;
+    if (const auto enough = trust::check_program(roster, base::kProgramVersion); !enough)
+        trusted.too_old = enough.error().what;
     if (trusted.unchanged) return trusted;
     const auto pin = chain.pin();
     TRY_VOID(vault.shelve({{"trust/roster", Bytes(roster_file.begin(), roster_file.end())},

@@ -140,7 +140,8 @@ Result<SentBundle> sent_for(review::Vault& vault, const trust::Receipt& receipt)
     TRY_ASSIGN(auto sent, sent_bundle(vault, *entry.bundle));
     if (!sent)
         return fail(ErrorKind::NotFound,
-                    "No bundle of that number was sent from this vault: the receipt is for another.");
+                    "No bundle of that number was sent from this vault: the receipt is for another.",
+                    "receipt_of_another");
     return std::move(*sent);
 }
 
@@ -184,6 +185,7 @@ Result<Applied> apply_receipt(review::Vault& vault, ByteView receipt, ByteView c
             trusted.root_fingerprint);
     if (trusted.expired)
         applied.notices.push_back("The roster has expired: ask the centre for the newest one.");
+    if (!trusted.too_old.empty()) applied.notices.push_back(trusted.too_old);
     return applied;
 }
 
@@ -199,6 +201,10 @@ Result<Bytes> read_beside(const Path& receipt, const std::string& ending, std::s
         candidates.push_back(name.substr(0, name.size() - kReceipt.size()) + ending);
     for (const auto& candidate : candidates) {
         auto bytes = base::read_file(base::path_from_utf8(candidate), limit);
+        if (bytes && bytes->empty())
+            return fail(ErrorKind::Corrupt,
+                        "A file that came with the receipt is empty: it was cut short on the way.",
+                        "receipt_cut");
         if (bytes) return bytes;
         if (bytes.error().kind != ErrorKind::NotFound) return bytes.error();
     }

@@ -111,6 +111,9 @@ public:
     Result<std::uint64_t> revoke(std::string_view key_or_recipient, std::string_view reason);
     /// The centre passes a review to another author: an `author` line.
     Result<std::uint64_t> pass_review(std::string_view review, std::string_view key);
+    /// The oldest program (`major.minor.patch`) that may write bundles and judge them, from the next roster
+    /// version on. Errors: Invalid.
+    Result<std::uint64_t> ask_for_program(std::string_view version);
     Result<std::vector<MemberRow>> members();
     /// The file given out: every version, oldest first.
     Result<Bytes> roster_file();

@@ -321,10 +321,9 @@ Result<std::optional<Outcome>> try_again(Centre::State& state, central::Submissi
     };
     const auto folder = store.submission_folder(row.bundle);
     TRY_ASSIGN(auto report, examine(folder, setting, progress));
-    if (report.verdict == Verdict::Quarantined)
-        return fail(ErrorKind::Corrupt,
-                    "The kept original of a waiting submission does not open any more: " + report.what,
-                    report.code);
+    // The kept original was damaged on our disk, which the store's check reports. It goes on waiting, and
+    // keeps nothing else from being taken in.
+    if (report.verdict == Verdict::Quarantined) return std::optional<Outcome>{};
     const bool waits = report.verdict == Verdict::Waiting;
     if (waits && row.code == report.code && row.missing == missing_text(report.missing))
         return std::optional<Outcome>{};
@@ -415,7 +414,7 @@ Result<Outcome> take_in(Centre::State& state, const Path& file, const base::Prog
         Outcome outcome;
         outcome.file = name;
         outcome.status = "quarantined";
-        outcome.code = why.code;
+        outcome.code = why.code.empty() ? "submission_form" : why.code;
         outcome.step = 2;
         outcome.what = why.what;
         if (why.kind == ErrorKind::NotFound) {

@@ -147,6 +147,15 @@ Result<std::uint64_t> Centre::pass_review(std::string_view review, std::string_v
     return publish(*state_, roster, trust::EntryKind::Roster, {});
 }
 
+Result<std::uint64_t> Centre::ask_for_program(std::string_view version)
+{
+    auto roster = next_version(*state_);
+    roster.minimum = std::string(version);
+    if (!trust::Roster::parse(roster.text()))
+        return fail(ErrorKind::Invalid, "A version is three numbers with dots between, such as 1.2.0.");
+    return publish(*state_, roster, trust::EntryKind::Roster, {});
+}
+
 Result<std::vector<MemberRow>> Centre::members()
 {
     std::vector<MemberRow> rows;

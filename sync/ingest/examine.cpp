@@ -90,7 +90,7 @@ private:
         if (!stands) return false;
         TRY_ASSIGN(const bool addressed, address());
         if (!addressed) return false;
-        if (setting_.ask && !placed()) return false;
+        if (!placed()) return false;
         return content();
     }
 
@@ -135,6 +135,9 @@ private:
         }
         opened_.emplace(std::move(*opened));
         for (int i = 4; i < 8; ++i) held(i);
+        // The work of a carrier, not of the signer: no log entry, and the true submission can still come.
+        if (auto carried = opened_->check_carried(); !carried)
+            return refuse(Verdict::Quarantined, 12, carried.error(), "object_unlisted");
         note_facts();
         return true;
     }
@@ -206,7 +209,11 @@ private:
         const auto* named = setting_.rosters->find(s.roster_version, s.roster);
         if (named == nullptr)
             return stop(Verdict::Rejected, 9, "roster_unknown",
-                        "The submission was made with a roster that this centre never issued.");
+                        setting_.ask
+                            ? "The submission was made with a roster that this centre never issued."
+                            : "The submission was made under a version of the roster that this roster file "
+                              "does not hold: the file is older than the submission, or another centre's. "
+                              "Ask the centre for its newest roster.");
         auto lists = trust::check_recipients(named->roster, setting_.rosters->newest().roster, s.recipients,
                                              s.sealed_recipients, s.next, setting_.at);
         if (!lists) return refuse(Verdict::Rejected, 9, lists.error(), "recipients_wrong");
@@ -222,6 +229,14 @@ private:
 
     bool placed()
     {
+        const auto enough = trust::check_program(setting_.rosters->newest().roster, setting_.program);
+        if (!enough && setting_.ask)
+            return stop(Verdict::Waiting, 11, "newer_program",
+                        "The roster asks for a newer version of this program: it waits until this centre's "
+                        "program is "
+                        "brought up to date.");
+        if (!enough) return stop(Verdict::Rejected, 9, enough.error().code, enough.error().what);
+        if (!setting_.ask) return true;
         const auto where = place(*report_.statement, answer_, setting_.model, setting_.codelists);
         if (where.step > 10) held(10);
         if (where.verdict != Verdict::Sound) return stop(where.verdict, where.step, where.code, where.what);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "crypto/base/version.h"
 #include "storage/central/store.h"
 #include "sync/bundle/open.h"
 #include "sync/ingest/verify.h"
@@ -52,9 +53,10 @@ struct Setting {
     std::string origin;  ///< `to` of the statement
     const trust::RosterChain* rosters = nullptr;
     std::span<const crypto::Identity> identities;
-    base::Time at{};                         ///< of receipt
-    std::uint64_t log_index = 0;             ///< that its entry has or will have
-    std::uint64_t model = 0, codelists = 0;  ///< newest understood
+    base::Time at{};                             ///< of receipt
+    std::uint64_t log_index = 0;                 ///< that its entry has or will have
+    std::uint64_t model = 0, codelists = 0;      ///< newest understood
+    std::string program{base::kProgramVersion};  ///< ours: held against the roster's `minimum`
     Ask ask;  ///< empty: no store; steps 10 and 11 and the author's standing are left out
 };
 

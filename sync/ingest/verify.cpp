@@ -66,7 +66,11 @@ Result<VerifyReport> verify_submission(const base::Path& submission, base::ByteV
                                        std::span<const crypto::Identity> identities, base::Time now,
                                        const base::Progress& progress)
 {
-    TRY_ASSIGN(const auto rosters, trust::RosterChain::parse(base::text_of(roster_file)));
+    const auto parsed = trust::RosterChain::parse(base::text_of(roster_file));
+    if (!parsed)
+        return base::fail(parsed.error().kind == ErrorKind::Denied ? ErrorKind::Corrupt : parsed.error().kind,
+                          parsed.error().what, parsed.error().code);
+    const auto& rosters = *parsed;
     Setting setting;
     setting.origin = rosters.newest().roster.origin;
     setting.rosters = &rosters;
@@ -78,6 +82,9 @@ Result<VerifyReport> verify_submission(const base::Path& submission, base::ByteV
     setting.codelists = static_cast<std::uint64_t>(model::CodeLists::built_in().version());
     TRY_ASSIGN(const auto report, examine(submission, setting, progress));
     auto verified = to_verify(report);
+    verified.roster_version = rosters.newest().roster.version;
+    verified.roster_issued = rosters.newest().roster.issued;
+    verified.roster_expired = trust::is_expired(rosters.newest().roster, now);
     if (verified.good && verified.sealed_present)
         TRY_VOID(check_sealed(verified, submission, identities, progress));
     if (!verified.good && !verified.checks.empty())

@@ -31,7 +31,10 @@ struct VerifyReport {
     std::string bundle, review, kind, author;  ///< author: key number; empty when not reached
     std::int64_t revision = 0;
     std::uint64_t journal_lines = 0;
-    std::uint64_t objects = 0;                    ///< listed
+    std::uint64_t objects = 0;         ///< listed
+    std::uint64_t roster_version = 0;  ///< newest in the file: whoever revoked a key since is not heard
+    base::Time roster_issued{};
+    bool roster_expired = false;
     std::vector<std::string> expected_at_centre;  ///< listed objects that are not in the file, by h
 };
 

@@ -164,7 +164,10 @@ private:
     std::vector<RosterNote> notes_;
 };
 
-/// A warning to show, empty when not expired: work and export go on, the centre decides.
+/// A warning to show: work and export go on, the centre decides.
 bool is_expired(const Roster& roster, base::Time at);
+/// Whether the roster allows a program of this version to write bundles and to judge them. Errors: Refused
+/// `program_too_old`.
+Result<void> check_program(const Roster& roster, std::string_view version);
 
 }  // namespace trust

@@ -1,7 +1,9 @@
 // What a roster allows: who may sign, who may speak for a review, to whom a bundle goes.
 
 #include <algorithm>
+#include <array>
 
+#include "crypto/base/lexical.h"
 #include "sync/trust/roster.h"
 
 namespace trust {
@@ -30,6 +32,20 @@ Result<std::vector<std::string>> recipients_for(const Roster& roster, RecipientU
     return to;
 }
 
+/// `major.minor.patch`; nothing when it is not.
+std::optional<std::array<std::uint64_t, 3>> numbers_of(std::string_view version)
+{
+    const auto parts = base::split(version, '.');
+    std::array<std::uint64_t, 3> numbers{};
+    if (parts.size() != numbers.size()) return {};
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const auto number = base::number_from_text(parts[i]);
+        if (!number) return {};
+        numbers[i] = *number;
+    }
+    return numbers;
+}
+
 bool same_set(std::vector<std::string> a, std::vector<std::string> b)
 {
     std::sort(a.begin(), a.end());
@@ -47,6 +63,18 @@ Result<void> none_revoked(const Roster& current, const std::vector<std::string>&
 }
 
 }  // namespace
+
+Result<void> check_program(const Roster& roster, std::string_view version)
+{
+    const auto have = numbers_of(version);
+    const auto least = numbers_of(roster.minimum);
+    if (have && least && *have >= *least) return {};
+    return fail(ErrorKind::Refused,
+                "The centre's roster asks for version " + roster.minimum +
+                    " of this program or a later one, and this is " + std::string(version) +
+                    ". Nothing was changed; install the newer version.",
+                "program_too_old");
+}
 
 Result<Member> check_signer(const Roster& current, const crypto::PublicKey& key, std::string_view role,
                             base::Time at, std::uint64_t log_index)

@@ -156,4 +156,15 @@ TEST_CASE("roster: recipients are exactly those of the version named")
     CHECK(trust::bundle_recipients(named, signing_key(5).public_key()).error().code == "next_unknown");
 }
 
+TEST_CASE("roster: its least version is compared number by number, and what is no version is too old")
+{
+    const auto root = signer("root", 1);
+    auto wanted = roster({&root});
+    wanted.minimum = "1.10.2";
+    for (const char* enough : {"1.10.2", "1.10.3", "1.11.0", "2.0.0"})
+        CHECK(trust::check_program(wanted, enough));
+    for (const char* old : {"1.10.1", "1.9.9", "0.99.99", "", "2", "2.0", "2.0.0.0", "2.0.x", "v2.0.0"})
+        CHECK(trust::check_program(wanted, old).error().code == "program_too_old");
+}
+
 }  // namespace
