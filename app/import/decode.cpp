@@ -186,7 +186,8 @@ Result<Decoded> decode(ByteView file)
     const std::string_view text = base::text_of(file);
     if (base::is_utf8(text) || is_mostly_utf8(text)) return Decoded{"utf-8", from_utf8(text), {}};
     Decoded decoded{"windows-1252", from_windows(file), {}};
-    if (const auto name = other_code_page(file))
+    const bool letters = std::ranges::any_of(file, [](std::uint8_t byte) { return byte >= 0xC0; });
+    if (const auto name = letters ? other_code_page(file) : std::nullopt)
         decoded.notes.push_back("The file was read as Windows-1252, but may be " + *name +
                                 ": check names with accents, or ask for it as UTF-8.");
     return decoded;

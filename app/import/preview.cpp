@@ -55,6 +55,8 @@ public:
         if (!header_.empty() && plain_cells(record) == header_)
             return Found{Reason::Heading, "the headings again"};
         if (is_banner(record)) return Found{Reason::Banner, "a notice, not an event"};
+        if (is_total(record)) return Found{Reason::Banner, "a total, not an event"};
+        if (is_second_heading(record)) return Found{Reason::Heading, "the second line of the headings"};
         if (!has_letter_or_figure(record))
             return Found{Reason::Refused, "no cell holds a letter or a figure"};
         return std::nullopt;
@@ -76,6 +78,30 @@ private:
                first.size() <= 5;
     }
 
+    /// The record below the headings, where it goes on with them: no date, no time, and every cell stands
+    /// under a heading that is left open ("Event /") or is a hint in brackets ("(24hr)").
+    bool is_second_heading(const Record& record) const
+    {
+        if (map_.header_row == 0 || record.number != map_.header_row + 1) return false;
+        std::size_t open = 0;
+        for (std::size_t i = 0; i < record.cells.size(); ++i) {
+            const std::string& cell = record.cells[i];
+            if (is_white(cell)) continue;
+            if (cell.size() > 40 || i >= map_.headings.size()) return false;
+            const bool hint = cell.front() == '(' && cell.back() == ')';
+            const std::string plain = plain_heading(map_.headings[i]);
+            const std::string_view heading = map_.headings[i];
+            const auto last = heading.find_last_not_of(" \t\n");
+            const bool goes_on =
+                (last != std::string_view::npos && (heading[last] == '/' || heading[last] == '&')) ||
+                plain.ends_with(" of") || plain.ends_with(" and") || plain.ends_with(" or");
+            open += hint || goes_on ? 1 : 0;
+            if (!hint && !goes_on && cell.find_first_of("0123456789") != std::string::npos) return false;
+            if (map_.fields[i] == Field::Date && !hint) return false;
+        }
+        return open >= 1 && open * 2 >= filled_cells(record).size();
+    }
+
     /// One notice; or the same one in several cells, as merged cells are exported.
     bool is_banner(const Record& record) const
     {
@@ -84,6 +110,20 @@ private:
             !std::ranges::all_of(filled, [&](const std::string& cell) { return cell == filled[0]; }))
             return false;
         return is_notice(filled[0]) || titles_.contains(filled[0]);
+    }
+
+    /// "Total", "3": a sum below the table, with nothing but figures beside it.
+    static bool is_total(const Record& record)
+    {
+        const auto filled = filled_cells(record);
+        if (filled.size() < 2) return false;
+        const std::string first = plain_heading(filled[0]);
+        if (first != "total" && first != "totals" && first != "grand total" && first != "subtotal" &&
+            first != "sub total")
+            return false;
+        return std::ranges::all_of(filled.begin() + 1, filled.end(), [](const std::string& cell) {
+            return cell.find_first_not_of("0123456789.,% ") == std::string::npos;
+        });
     }
 
     const ColumnMap& map_;
@@ -170,12 +210,21 @@ model::DateReading like_above(std::string_view date, std::string_view time, cons
     return reading;
 }
 
+/// Something that had not ended: only its first day is known.
+void leave_open(model::DateReading& reading)
+{
+    if (!reading.earliest) return;
+    reading.latest.reset();
+    reading.time_latest.reset();
+    reading.precision = model::Precision::After;
+    reading.problems.emplace_back(
+        "The end is said to be open: how late it may have been, or when it ended, is to be settled.");
+}
+
 /// Joins the end date: from the first day of the start to the last day of the end.
 void join_end(model::DateReading& reading, const model::DateReading& end)
 {
-    for (const std::string& problem : end.problems)
-        if (std::ranges::find(reading.problems, problem) == reading.problems.end())
-            reading.problems.push_back(problem);
+    for (const std::string& problem : end.problems) reading.problems.push_back("End date: " + problem);
     reading.order_ambiguous = reading.order_ambiguous || end.order_ambiguous;
     if (!end.latest) {
         if (end.precision == model::Precision::Unknown && !end.text.empty())
@@ -280,7 +329,9 @@ private:
         const std::string_view end_date = cell_of(record, map_, Field::EndDate);
         const std::string_view end_time = cell_of(record, map_, Field::EndTime);
         event.end_text = with_time(end_date, end_time);
-        if (!is_white(end_date)) {
+        if (model::says_ongoing(end_date)) {
+            leave_open(event.reading);
+        } else if (!is_white(end_date)) {
             join_end(event.reading, model::read_date(end_date, end_time, context));
         } else if (!is_white(end_time) && event.reading.time) {
             context.same_as_above = event.reading.earliest;

@@ -64,7 +64,7 @@ std::size_t heading_score(const Record& record)
     for (const std::string& cell : record.cells)
         if (reads_as_date(cell)) return 0;
     const bool has_date = std::ranges::any_of(record.cells, [](const std::string& cell) {
-        return read_heading(cell).field == Field::Date && read_heading(cell).score >= 50;
+        return read_heading(cell).field == Field::Date && read_heading(cell).score >= 45;
     });
     return score * 2 + (has_date ? 3 : 0);
 }
@@ -145,7 +145,8 @@ void find_text_column(Proposal& proposal, const std::vector<ColumnFacts>& facts)
     if (proposal.map.column_of(Field::Text)) return;
     std::optional<std::size_t> best;
     for (std::size_t i = 0; i < facts.size(); ++i) {
-        if (proposal.map.fields[i] != Field::Other || facts[i].bytes == 0) continue;
+        const bool dates = facts[i].dates * 10 >= facts[i].filled * 6;  // "Date recorded" beside the date
+        if (proposal.map.fields[i] != Field::Other || facts[i].bytes == 0 || dates) continue;
         if (!best || facts[i].bytes > facts[*best].bytes) best = i;
     }
     if (best) set_field(proposal, *best, Field::Text, 30);

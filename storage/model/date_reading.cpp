@@ -2,6 +2,8 @@
 
 #include "crypto/base/utf8.h"
 #include "storage/model/date_statement.h"
+#include "storage/model/date_tidy.h"
+#include "storage/model/date_words.h"
 
 namespace model {
 namespace {
@@ -47,9 +49,8 @@ Statement unread(const Tokens& tokens)
         statement.interval.problems.emplace_back("The date is said not to be known.");
     else
         statement.interval.problems.emplace_back(
-            is_relative(tokens)
-                ? "The date is told by another event or day: it is to be worked out by a person."
-                : "The date could not be read.");
+            is_relative(tokens) ? "The date is told by another event or day: a person has to work it out."
+                                : "The date could not be read.");
     return statement;
 }
 
@@ -82,8 +83,11 @@ Statement statement_of_text(std::string_view text, const ReadingContext& context
     }
     if (auto serial = serial_of(*tokens)) return *serial;
     if (const auto age = age_of(*tokens, context)) return {*age, std::nullopt};
-    if (auto statement = statement_of(*tokens, context)) return *statement;
-    return unread(*tokens);
+    const Tidied tidied = tidy(*tokens);
+    if (auto serial = serial_of(tidied.tokens)) return *serial;
+    auto statement = statement_of(tidied.tokens, context);
+    if (!statement || (tidied.day_not_known && statement->interval.is_day())) return unread(*tokens);
+    return *statement;
 }
 
 /// True from the last Sunday of March 01:00 to the last Sunday of October 01:00, universal time.
@@ -146,6 +150,16 @@ bool says_as_above(std::string_view date_text)
     Cursor cursor{&*tokens, 0};
     std::optional<TimeStated> time;
     return cursor.done() || (take_as_above(cursor) && take_rest(cursor, time));
+}
+
+bool says_ongoing(std::string_view date_text)
+{
+    const auto tokens = tokens_of(date_text);
+    if (!tokens || tokens->empty()) return false;
+    Cursor cursor{&*tokens, 0};
+    cursor.take("still");
+    return (take_onwards(cursor) || cursor.take("open") || cursor.take_all({"not", "ended"})) &&
+           cursor.done();
 }
 
 DateReading read_date(std::string_view date_text, std::string_view time_text, const ReadingContext& context)

@@ -68,6 +68,8 @@ struct ReadingContext {
 
 /// True for a cell that says "as above": nothing but white space, `"`, ditto, same day, as above.
 bool says_as_above(std::string_view date_text);
+/// "ongoing", "present", "to date": what an end date holds where nothing has ended.
+bool says_ongoing(std::string_view date_text);
 
 /// Reads a date text, and a separate time text where the file has one (may be empty).
 DateReading read_date(std::string_view date_text, std::string_view time_text, const ReadingContext& context);

@@ -373,7 +373,14 @@ bool take_as_above(Cursor& cursor)
     Cursor at = cursor;
     at.take("(");
     at.take("the");
-    const bool taken = at.take_all({"same", "day"}) || at.take_all({"same", "date"}) ||
+    if (at.take_all({"later", "on"}) || at.take("later")) {
+        at.take("on");
+        at.take("the");
+        if (!at.peek().is("same") && !at.peek().is("that")) return false;
+    }
+    const bool taken = at.take_all({"same", "day"}) || at.take_all({"that", "same", "day"}) ||
+                       at.take_all({"that", "day"}) || at.take_all({"that", "date"}) ||
+                       at.take_all({"-", "do", "-"}) || at.take_all({"same", "date"}) ||
                        at.take_all({"as", "above"}) || at.take("ditto") || at.take("do") ||
                        at.take_all({"same", "as", "above"}) || at.take("same") || at.take("above") ||
                        at.take_all({"\"", "\""}) || at.take("\"") || at.take("\u201D") || at.take("\u3003") ||

@@ -103,7 +103,8 @@ private:
     {
         Tokens kept;
         for (Token& token : tokens_) {
-            const bool after_word = !kept.empty() && kept.back().is_word() && token.is(".") && !token.spaced;
+            const bool after_word = !kept.empty() && kept.back().is_word() && token.is(".") &&
+                                    !token.spaced && !kept.back().is("xx");  // "xx.03.2021"
             if (!after_word) kept.push_back(std::move(token));
         }
         while (!kept.empty() && (kept.back().is(".") || kept.back().is(",") || kept.back().is(";")))

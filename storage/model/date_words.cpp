@@ -97,7 +97,7 @@ std::optional<Season> season_of(std::string_view word)
 {
     if (is_one_of(word, {"spring", "springtime"})) return Season::Spring;
     if (is_one_of(word, {"summer", "summertime"})) return Season::Summer;
-    if (is_one_of(word, {"autumn", "fall", "autum"})) return Season::Autumn;
+    if (is_one_of(word, {"autumn", "fall", "autum", "aut"})) return Season::Autumn;
     if (is_one_of(word, {"winter", "wintertime"})) return Season::Winter;
     return std::nullopt;
 }
@@ -238,6 +238,7 @@ std::optional<Bound> take_bound(Cursor& cursor)
                              {"til"},
                              {"up", "to"},
                              {"up", "until"},
+                             {"to"},
                              {"ending"}})) {
             cursor = probe;
             return Bound::Until;
@@ -301,6 +302,8 @@ bool take_onwards(Cursor& cursor)
                          {"on", "wards"},
                          {"or", "later"},
                          {"or", "after"},
+                         {">"},
+                         {"\u2192"},
                          {"+"}})) {
         cursor = probe;
         return true;
@@ -352,6 +355,14 @@ std::optional<WeekWord> take_week_word(Cursor& cursor)
                          {"wk", "commencing"},
                          {"wk", "beginning"},
                          {"wk", "comm"},
+                         {"wk", "com"},
+                         {"wk", "beg"},
+                         {"week", "beg"},
+                         {"wk", "starting"},
+                         {"wk", "/", "b"},
+                         {"w", "/", "comm"},
+                         {"w", "/", "beg"},
+                         {"wk", "/", "comm"},
                          {"week", "comm"},
                          {"week", "from"},
                          {"wkc"}})) {
@@ -362,6 +373,8 @@ std::optional<WeekWord> take_week_word(Cursor& cursor)
                          {"wk", "ending"},
                          {"w", "/", "e"},
                          {"w", "e"},
+                         {"wk", "/", "e"},
+                         {"wk", "/", "ending"},
                          {"wk", "end"},
                          {"week", "to"}})) {
         cursor = probe;

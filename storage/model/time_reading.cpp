@@ -49,7 +49,8 @@ struct Clock {
     bool oclock = false;
     bool universal = false;
     bool zero_seconds = false;
-    bool lost_zero = false;  ///< "930" or "107": a nought may be missing in front
+    bool hour_alone = false;  ///< one or two figures
+    bool lost_zero = false;   ///< "930" or "107": a nought may be missing in front
 
     int minutes() const
     {
@@ -96,7 +97,8 @@ void take_endings(Clock& clock, Cursor& cursor)
 {
     clock.half = take_half(cursor);
     const bool hours = take_hours_word(cursor);
-    const bool oclock = cursor.take("oclock");
+    const bool oclock = cursor.take("oclock") ||
+                        (clock.hour_alone && clock.half == Half::None && !hours && cursor.peek().is("ish"));
     if (oclock && clock.half == Half::None) clock.half = take_half(cursor);
     clock.oclock = oclock && clock.half == Half::None;
     clock.marked = clock.marked || clock.half != Half::None || hours || oclock;
@@ -123,6 +125,7 @@ bool take_figures(Clock& clock, Cursor& cursor)
     }
     if (first.is_number(1, 2)) {
         clock.hour = first.value;
+        clock.hour_alone = true;
         cursor = cursor.after(1);
         return true;
     }
@@ -442,7 +445,7 @@ std::optional<TimeStated> take_time(Cursor& cursor, bool bare)
     if (!time) time = take_plain(at, bare);
     if (!time) return std::nullopt;
     const bool bracket = at.peek().is("(");
-    Cursor after = bracket ? at.after(1) : at;
+    Cursor after = bracket || (at.peek().is("-") && at.peek(1).is("ish")) ? at.after(1) : at;
     bool doubt = false;
     while (take_hedge(after)) doubt = true;
     if (doubt && (!bracket || after.take(")"))) {
