@@ -49,6 +49,21 @@ Result<base::Secret> spelled(Key key)
     return text;
 }
 
+/// SQLite gives a new file the modes that the process allows, and a journal those of its database: so the
+/// file is made before it is written to, for its owner only.
+Result<void> make_private(const Path& path)
+{
+    return base::write_new_file(path, {}, base::Privacy::OwnerOnly);
+}
+
+/// The same for a file that is there. A medium without modes keeps its own.
+void keep_private(const Path& path)
+{
+    using std::filesystem::perms;
+    std::error_code ignored;
+    std::filesystem::permissions(path, perms::owner_read | perms::owner_write, ignored);
+}
+
 // An unencrypted database is never opened, whatever the key.
 Result<bool> present_and_encrypted(const Path& path)
 {
@@ -57,6 +72,10 @@ Result<bool> present_and_encrypted(const Path& path)
     TRY_ASSIGN(base::InputFile file, base::InputFile::open(path));
     std::array<std::uint8_t, kPlainHeader.size()> head{};
     TRY_ASSIGN(const std::size_t count, file.read_full(head));
+    // To SQLite an empty file is a new database, whatever the key.
+    if (count == 0)
+        return fail(ErrorKind::Corrupt,
+                    "A database file is empty. Nothing was changed; restore the newest backup.");
     if (count == head.size() && std::memcmp(head.data(), kPlainHeader.data(), head.size()) == 0)
         return fail(ErrorKind::Corrupt,
                     "A database that is not encrypted lies where the encrypted one should be. "
@@ -110,10 +129,13 @@ Result<Database> Database::open(const Path& path, Key key, Create create)
     if (create == Create::Yes && present)
         return fail(ErrorKind::Conflict, "A database file is there already; it was not touched.");
     TRY_ASSIGN(const base::Secret text, spelled(key));
+    if (create == Create::Yes)
+        TRY_VOID(make_private(path));
+    else
+        keep_private(path);
 
     sqlite3* raw = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                      (create == Create::Yes ? SQLITE_OPEN_CREATE : 0);
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     const int opened = sqlite3_open_v2(base::to_utf8(path).c_str(), &raw, flags, nullptr);
     Database db(raw);
     if (opened != SQLITE_OK) return failure(opened, "open");
@@ -162,6 +184,7 @@ Result<void> Database::attach(const Path& path, Key key, std::string_view schema
         return fail(ErrorKind::Invalid, "A schema name has lower-case letters only.");
     TRY_ASSIGN(const bool present, present_and_encrypted(path));
     if (!present) return fail(ErrorKind::NotFound, "A database file that belongs to this one is not there.");
+    keep_private(path);
     TRY_ASSIGN(const base::Secret text, spelled(key));
     {
         TRY_ASSIGN(Statement attach, prepare("ATTACH ? AS " + std::string(schema) + " KEY ?"));
@@ -268,6 +291,7 @@ Result<void> Database::vacuum_into(const Path& to)
     std::error_code error;
     if (std::filesystem::exists(to, error))
         return fail(ErrorKind::Conflict, "There is a file already where the copy of the database should go.");
+    TRY_VOID(make_private(to));
     TRY_ASSIGN(Statement vacuum, prepare("VACUUM main INTO ?"));
     return vacuum.bind(std::string_view(base::to_utf8(to))).run();
 }

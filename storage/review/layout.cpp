@@ -1,4 +1,6 @@
 // Where things lie in a vault folder. Source: docs/formats/vault.md, "Folder".
+#include <algorithm>
+
 #include "storage/review/vault_state.h"
 
 namespace review {
@@ -80,22 +82,53 @@ Result<void> sweep_objects(Vault::State& vault)
     return {};
 }
 
+// Erased: its key is gone, and so must be the file, its journal and the copy made before an upgrade, also
+// when the erasure was cut off. Files of no review were left by one that was cut off while it was made.
+Result<void> sweep_identities(Vault::State& vault)
+{
+    TRY_ASSIGN(const auto rows, review_rows(vault.db()));
+    TRY_ASSIGN(const auto files, files_in(identity_folder(vault.folder)));
+    for (const Path& file : files) {
+        const std::string name = base::to_utf8(file.filename());
+        const auto uuid = std::string_view(name).substr(0, std::min<std::size_t>(36, name.size()));
+        if (!base::is_uuid(uuid) || !name.substr(36).starts_with(".db")) continue;  // not ours
+        const auto stands = [&](const ReviewRow& row) { return row.uuid == uuid && row.identity_key; };
+        if (std::none_of(rows.begin(), rows.end(), stands)) TRY_VOID(base::durable_remove(file));
+    }
+    return {};
+}
+
+// The outbox holds `<32 hex>.age`; anything else in it was being written when the program ended.
+Result<void> sweep_outbox(Vault::State& vault)
+{
+    TRY_ASSIGN(const auto files, files_in(outbox_folder(vault.folder)));
+    for (const Path& file : files) {
+        const std::string name = base::to_utf8(file.filename());
+        if (name.starts_with('.') && (name.ends_with(".sealed") || name.ends_with(".part")))
+            TRY_VOID(base::durable_remove(file));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> sweep(Vault::State& vault)
 {
-    TRY_VOID(sweep_objects(vault));
-    TRY_ASSIGN(const auto rows, review_rows(vault.db()));
-    for (const ReviewRow& row : rows) {
-        if (row.identity_key) continue;
-        // Erased: its key is gone, and so must be the file, also when the erasure was cut off.
-        const Path file = identity_file(vault.folder, row.uuid);
-        for (const char* tail : {"", "-journal"}) {
-            Path gone = file;
-            gone += tail;
-            TRY_VOID(base::durable_remove(gone));
-        }
+    for (const Path& folder : {vault.folder, identity_folder(vault.folder)}) {
+        std::error_code error;
+        if (std::filesystem::exists(folder, error)) TRY_VOID(base::remove_leftovers(folder));
     }
+    TRY_VOID(sweep_objects(vault));
+    TRY_VOID(sweep_outbox(vault));
+    return sweep_identities(vault);
+}
+
+Result<void> remove_upgrade_copies(const Path& folder)
+{
+    TRY_ASSIGN(const auto files, files_in(folder));
+    for (const Path& file : files)
+        if (base::to_utf8(file.filename()).starts_with("vault.db.before-"))
+            TRY_VOID(base::durable_remove(file));
     return {};
 }
 

@@ -85,6 +85,7 @@ Result<void> promote(Vault::State& vault)
     keys.next_salt.reset();
     TRY_VOID(vault.keys->set_keys(std::move(keys)));
     TRY_VOID(write_keys(vault.folder, *vault.keys, nullptr));
+    TRY_VOID(remove_upgrade_copies(vault.folder));
     TRY_VOID(set_vault_number(vault.db(), kRekeyWanted, 0));
     return set_vault_number(vault.db(), "epoch", static_cast<std::int64_t>(vault.keys->keys().epoch));
 }

@@ -81,6 +81,9 @@ Result<void> index_words(Review::State& review, std::string_view schema, std::in
 /// Makes both search indexes anew from the projections: the open one for the whole vault, the sealed one of
 /// this review. The caller holds a transaction.
 Result<void> rebuild_search(Review::State& review);
+/// Whether both indexes hold exactly the words of the review's records: each is made again in memory and
+/// compared. An older page of an index hides a record from searches and looks sound in itself.
+Result<bool> search_is_whole(Review::State& review);
 /// The same, in its own transaction, when an index was made by another version of the rules.
 Result<void> refresh_search(Review::State& review);
 

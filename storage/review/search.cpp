@@ -175,7 +175,87 @@ std::string version_key(const Review::State& review)
     return "search-version/" + review.uuid;
 }
 
+/// One of the two indexes, and the same made again in memory.
+struct Indexed {
+    std::string_view kept;     ///< names the words of the index as it is
+    std::string_view records;  ///< what it should hold
+};
+constexpr Indexed kOpenIndex{
+    "CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab(main, search, instance)",
+    "SELECT record, kind, fields FROM main.record WHERE struck = 0 AND record BETWEEN ? AND ?"};
+constexpr Indexed kSealedIndex{
+    "CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab(identity, search, instance)",
+    "SELECT s.record, r.kind, s.fields FROM identity.record AS s JOIN main.record AS r ON r.record = "
+    "s.record "
+    "WHERE r.struck = 0 AND s.record BETWEEN ? AND ?"};
+constexpr std::string_view kAgain =
+    "CREATE VIRTUAL TABLE temp.again USING fts5(text, content='', columnsize=0, detail=none, "
+    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\");"
+    "CREATE VIRTUAL TABLE temp.again_words USING fts5vocab(temp, again, instance)";
+constexpr std::string_view kNoMore =
+    "DROP TABLE IF EXISTS temp.kept_words; DROP TABLE IF EXISTS temp.again_words; DROP TABLE IF EXISTS "
+    "temp.again";
+
+Result<void> index_again(Review::State& review, const Indexed& index)
+{
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(review.db()));
+    TRY_VOID(review.db().execute(kAgain));
+    {
+        TRY_ASSIGN(Statement records, review.db().prepare(index.records));
+        records.bind(first_key(review.no)).bind(last_key(review.no));
+        for (;;) {
+            TRY_ASSIGN(const bool more, records.step());
+            if (!more) break;
+            const std::string name = records.text(1);
+            TRY_ASSIGN(const auto fields, json::parse_object(records.text_view(2)));
+            const std::string words = search_words(model::kind(name), fields);
+            if (words.empty()) continue;
+            TRY_ASSIGN(Statement put,
+                       review.db().prepare("INSERT INTO temp.again(rowid, text) VALUES(?, ?)"));
+            TRY_VOID(put.bind(records.integer(0)).bind(std::string_view(words)).run());
+        }
+    }
+    return transaction.commit();
+}
+
+// Both tell their words in the same order.
+Result<bool> same_words(Review::State& review)
+{
+    TRY_ASSIGN(Statement kept,
+               review.db().prepare("SELECT term, doc FROM temp.kept_words WHERE doc BETWEEN ? AND ?"));
+    TRY_ASSIGN(Statement again, review.db().prepare("SELECT term, doc FROM temp.again_words"));
+    kept.bind(first_key(review.no)).bind(last_key(review.no));
+    for (;;) {
+        TRY_ASSIGN(const bool one, kept.step());
+        TRY_ASSIGN(const bool other, again.step());
+        if (one != other) return false;
+        if (!one) return true;
+        if (kept.text_view(0) != again.text_view(0) || kept.integer(1) != again.integer(1)) return false;
+    }
+}
+
+Result<bool> is_whole(Review::State& review, const Indexed& index)
+{
+    auto& db = review.db();
+    TRY_VOID(db.execute(kNoMore));
+    TRY_VOID(index_again(review, index));
+    TRY_VOID(db.execute(index.kept));
+    auto same = same_words(review);
+    if (auto dropped = db.execute(kNoMore); !dropped && same) return dropped.error();
+    return same;
+}
+
 }  // namespace
+
+Result<bool> search_is_whole(Review::State& review)
+{
+    TRY_ASSIGN(const std::int64_t open, vault_number(review.db(), "search-version"));
+    TRY_ASSIGN(const std::int64_t sealed, vault_number(review.db(), version_key(review)));
+    if (open != kSearchVersion || sealed != kSearchVersion) return true;  // made anew before it is asked
+    TRY_ASSIGN(const bool whole, is_whole(review, kOpenIndex));
+    if (!whole) return false;
+    return is_whole(review, kSealedIndex);
+}
 
 std::string search_words(const model::KindSpec* kind, const json::Object& fields)
 {

@@ -173,7 +173,12 @@ Result<void> check_search(Review::State& review, Findings& findings)
             findings.add("the search index is damaged; rebuild the projections");
         else if (!sound)
             return sound.error();
+        if (!sound) return {};
     }
+    const auto whole = search_is_whole(review);
+    if (!whole && !is_damage(whole.error())) return whole.error();
+    if (!whole || !*whole)
+        findings.add("the search index does not hold the words of the records; rebuild the projections");
     return {};
 }
 

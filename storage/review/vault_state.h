@@ -72,8 +72,10 @@ Result<void> open_database(Vault::State& vault);
 Result<void> rekey(Vault::State& vault);
 
 /// Removes what belongs to no review: attachments never named, files half written, identity files of no
-/// review.
+/// review or of one whose identities were erased, what an interrupted export left in the outbox.
 Result<void> sweep(Vault::State& vault);
+/// The copies that upgrades left open with the former key, so they go when the key does.
+Result<void> remove_upgrade_copies(const Path& folder);
 
 /// One row of the table `review`.
 struct ReviewRow {
