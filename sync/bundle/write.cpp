@@ -164,6 +164,15 @@ public:
     {
     }
 
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+    /// objects.tsv holds the keys of the open attachments.
+    ~Writer()
+    {
+        wipe_text(objects_text_);
+        for (auto& [name, text] : tags_) wipe_text(text);
+    }
+
     Result<WrittenBundle> write()
     {
         TRY_VOID(check_plan());
@@ -175,6 +184,10 @@ public:
     }
 
 private:
+    static void wipe_text(std::string& text)
+    {
+        base::wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
+    }
     Result<void> check_plan() const
     {
         const auto read = Statement::parse(statement_.encode());
@@ -295,6 +308,7 @@ private:
                      manifest.size()};
         if (!BagInfo::parse(info.encode()))
             return plan_error("The program's name cannot be written into the bundle.");
+        tags_.reserve(6);  // short texts move by copying
         add_tag("bagit.txt", std::string(bagit_text()));
         add_tag("bag-info.txt", info.encode());
         add_tag("manifest-sha512.txt", encode_manifest(manifest));
