@@ -179,8 +179,11 @@ Result<Decoded> decode(ByteView file)
     if (begins(file, {0xFE, 0xFF})) return Decoded{"utf-16be", from_utf16(file.subspan(2), false), {}};
     if (const auto little = is_utf16_little(file))
         return Decoded{*little ? "utf-16le" : "utf-16be", from_utf16(file, *little), {}};
+    const auto controls = std::ranges::count_if(
+        file, [](std::uint8_t byte) { return byte < 0x20 && (byte < 0x09 || byte > 0x0D); });
     const auto zeros = std::ranges::count(file, std::uint8_t{0});
-    if (static_cast<std::size_t>(zeros) * 100 > file.size())
+    const bool many = file.size() > 1024 && static_cast<std::size_t>(controls) * 50 > file.size();
+    if (many || static_cast<std::size_t>(zeros) * 100 > file.size())
         return fail(ErrorKind::Invalid, "This does not look like a text file. Nothing was imported.",
                     "not_text");
     const std::string_view text = base::text_of(file);

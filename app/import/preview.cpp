@@ -89,12 +89,10 @@ private:
             if (is_white(cell)) continue;
             if (cell.size() > 40 || i >= map_.headings.size()) return false;
             const bool hint = cell.front() == '(' && cell.back() == ')';
-            const std::string plain = plain_heading(map_.headings[i]);
-            const std::string_view heading = map_.headings[i];
-            const auto last = heading.find_last_not_of(" \t\n");
+            // "Event /" over "contact": together a heading that is known.
             const bool goes_on =
-                (last != std::string_view::npos && (heading[last] == '/' || heading[last] == '&')) ||
-                plain.ends_with(" of") || plain.ends_with(" and") || plain.ends_with(" or");
+                read_heading(map_.headings[i] + " " + cell).score == 100 &&
+                plain_heading(map_.headings[i]) != plain_heading(map_.headings[i] + " " + cell);
             open += hint || goes_on ? 1 : 0;
             if (!hint && !goes_on && cell.find_first_of("0123456789") != std::string::npos) return false;
             if (map_.fields[i] == Field::Date && !hint) return false;
