@@ -72,7 +72,7 @@ Result<void> check_program(const Roster& roster, std::string_view version)
     return fail(ErrorKind::Refused,
                 "The centre's roster asks for version " + roster.minimum +
                     " of this program or a later one, and this is " + std::string(version) +
-                    ". Nothing was changed; install the newer version.",
+                    ". Install the newer version; until then nothing is sent or judged here.",
                 "program_too_old");
 }
 
