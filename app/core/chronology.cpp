@@ -50,6 +50,7 @@ Result<std::vector<ChronologyLine>> chronology(review::Review& review)
         line.approx = row.approximate;
         line.time = row.time;
         line.agency = looked_up(agencies, json::text_or(fields, "organisation"));
+        line.agency_text = json::text_or(fields, "agency_text");
         line.subject = json::text_or(fields, "subject_text");
         line.text = json::text_or(fields, "text");
         line.outcome = json::text_or(fields, "outcome_text");
@@ -76,6 +77,7 @@ json::Object to_json(const ChronologyLine& line)
     out.set("approx", line.approx);
     out.set("time", or_null(line.time));
     out.set("agency", line.agency);
+    out.set("agency_text", line.agency_text);
     out.set("subject", line.subject);
     out.set("text", line.text);
     out.set("outcome", line.outcome);

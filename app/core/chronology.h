@@ -20,8 +20,10 @@ struct ChronologyLine {
     std::string earliest, latest;  ///< YYYY-MM-DD or empty
     std::string precision;         ///< code of `date_precision`
     bool approx = false;
-    std::string time;  ///< HH:MM or empty
-    std::string agency, subject, text, outcome;
+    std::string time;         ///< HH:MM or empty
+    std::string agency;       ///< the organisation whose file or account it is
+    std::string agency_text;  ///< the agency the row itself names, as written; may be empty
+    std::string subject, text, outcome;
     std::vector<std::string> problems;  ///< what a person should settle
 };
 

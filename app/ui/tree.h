@@ -1,6 +1,6 @@
 #pragma once
 /// What is on the screen, as a tree: rebuilt by the kit in every frame, read by tests and by screen-reader
-/// providers. No toolkit type appears here. Source: docs/decisions/screen-tree.md.
+/// providers. No toolkit type appears here. Source: docs/decisions/0040-screen-tree.md.
 
 #include <cstdint>
 #include <string>

@@ -8,7 +8,8 @@
 
 namespace {
 
-const std::string kSamples = std::string(PROJECT_ROOT) + "/tests/samples/";
+const std::string kSamples = std::string(PROJECT_ROOT) + "/assets/demo/";
+const std::string kTruth = std::string(PROJECT_ROOT) + "/tests/samples/EXPECTED.json";
 
 std::string read_file(const std::string& path)
 {
@@ -55,7 +56,7 @@ void check_row(const import_::Event& event, const json::Object& truth)
 
 TEST_CASE("import: every row of the sample files is read as the truth table says", "[import]")
 {
-    const auto expected = json::parse_object(read_file(kSamples + "EXPECTED.json"));
+    const auto expected = json::parse_object(read_file(kTruth));
     REQUIRE(expected);
     const json::Object& files = *expected->find("files")->object();
     CHECK(files.size() >= 6);
