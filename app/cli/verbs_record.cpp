@@ -181,9 +181,23 @@ Result<Answer> history(Call& call)
     return Answer{std::move(all), std::move(text), 0};
 }
 
+// With an ID, only a change to that record is taken back or made again.
+Result<void> must_touch(review::Review& review, const std::optional<std::string>& id,
+                        const std::optional<std::int64_t>& command)
+{
+    if (!id || !command) return {};
+    TRY_ASSIGN(const auto entries, review.history(*id));
+    for (const auto& entry : entries)
+        if (entry.command == *command) return {};
+    return base::fail(base::ErrorKind::Conflict,
+                      "The last change is not to this record. Nothing was changed.");
+}
+
 Result<Answer> undo(Call& call)
 {
     TRY_ASSIGN(auto review, call.review());
+    TRY_ASSIGN(const auto now, review.standing());
+    TRY_VOID(must_touch(review, call.option("ID"), now.undo));
     TRY_ASSIGN(const auto command, review.undo());
     return AnswerBuilder().fact("command", "", command).line("The last change was taken back.").done();
 }
@@ -191,6 +205,8 @@ Result<Answer> undo(Call& call)
 Result<Answer> redo(Call& call)
 {
     TRY_ASSIGN(auto review, call.review());
+    TRY_ASSIGN(const auto now, review.standing());
+    TRY_VOID(must_touch(review, call.option("ID"), now.redo));
     TRY_ASSIGN(const auto command, review.redo());
     return AnswerBuilder().fact("command", "", command).line("The change was made again.").done();
 }

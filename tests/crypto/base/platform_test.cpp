@@ -338,7 +338,7 @@ TEST_CASE("passphrase from a descriptor: more than 4096 bytes are refused", "[pl
 TEST_CASE("passphrase from a terminal: it is not echoed and can be corrected", "[platform]")
 {
     const int master = ::posix_openpt(O_RDWR | O_NOCTTY);
-    REQUIRE(master >= 0);
+    if (master < 0) SKIP("this machine gives no pseudo-terminal");
     REQUIRE(::grantpt(master) == 0);
     REQUIRE(::unlockpt(master) == 0);
     const std::string name = ::ptsname(master);
