@@ -18,36 +18,48 @@ if [ ! -d "$CAIRN_VECTORS/age-testkit" ] && [ ! -d build/cctv-age ] && command -
 fi
 if [ -d build/cctv-age ]; then export CAIRN_CCTV_AGE=$PWD/build/cctv-age/package; fi
 
-# step NAME COMMAND...: counts one test; its output is shown only if it fails.
-step() {
-    local name=$1 log=build/logs/$1.log started=$SECONDS
+mkdir -p build/logs
+
+# run_one NAME COMMAND...: runs one test, its output and outcome kept in build/logs.
+run_one() {
+    local name=$1 started=$SECONDS outcome=ok
     shift
-    mkdir -p build/logs
-    if "$@" >"$log" 2>&1; then
+    "$@" >"build/logs/$name.log" 2>&1 || outcome=FAILED
+    printf '%s %d\n' "$outcome" $((SECONDS - started)) >"build/logs/$name.outcome"
+}
+export -f run_one
+
+# report NAME: counts one test that has run; its output is shown only if it failed.
+report() {
+    local outcome seconds more
+    read -r outcome seconds <"build/logs/$1.outcome"
+    more=$(grep -aoE '^(test cases|assertions):.*[0-9]+ skipped' "build/logs/$1.log" | grep -oE '[0-9]+ skipped' | head -n 1 || true)
+    skipped=$((skipped + ${more%% *} + 0))
+    printf '%-7s %-34s %4d s  %s\n' "$outcome" "$1" "$seconds" "$more"
+    if [ "$outcome" = ok ]; then
         passed=$((passed + 1))
-        printf 'ok      %-34s %4d s\n' "$name" $((SECONDS - started))
     else
         failed=$((failed + 1))
-        failures+=("$name")
-        printf 'FAILED  %-34s %4d s\n' "$name" $((SECONDS - started))
-        tail -n 60 "$log"
+        failures+=("$1")
+        tail -n 60 "build/logs/$1.log"
     fi
+}
+
+step() {
+    run_one "$@"
+    report "$1"
 }
 
 say "Building with sanitizers"
 build dev
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
 export UBSAN_OPTIONS=print_stacktrace=1
-for program in build/dev/tests/test_*; do
-    step "$(basename "$program" | sed 's/^test_//')" "$program" --order decl --rng-seed "${CAIRN_SEED:-1}"
-done
+printf '%s\n' build/dev/tests/test_* | xargs -P 2 -I{} bash -c 'run_one "$(basename {} | sed s/^test_//)" {} --order decl --rng-seed "${CAIRN_SEED:-1}"'
+for program in build/dev/tests/test_*; do report "$(basename "$program" | sed 's/^test_//')"; done
 unset ASAN_OPTIONS UBSAN_OPTIONS
 
 say "Building for release"
 build release all drivers
-for script in tests/e2e/*_test.sh; do
-    step "$(basename "$script" .sh)" bash "$script" build/release/bin
-done
 for script in tests/e2e/*_test.py; do
     step "$(basename "$script" .py)" python3 "$script" build/release/bin
 done
