@@ -111,7 +111,8 @@ def undo_and_redo_work_across_restarts_and_history_tells_all(ctl):
     ctl.run("record", "put", vault, review, "person", made["id"], stdin={"names": [{"given": "Kacper", "family": "Żebrowicz"}, {"text": "Kaz"}]})
     states.append(ctl.run("review", "show", vault, review)["state"])
     ctl.run("record", "strike", vault, review, "person", made["id"], "--reason", "entered twice")
-    ctl.run("undo", vault, review, "00000000-0000-4000-8000-000000000000", exit=1)
+    ctl.run("undo", vault, review, "00000000-0000-4000-8000-000000000000", exit=3)
+    ctl.run("undo", vault, review, ctl.run("review", "show", vault, review)["uuid"], exit=1)
     for state in (states[2], states[1], states[0]):
         ctl.run("undo", vault, review, made["id"])
         assert ctl.run("review", "show", vault, review)["state"] == state
