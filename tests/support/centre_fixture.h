@@ -8,6 +8,7 @@
 #include "storage/review/vault.h"
 #include "sync/exchange/exchange.h"
 #include "sync/ingest/centre.h"
+#include "sync/trust/roster.h"
 
 namespace test {
 
@@ -153,6 +154,15 @@ inline base::Result<exchange::Applied> apply(Desk& desk, ingest::Centre& centre,
     const auto roster = need(centre.roster_file());
     return exchange::apply_receipt(desk.vault, receipt.proof, receipt.consistency,
                                    receipt.missing.value_or(base::Bytes{}), roster);
+}
+
+/// The versions of a roster file before the last one: cut exactly between two notes.
+inline base::Bytes cut_before_last(const base::Bytes& roster)
+{
+    const auto chain = need(trust::RosterChain::parse(base::text_of(roster)));
+    const auto& last = chain.newest().note;
+    const auto head = "note " + std::to_string(last.size()) + "\n";
+    return base::Bytes(roster.begin(), roster.end() - static_cast<std::ptrdiff_t>(head.size() + last.size()));
 }
 
 }  // namespace test

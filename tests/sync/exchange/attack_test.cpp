@@ -34,14 +34,6 @@ struct Fixture {
     }
 };
 
-base::Bytes cut_before_last(const base::Bytes& roster)
-{
-    const auto chain = need(trust::RosterChain::parse(base::text_of(roster)));
-    const auto& last = chain.newest().note;
-    const auto head = "note " + std::to_string(last.size()) + "\n";
-    return base::Bytes(roster.begin(), roster.end() - static_cast<std::ptrdiff_t>(head.size() + last.size()));
-}
-
 }  // namespace
 
 TEST_CASE("exchange: a receipt or its growth proof altered or cut anywhere is refused and changes nothing",
@@ -122,7 +114,7 @@ TEST_CASE("exchange: a roster cut between two versions is an older one, refused 
     f.desk.add_event(1, "one");
     const auto sent = f.accepted();
     const auto receipt = need(f.centre.receipt(sent.bundle));
-    const auto cut = cut_before_last(f.roster());
+    const auto cut = test::cut_before_last(f.roster());
     REQUIRE(trust::RosterChain::parse(base::text_of(cut)));
     CHECK(exchange::trust_roster(f.desk.vault, cut).error().code == "roster_older");
     CHECK(f.desk.try_send(cut, f.carrier).error().code == "roster_older");

@@ -59,15 +59,6 @@ void slip_in(const base::Path& folder)
                               base::Privacy::OwnerOnly));
 }
 
-/// The versions of a roster file before the last one: cut exactly between two notes.
-base::Bytes cut_before_last(const base::Bytes& roster)
-{
-    const auto chain = need(trust::RosterChain::parse(base::text_of(roster)));
-    const auto& last = chain.newest().note;
-    const auto head = "note " + std::to_string(last.size()) + "\n";
-    return base::Bytes(roster.begin(), roster.end() - static_cast<std::ptrdiff_t>(head.size() + last.size()));
-}
-
 }  // namespace
 
 TEST_CASE("ingest: an attachment that a carrier adds does not become the sender's rejection",
@@ -174,10 +165,10 @@ TEST_CASE("verify: a roster cut before the version a bundle names does not pass 
     const auto whole = f.verify(sent.written, f.roster());
     CHECK(whole.good);
     CHECK(whole.roster_version == 3);
-    const auto cut = cut_before_last(f.roster());
+    const auto cut = test::cut_before_last(f.roster());
     REQUIRE(trust::RosterChain::parse(base::text_of(cut)));
     CHECK(failed_code(f.verify(sent.written, cut)) == "roster_unknown");
-    CHECK(failed_code(f.verify(sent.written, cut_before_last(cut))) == "signer_unknown");
+    CHECK(failed_code(f.verify(sent.written, test::cut_before_last(cut))) == "signer_unknown");
 }
 
 TEST_CASE("verify: a roster with any byte changed, or cut anywhere else, is refused as altered",
@@ -187,7 +178,7 @@ TEST_CASE("verify: a roster with any byte changed, or cut anywhere else, is refu
     f.desk.add_event(1, "one");
     const auto sent = f.send_loose();
     const auto roster = f.roster();
-    const auto cut_at_note = roster.size() - cut_before_last(roster).size();
+    const auto cut_at_note = roster.size() - test::cut_before_last(roster).size();
     for (std::size_t at = 0; at < roster.size(); at += 11) {
         INFO("offset " << at);
         auto changed = roster;
