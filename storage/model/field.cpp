@@ -22,9 +22,50 @@ struct Tables {
     Tables()
     {
         using namespace tables;
-        for (const auto& table :
-             {agency_involvement(), chronology_event(), claim(), document(), event_link(), extract(),
-              import(), incident(), organisation(), outside_opening(), person(), person_role(), review()}) {
+        for (const auto& table : {account(),
+                                  action(),
+                                  action_update(),
+                                  agency_involvement(),
+                                  agenda_item(),
+                                  chronology_event(),
+                                  claim(),
+                                  clock(),
+                                  conflict_of_interest(),
+                                  criminal_justice(),
+                                  decision(),
+                                  document(),
+                                  eligibility_test(),
+                                  equality(),
+                                  event_link(),
+                                  extract(),
+                                  factor(),
+                                  family_engagement(),
+                                  finding(),
+                                  finding_evidence(),
+                                  import(),
+                                  incident(),
+                                  information_request(),
+                                  kloe(),
+                                  lesson(),
+                                  meeting(),
+                                  meeting_action(),
+                                  notification(),
+                                  organisation(),
+                                  outside_opening(),
+                                  parallel_process(),
+                                  person(),
+                                  person_role(),
+                                  prompt_answer(),
+                                  pseudonym(),
+                                  qa_criterion_score(),
+                                  qa_review(),
+                                  recommendation(),
+                                  redaction(),
+                                  relationship(),
+                                  review(),
+                                  sign_off(),
+                                  terms_of_reference(),
+                                  victim_suspect()}) {
             auto& all = fields.emplace_back(table.fields.begin(), table.fields.end());
             all.insert(all.end(), std::begin(kCommon), std::end(kCommon));
             kinds.push_back(table);

@@ -178,6 +178,45 @@ Result<std::vector<Record>> Review::records(std::string_view kind, bool with_str
     return records;
 }
 
+Result<Record> Review::record(std::string_view kind, std::string_view id, model::Part part)
+{
+    TRY_ASSIGN(const Stored stored, load_record(*state_, kind, id));
+    if (!stored.state.exists()) return fail(ErrorKind::NotFound, "There is no such record in this review.");
+    Record record{stored.state.kind, stored.state.id, stored.state.struck, {}};
+    if (part != model::Part::Sealed)
+        for (const auto& held : stored.state.open.all()) record.fields.append(held.field, held.value);
+    if (part != model::Part::Open)
+        for (const auto& held : stored.state.sealed.all()) record.fields.append(held.field, held.value);
+    return record;
+}
+
+Result<std::vector<Record>> Review::records(std::string_view kind, model::Part part)
+{
+    TRY_ASSIGN(Statement query,
+               state_->db().prepare(
+                   part == model::Part::Open
+                       ? "SELECT id, fields, NULL FROM main.record WHERE kind = ? AND record BETWEEN ? "
+                         "AND ? AND struck = 0 ORDER BY record"
+                       : "SELECT o.id, o.fields, s.fields FROM main.record o LEFT JOIN identity.record s "
+                         "ON s.record = o.record WHERE o.kind = ? AND o.record BETWEEN ? AND ? "
+                         "AND o.struck = 0 ORDER BY o.record"));
+    query.bind(kind).bind(first_key(state_->no)).bind(last_key(state_->no));
+    std::vector<Record> records;
+    for (;;) {
+        TRY_ASSIGN(const bool more, query.step());
+        if (!more) return records;
+        Record record{std::string(kind), query.text(0), false, {}};
+        if (part != model::Part::Sealed) {
+            TRY_ASSIGN(record.fields, json::parse_object(query.text_view(1)));
+        }
+        if (part != model::Part::Open && !query.is_null(2)) {
+            TRY_ASSIGN(const auto sealed, json::parse_object(query.text_view(2)));
+            for (const auto& [field, value] : sealed) record.fields.append(field, value);
+        }
+        records.push_back(std::move(record));
+    }
+}
+
 Result<std::vector<HistoryEntry>> Review::history(std::string_view id)
 {
     SqlPast past(*state_);

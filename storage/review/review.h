@@ -119,6 +119,11 @@ public:
 
     Result<Record> record(std::string_view kind, std::string_view id);
     Result<std::vector<Record>> records(std::string_view kind, bool with_struck = false);
+    /// One part of a record, or both; fields in no order. A struck record is found and says so.
+    Result<Record> record(std::string_view kind, std::string_view id, model::Part part);
+    /// The live records of a kind in the order they were made, one part or both; fields in no order. The quick
+    /// way to read many.
+    Result<std::vector<Record>> records(std::string_view kind, model::Part part);
     /// Newest last. An empty id: the whole review.
     Result<std::vector<HistoryEntry>> history(std::string_view id);
     /// In chronology order: earliest, then time, then latest, manual sequence, id; undated last.

@@ -32,6 +32,7 @@ const std::map<std::string, Names> kMayInclude = {
     {"crypto/primitives", kBase},
     {"storage/json", kBase},
     {"storage/model", kBase + Names{"storage/json", "assets"}},
+    {"storage/rules", kCrypto + kModel + Names{"assets"}},
     {"storage/db", kBase},
     {"storage/journal", kCrypto + kModel},
     {"storage/review", kJournal + Names{"storage/db"}},
@@ -41,11 +42,11 @@ const std::map<std::string, Names> kMayInclude = {
     {"sync/exchange", kJournal + Names{"storage/review", "sync/bundle", "sync/trust"}},
     {"sync/ingest", kJournal + Names{"storage/central", "sync/bundle", "sync/trust"}},
     {"app/import", kModel},
-    {"app/core", kJournal + Names{"storage/review", "storage/central", "sync/bundle", "sync/trust",
+    {"app/core", kJournal + Names{"storage/rules", "storage/review", "storage/central", "sync/bundle", "sync/trust",
                                   "sync/exchange", "sync/ingest", "app/import"}},
     {"app/ui", kModel},
     {"app/desktop", kModel + Names{"crypto/primitives", "app/core", "app/ui"}},
-    {"app/cli", kJournal + Names{"storage/review", "storage/central", "sync/bundle", "sync/trust",
+    {"app/cli", kJournal + Names{"storage/rules", "storage/review", "storage/central", "sync/bundle", "sync/trust",
                                  "sync/exchange", "sync/ingest", "app/import", "app/core"}},
 };
 

@@ -17,8 +17,6 @@ constexpr FieldSpec kFields[] = {
      D2, "3.1", "S15"},
     {"incident", "Incident", Ref, "incident", "Which incident, if there are several.", D2},
     {"organisation", "Organisation", Ref, "organisation", "For professionals: whom they work for.", D2},
-    {"cj_status", "Criminal justice status", Code, "cj_status", "For anyone suspected, accused or convicted.",
-     D2},
     {"from", "From", DateText, "", "", D2},
     {"to", "To", DateText, "", "", D2},
     {"note", "Note", Prose, "", "", D3},

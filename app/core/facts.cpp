@@ -1,0 +1,60 @@
+#include "app/core/facts.h"
+
+#include <set>
+
+#include "app/core/importing.h"
+#include "storage/model/validate.h"
+
+namespace core {
+
+namespace {
+
+constexpr std::string_view kEvent = "chronology_event";
+
+std::vector<rules::Record> taken(std::vector<review::Record> from)
+{
+    std::vector<rules::Record> records;
+    records.reserve(from.size());
+    for (auto& one : from) records.push_back({std::move(one.kind), std::move(one.id), std::move(one.fields)});
+    return records;
+}
+
+// The events that records already added name.
+Result<std::vector<rules::Record>> named_events(review::Review& review, const rules::Facts& facts)
+{
+    std::set<std::string> ids;
+    for (const auto& kind : model::kinds())
+        for (const auto& record : facts.all(kind.name))
+            for (const auto& reference : model::references(kind, record.fields))
+                if ((reference.kind.empty() || reference.kind == kEvent) &&
+                    facts.find(reference.id) == nullptr)
+                    ids.insert(reference.id);
+    std::vector<rules::Record> events;
+    for (const auto& id : ids) {
+        auto record = review.record(kEvent, id, model::Part::Open);
+        if (!record && record.error().kind == base::ErrorKind::NotFound) continue;
+        if (!record) return record.error();
+        if (!record->struck) events.push_back({record->kind, record->id, std::move(record->fields)});
+    }
+    return events;
+}
+
+}  // namespace
+
+Result<rules::Facts> facts(review::Vault& vault, review::Review& review, Scope scope)
+{
+    rules::Facts facts(london_day(vault.clock().now()), model::CodeLists::built_in());
+    const auto part = scope == Scope::Words ? model::Part::Both : model::Part::Open;
+    for (const auto& kind : model::kinds()) {
+        if (scope == Scope::Thread && kind.name == kEvent) continue;
+        TRY_ASSIGN(auto records, review.records(kind.name, part));
+        facts.add(kind.name, taken(std::move(records)));
+    }
+    if (scope == Scope::Thread) {
+        TRY_ASSIGN(auto events, named_events(review, facts));
+        facts.add(kEvent, std::move(events));
+    }
+    return facts;
+}
+
+}  // namespace core

@@ -1,0 +1,20 @@
+#pragma once
+/// The facts of an open review for the rules of storage/rules.
+
+#include "storage/review/review.h"
+#include "storage/rules/facts.h"
+
+namespace core {
+
+using base::Result;
+
+enum class Scope {
+    Thread,  ///< all but events; of those only what other records name. Open fields. Quick in any review
+    Open,    ///< everything, open fields
+    Words    ///< everything, open and sealed fields
+};
+
+/// `today` in London by the vault's clock.
+Result<rules::Facts> facts(review::Vault& vault, review::Review& review, Scope scope);
+
+}  // namespace core

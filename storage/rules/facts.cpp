@@ -1,0 +1,161 @@
+#include "storage/rules/facts.h"
+
+#include "storage/model/field.h"
+#include "storage/model/validate.h"
+
+namespace rules {
+
+namespace {
+
+const std::string* number_field(std::string_view kind)
+{
+    static const std::map<std::string, std::string, std::less<>> fields = {{"kloe", "kloe_no"},
+                                                                           {"clock", "rule_id"},
+                                                                           {"eligibility_test", "test_code"},
+                                                                           {"person", "code"},
+                                                                           {"organisation", "name"},
+                                                                           {"qa_review", "round"},
+                                                                           {"terms_of_reference", "version"}};
+    const auto found = fields.find(kind);
+    return found == fields.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+void Facts::add(std::string_view kind, std::vector<Record> records)
+{
+    auto& held = kinds_[std::string(kind)];
+    held = std::move(records);
+    for (const auto& record : held) by_id_[record.id] = &record;
+    indexed_ = false;
+}
+
+const std::vector<Record>& Facts::all(std::string_view kind) const
+{
+    static const std::vector<Record> none;
+    const auto found = kinds_.find(kind);
+    return found == kinds_.end() ? none : found->second;
+}
+
+const Record* Facts::find(std::string_view id) const
+{
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? nullptr : found->second;
+}
+
+const Record& Facts::review() const
+{
+    static const Record none{"review", "", {}};
+    const auto& found = all("review");
+    return found.empty() ? none : found.front();
+}
+
+void Facts::index_uses() const
+{
+    uses_.clear();
+    for (const auto& [name, records] : kinds_) {
+        const auto* kind = model::kind(name);
+        if (kind == nullptr) continue;
+        for (const auto& record : records)
+            for (const auto& reference : model::references(*kind, record.fields))
+                uses_[reference.id].push_back({&record, kind->field(reference.field)->id});
+    }
+    indexed_ = true;
+}
+
+const std::vector<Use>& Facts::uses(std::string_view id) const
+{
+    static const std::vector<Use> none;
+    if (!indexed_) index_uses();
+    const auto found = uses_.find(std::string(id));
+    return found == uses_.end() ? none : found->second;
+}
+
+std::vector<const Record*> Facts::naming(std::string_view id, std::string_view kind,
+                                         std::string_view field) const
+{
+    std::vector<const Record*> found;
+    for (const auto& use : uses(id))
+        if (use.by->kind == kind && use.field == field) found.push_back(use.by);
+    return found;
+}
+
+std::string text(const Record& record, std::string_view field)
+{
+    return json::text_or(record.fields, field);
+}
+
+std::vector<std::string> texts(const Record& record, std::string_view field)
+{
+    std::vector<std::string> found;
+    const auto* value = record.fields.find(field);
+    if (value == nullptr || value->array() == nullptr) return found;
+    for (const auto& entry : *value->array())
+        if (entry.text() != nullptr) found.push_back(*entry.text());
+    return found;
+}
+
+std::vector<json::Object> rows(const Record& record, std::string_view field)
+{
+    std::vector<json::Object> found;
+    const auto* value = record.fields.find(field);
+    if (value == nullptr || value->array() == nullptr) return found;
+    for (const auto& entry : *value->array())
+        if (entry.object() != nullptr) found.push_back(*entry.object());
+    return found;
+}
+
+std::optional<Day> day(const json::Object& fields, std::string_view field)
+{
+    return model::day_from_text(json::text_or(fields, field));
+}
+
+std::optional<Day> day(const Record& record, std::string_view field)
+{
+    return day(record.fields, field);
+}
+
+bool flag(const Record& record, std::string_view field)
+{
+    return json::flag_or(record.fields, field);
+}
+
+std::int64_t number(const Record& record, std::string_view field, std::int64_t otherwise)
+{
+    return json::number_or(record.fields, field, otherwise);
+}
+
+bool has(const Record& record, std::string_view field)
+{
+    const auto* value = record.fields.find(field);
+    if (value == nullptr || value->is_null()) return false;
+    if (value->text() != nullptr) return !value->text()->empty();
+    return value->array() == nullptr || !value->array()->empty();
+}
+
+Span span(const Record& record, std::string_view field)
+{
+    const auto* value = record.fields.find(field);
+    if (value == nullptr || value->object() == nullptr) return {};
+    return {day(*value->object(), "earliest"), day(*value->object(), "latest")};
+}
+
+std::string called(const Facts& facts, const Record& record)
+{
+    const auto* kind = model::kind(record.kind);
+    std::string label(kind == nullptr ? std::string_view("Record") : kind->label);
+    const auto* own = number_field(record.kind);
+    if (own != nullptr && has(record, *own)) {
+        const auto name = text(record, *own);
+        if (record.kind == "person" || record.kind == "organisation") return name;
+        return label + " " + (name.empty() ? std::to_string(number(record, *own)) : name);
+    }
+    if (has(record, "number")) return label + " " + std::to_string(number(record, "number"));
+    const auto& all = facts.all(record.kind);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].id == record.id)
+            return label + " " + std::to_string(i + 1) + " of " + std::to_string(all.size());
+    return label;
+}
+
+}  // namespace rules
