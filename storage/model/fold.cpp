@@ -205,6 +205,42 @@ std::vector<std::string> words(std::string_view folded)
     return found;
 }
 
+std::vector<WordSpan> word_spans(std::string_view text)
+{
+    std::vector<WordSpan> found;
+    const std::string_view whole = text;
+    bool inside = false;
+    bool lower_case = false;
+    bool upper_case = false;
+    const auto end_word = [&] {
+        if (inside) found.back().upper = upper_case && !lower_case;
+        inside = lower_case = upper_case = false;
+    };
+    while (!text.empty()) {
+        const std::size_t at = whole.size() - text.size();
+        const auto point = base::take_code_point(text);
+        if (!point) text.remove_prefix(1);
+        if (!point || !stands_in_word(*point)) {
+            end_word();
+            continue;
+        }
+        const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(*point));
+        const bool up = category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+        if (!inside) found.push_back({at, 0, up || category == UTF8PROC_CATEGORY_LO, false});
+        inside = true;
+        upper_case = upper_case || up;
+        lower_case = lower_case || category == UTF8PROC_CATEGORY_LL;
+        found.back().length = whole.size() - text.size() - found.back().offset;
+    }
+    end_word();
+    return found;
+}
+
+std::string lower(std::string_view text)
+{
+    return mapped(sound(text), UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+}
+
 std::string nfc(std::string_view text)
 {
     if (ascii(text)) return std::string(text);

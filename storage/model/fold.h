@@ -17,6 +17,18 @@ std::string fold(std::string_view text);
 /// Runs of letters, digits and marks, in order. Takes folded text.
 std::vector<std::string> words(std::string_view folded);
 
+/// A word in text as it was written.
+struct WordSpan {
+    std::size_t offset = 0, length = 0;  ///< bytes
+    bool capital = false;  ///< begins with an upper-case letter, or one of a script without case
+    bool upper = false;    ///< no lower-case letter in it, and at least one upper-case
+};
+/// The same runs as `words`, in unfolded text.
+std::vector<WordSpan> word_spans(std::string_view text);
+
+/// NFC with the case folded away and the accents kept.
+std::string lower(std::string_view text);
+
 /// NFC. Bytes that are not UTF-8 become U+FFFD.
 std::string nfc(std::string_view text);
 
