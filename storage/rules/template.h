@@ -26,24 +26,14 @@ enum class Unit {
     Open   ///< "promptly", "as soon as reasonably practicable": no due day
 };
 
-/// What a clock does once its day has come.
-enum class Again {
-    Once,
-    Remind,  ///< no limit in law: `count` is how often the program reminds, and it is never missed
-    Each     ///< due again each time it was met, until it is waived
-};
-
 struct ClockRule {
-    std::string id;             ///< "OW1"
-    std::string label;          ///< what is to be done
-    std::string trigger;        ///< what starts it, in words
-    std::string trigger_field;  ///< where the review itself holds that day: "incident.death_date",
-                                ///< "notification[kind=INITIAL,value=UNDECIDED].sent_on"; may be empty. One
-                                ///< clock for each such record; of notices, those of the clock's partner
-    std::string met_field;  ///< the same for the day that meets it: "notification[kind=INITIAL].sent_on"
+    std::string id;       ///< "OW1"
+    std::string label;    ///< what is to be done
+    std::string trigger;  ///< what starts it, in words
+    std::string
+        trigger_field;  ///< where the review itself holds that day: "incident.death_date"; may be empty
     int count = 0;
     Unit unit = Unit::Open;
-    Again again = Again::Once;
     bool before = false;        ///< counted back from the trigger (CS4: 7 working days before publication)
     bool each_partner = false;  ///< one clock for each review partner
     bool pausable = false;      ///< never for a statutory clock
