@@ -57,6 +57,7 @@ const std::map<std::string, Names> kGuarded = {
     {"sqlcipher", {"storage/db"}},
     {"sqlite3.h", {}},
     {"sodium.h", {"crypto/base", "crypto/primitives", "storage/db"}},
+    {"seccomp.h", {"crypto/base"}},
     {"openssl", {"crypto/primitives"}},
     {"utf8proc.h", {"crypto/primitives", "storage/model", "app/text"}},
     {"uchardet", {"app/import"}},
