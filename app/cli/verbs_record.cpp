@@ -1,7 +1,9 @@
 // record put, strike, expunge, show; event settle; history, undo, redo; search; attach.
 
 #include "app/cli/answer.h"
+#include "app/cli/problems.h"
 #include "app/core/attaching.h"
+#include "app/core/putting.h"
 #include "app/core/settling.h"
 #include "crypto/base/platform.h"
 #include "storage/model/codelists.h"
@@ -53,34 +55,42 @@ Result<Answer> put(Call& call)
     change.id = given ? *given : base::new_uuid(vault->random());
     change.fields = std::move(fields);
     const std::string id = change.id;
-    TRY_ASSIGN(const auto command, review.apply({{std::move(change)}}));
-    return AnswerBuilder()
-        .fact("kind", "", std::string(kind->name))
-        .fact("id", "", id)
-        .fact("command", "", command)
-        .line(id)
-        .done();
+    TRY_ASSIGN(const auto written, core::put(*vault, review, {{std::move(change)}}));
+    auto answer = AnswerBuilder()
+                      .fact("kind", "", std::string(kind->name))
+                      .fact("id", "", id)
+                      .fact("command", "", written.command)
+                      .fact("problems", "", to_json(written.problems))
+                      .line(id)
+                      .done();
+    answer.text += to_lines(written.problems);
+    return answer;
 }
 
 Result<Answer> strike(Call& call)
 {
     TRY_ASSIGN(const auto* kind, known_kind(call.at("KIND")));
+    TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
     model::Change change;
     change.op = model::Op::Strike;
     change.kind = std::string(kind->name);
     change.id = call.at("ID");
     change.reason = call.at("--reason");
-    TRY_ASSIGN(const auto command, review.apply({{std::move(change)}}));
-    return AnswerBuilder()
-        .fact("command", "", command)
-        .line("The record is struck out; its words and its history stay.")
-        .done();
+    TRY_ASSIGN(const auto written, core::put(*vault, review, {{std::move(change)}}));
+    auto answer = AnswerBuilder()
+                      .fact("command", "", written.command)
+                      .fact("problems", "", to_json(written.problems))
+                      .line("The record is struck out; its words and its history stay.")
+                      .done();
+    answer.text += to_lines(written.problems);
+    return answer;
 }
 
 Result<Answer> expunge(Call& call)
 {
     TRY_ASSIGN(const auto* kind, known_kind(call.at("KIND")));
+    TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
     const std::string part = call.option("--part").value_or("both");
     model::Part which = model::Part::Both;
@@ -101,9 +111,9 @@ Result<Answer> expunge(Call& call)
     change.target = std::stoll(entry);
     change.part = which;
     change.reason = call.at("--reason");
-    TRY_ASSIGN(const auto command, review.apply({{std::move(change)}}));
+    TRY_ASSIGN(const auto written, core::put(*vault, review, {{std::move(change)}}));
     return AnswerBuilder()
-        .fact("command", "", command)
+        .fact("command", "", written.command)
         .line("The words are gone from the vault; the hash stays, so the chain still verifies.")
         .line("Backups and bundles made before still hold them.")
         .done();

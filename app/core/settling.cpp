@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "app/core/putting.h"
 #include "storage/model/date_reading.h"
 
 namespace core {
@@ -84,7 +85,8 @@ Result<std::int64_t> settle_event(review::Review& review, review::Vault& vault, 
     claim.fields.set("source_event", std::string(event));
     claim.fields.set("reason", "SETTLE");
     claim.fields.set("reason_text", json::text_or(said, "reason"));
-    return review.apply({{std::move(settled), std::move(claim)}});
+    TRY_ASSIGN(const auto written, put(vault, review, {{std::move(settled), std::move(claim)}}));
+    return written.command;
 }
 
 }  // namespace core

@@ -1,58 +1,101 @@
 #include "storage/rules/golden.h"
 
 #include <algorithm>
+#include <array>
 
 #include "crypto/primitives/hash.h"
 #include "storage/model/field.h"
 #include "storage/model/place.h"
+#include "storage/rules/golden_parts.h"
 
 namespace rules {
 
-std::string evidence_state(const Facts& facts, const Record& finding)
+namespace {
+
+// Kind, id and open fields of a record, one field a line, by name.
+std::string open_part(const Record& record)
 {
-    const auto open_fields = [](const Record& record) {
-        const auto* kind = model::kind(record.kind);
-        const auto record_class = model::record_class(*kind, record.fields);
-        std::vector<std::string> lines;
-        for (const auto& [field, value] : record.fields) {
-            const auto* spec = kind->field(field);
-            if (spec == nullptr || model::is_sealed(*spec, record_class) || value.is_null()) continue;
-            lines.push_back(field + "=" + json::write(value) + "\n");
-        }
-        std::ranges::sort(lines);
-        std::string whole = record.kind + " " + record.id + "\n";
-        for (const auto& line : lines) whole += line;
-        return whole;
-    };
-    std::vector<std::string> parts;
-    for (const auto* link : facts.naming(finding.id, "finding_evidence", "finding")) {
-        const auto target = text(*link, "target");
-        std::string part = target + " " + text(*link, "role") + "\n";
-        if (const auto* record = facts.find(target)) part += open_fields(*record);
-        for (const auto* claim : facts.naming(target, "claim", "record"))
-            if (flag(*claim, "accepted")) part += open_fields(*claim);
-        parts.push_back(std::move(part));
+    const auto* kind = model::kind(record.kind);
+    if (kind == nullptr) return {};
+    const auto record_class = model::record_class(*kind, record.fields);
+    std::vector<std::string> lines;
+    for (const auto& [field, value] : record.fields) {
+        const auto* spec = kind->field(field);
+        if (spec == nullptr || model::is_sealed(*spec, record_class) || value.is_null()) continue;
+        lines.push_back(field + "=" + json::write(value) + "\n");
     }
+    std::ranges::sort(lines);
+    std::string whole = record.kind + " " + record.id + "\n";
+    for (const auto& line : lines) whole += line;
+    return whole;
+}
+
+std::string joined(std::vector<std::string> parts)
+{
     std::ranges::sort(parts);
     std::string whole;
     for (const auto& part : parts) whole += part;
-    return base::to_hex(crypto::sha256(base::bytes_of(whole)));
+    return whole;
+}
+
+// "V2" before "V10"; words last.
+std::pair<int, std::string> rank(const Problem& problem)
+{
+    const auto& rule = problem.rule;
+    const bool numbered = rule.size() > 1 && rule.size() < 4 && rule[0] == 'V' &&
+                          rule.find_first_not_of("0123456789", 1) == std::string::npos;
+    return {numbered ? std::stoi(rule.substr(1)) : 99, numbered ? "" : rule};
+}
+
+}  // namespace
+
+std::string evidence_state(const Facts& facts, const Record& finding)
+{
+    std::vector<std::string> parts;
+    for (const auto* link : facts.naming(finding.id, "finding_evidence", "finding")) {
+        const auto target = text(*link, "target");
+        std::string part = "evidence " + target + " " + text(*link, "role") + "\n";
+        if (const auto* record = facts.find(target)) part += open_part(*record);
+        std::vector<std::string> claims;
+        for (const auto* claim : facts.naming(target, "claim", "record"))
+            if (flag(*claim, "accepted")) claims.push_back(open_part(*claim));
+        parts.push_back(part + joined(std::move(claims)));
+    }
+    return base::to_hex(crypto::sha256(base::bytes_of(joined(std::move(parts)))));
+}
+
+bool is_agreed(const Record& finding)
+{
+    const auto status = text(finding, "status");
+    return status == "AGREED" || status == "DISSENT";
+}
+
+std::string named(const Facts& facts, const Record& record)
+{
+    if (record.kind != "chronology_event") return called(facts, record);
+    const auto earliest = text(record, "earliest"), latest = text(record, "latest");
+    if (earliest.empty() && latest.empty()) return "An event without a date";
+    if (earliest == latest || latest.empty()) return "The event of " + earliest;
+    return earliest.empty() ? "The event before " + latest : "The event of " + earliest + " to " + latest;
+}
+
+bool is_checked(std::string_view kind)
+{
+    static constexpr std::array<std::string_view, 15> kKinds = {
+        "account", "action",           "action_update", "claim",  "equality", "extract",     "factor",
+        "finding", "finding_evidence", "kloe",          "lesson", "person",   "person_role", "recommendation",
+        "review"};
+    return std::ranges::find(kKinds, kind) != kKinds.end();
 }
 
 std::vector<Problem> check(const Facts& facts)
 {
     std::vector<Problem> found;
-    for (const auto& finding : facts.all("finding")) {
-        const auto status = text(finding, "status");
-        if (status != "AGREED" && status != "DISSENT") continue;
-        const auto links = facts.naming(finding.id, "finding_evidence", "finding");
-        const bool supported =
-            std::ranges::any_of(links, [](const Record* link) { return text(*link, "role") == "SUPPORTS"; });
-        if (!supported)
-            found.push_back({"V1", "finding", finding.id,
-                             called(facts, finding) + " is agreed without supporting evidence.",
-                             "Add evidence that supports it, or set it back to draft.", true});
-    }
+    golden::check_findings(facts, found);
+    golden::check_lessons(facts, found);
+    golden::check_recommendations(facts, found);
+    golden::check_review(facts, found);
+    std::ranges::stable_sort(found, {}, rank);
     return found;
 }
 

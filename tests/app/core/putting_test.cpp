@@ -1,0 +1,321 @@
+#include "app/core/putting.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cctype>
+#include <map>
+
+#include "app/core/facts.h"
+#include "tests/support/vault_fixture.h"
+
+using base::ErrorKind;
+using namespace support;
+
+namespace {
+
+model::Change change_of(model::Op op, std::string_view kind, std::string_view id,
+                        std::string_view reason = "")
+{
+    model::Change change;
+    change.op = op;
+    change.kind = kind;
+    change.id = id;
+    change.reason = reason;
+    return change;
+}
+
+// A review to write in; ids by short word.
+class Desk {
+public:
+    Desk() { fixture.demo_review(); }
+
+    const std::string& id(const std::string& word)
+    {
+        auto& held = ids_[word];
+        if (held.empty()) held = fixture.new_id();
+        return held;
+    }
+    core::Result<core::Written> write(std::vector<model::Change> changes)
+    {
+        return core::put(*fixture.vault, review(), {std::move(changes)});
+    }
+    /// @word in the JSON stands for that record's id.
+    core::Result<core::Written> write(std::string_view kind, const std::string& word, std::string fields)
+    {
+        return write({change(kind, word, std::move(fields))});
+    }
+    model::Change change(std::string_view kind, const std::string& word, std::string fields)
+    {
+        for (auto at = fields.find('@'); at != std::string::npos; at = fields.find('@')) {
+            auto end = at + 1;
+            while (end < fields.size() && std::isalnum(static_cast<unsigned char>(fields[end])) != 0) ++end;
+            fields.replace(at, end - at, id(fields.substr(at + 1, end - at - 1)));
+        }
+        return support::put(kind, id(word), *json::parse_object(fields));
+    }
+    json::Object fields(std::string_view kind, const std::string& word)
+    {
+        auto record = review().record(kind, id(word));
+        REQUIRE(record);
+        return record->fields;
+    }
+    std::string head() { return base::to_hex(*review().head()); }
+    review::Review& review() { return *fixture.opened; }
+
+    VaultFixture fixture;
+
+private:
+    std::map<std::string, std::string> ids_;
+};
+
+// An event, a finding that rests on it, both written.
+void agreed_finding(Desk& desk)
+{
+    REQUIRE(desk.write("chronology_event", "e", R"({"earliest":"2024-12-11","summary":"Seen"})"));
+    REQUIRE(desk.write("finding", "f", R"({"status":"DRAFT","finding_type":"GOODP"})"));
+    REQUIRE(desk.write("finding_evidence", "fe", R"({"finding":"@f","target":"@e","role":"SUPPORTS"})"));
+    REQUIRE(desk.write("finding", "f", R"({"status":"AGREED"})"));
+}
+
+bool says(const core::Written& written, std::string_view rule)
+{
+    return std::ranges::any_of(written.problems, [&](const auto& one) { return one.rule == rule; });
+}
+
+}  // namespace
+
+TEST_CASE("V1: agreeing a finding without supporting evidence is refused and nothing is written", "[putting]")
+{
+    Desk desk;
+    const auto draft = desk.write("finding", "f", R"({"status":"DRAFT","finding_type":"MISSED"})");
+    REQUIRE(draft);
+    CHECK(says(*draft, "V1"));
+    CHECK(says(*draft, "V3"));
+    const auto head = desk.head();
+    const auto refused = desk.write("finding", "f", R"({"status":"AGREED"})");
+    REQUIRE(!refused);
+    CHECK(refused.error().kind == ErrorKind::Refused);
+    CHECK(refused.error().code == "v1");
+    CHECK(refused.error().what.starts_with("Finding 1 is agreed without supporting evidence. Link"));
+    CHECK(desk.head() == head);
+}
+
+TEST_CASE("V1: evidence and agreement in one command stand together", "[putting]")
+{
+    Desk desk;
+    REQUIRE(desk.write("chronology_event", "e", R"({"earliest":"2024-12-11"})"));
+    CHECK(desk.write(
+        {desk.change("finding", "f", R"({"status":"AGREED","finding_type":"GOODP"})"),
+         desk.change("finding_evidence", "fe", R"({"finding":"@f","target":"@e","role":"SUPPORTS"})")}));
+}
+
+TEST_CASE("V1: the last support of an agreed finding is not struck out", "[putting]")
+{
+    Desk desk;
+    agreed_finding(desk);
+    const auto refused =
+        desk.write({change_of(model::Op::Strike, "finding_evidence", desk.id("fe"), "ERROR")});
+    REQUIRE(!refused);
+    CHECK(refused.error().code == "v1");
+    REQUIRE(desk.write("finding", "f", R"({"status":"DRAFT"})"));
+    CHECK(desk.write({change_of(model::Op::Strike, "finding_evidence", desk.id("fe"), "ERROR")}));
+}
+
+TEST_CASE("V2: an agreed finding takes no tag that sits on no event; coding the event opens the way",
+          "[putting]")
+{
+    Desk desk;
+    agreed_finding(desk);
+    CHECK(desk.write("finding", "f", R"({"mo":["MO04"]})").error().code == "v2");
+    REQUIRE(desk.write("chronology_event", "e", R"({"mo":["MO04"]})"));
+    CHECK(desk.write("finding", "f", R"({"mo":["MO04"]})"));
+    CHECK(desk.write("chronology_event", "e", R"({"mo":[]})").error().code == "v2");
+}
+
+TEST_CASE(
+    "V11: agreeing keeps what the finding rests on; an event that changes flags it; agreeing again clears",
+    "[putting]")
+{
+    Desk desk;
+    agreed_finding(desk);
+    const auto then = json::text_or(desk.fields("finding", "f"), "evidence_state");
+    CHECK(then.size() == 64);
+    const auto changed = desk.write("chronology_event", "e", R"({"earliest":"2024-12-12"})");
+    REQUIRE(changed);
+    REQUIRE(says(*changed, "V11"));
+    CHECK(changed->problems.front().id == desk.id("f"));
+
+    const auto facts = [&] { return core::facts(*desk.fixture.vault, desk.review(), core::Scope::Words); };
+    CHECK(rules::check_record(*facts(), desk.id("f")).size() == 1);
+    REQUIRE(desk.review().undo());
+    CHECK(rules::check_record(*facts(), desk.id("f")).empty());
+    REQUIRE(desk.review().redo());
+    REQUIRE(desk.review().rebuild());
+    CHECK(rules::check_record(*facts(), desk.id("f")).size() == 1);
+
+    const auto again = desk.write("finding", "f", R"({"status":"AGREED"})");
+    REQUIRE(again);
+    CHECK(again->problems.empty());
+    CHECK(json::text_or(desk.fields("finding", "f"), "evidence_state") != then);
+    REQUIRE(desk.write("finding", "f", R"({"status":"DRAFT"})"));
+    CHECK(!desk.fields("finding", "f").has("evidence_state"));
+}
+
+TEST_CASE("V11: the fingerprint of the evidence is made by the program", "[putting]")
+{
+    Desk desk;
+    CHECK(desk.write("finding", "f", R"({"evidence_state":")" + std::string(64, 'a') + "\"}").error().code ==
+          "made_by_program");
+}
+
+TEST_CASE("V11: an event that is no evidence flags nothing", "[putting]")
+{
+    Desk desk;
+    agreed_finding(desk);
+    REQUIRE(desk.write("chronology_event", "other", R"({"earliest":"2024-01-01"})"));
+    const auto written = desk.write("chronology_event", "other", R"({"earliest":"2024-01-02"})");
+    REQUIRE(written);
+    CHECK(written->problems.empty());
+}
+
+TEST_CASE("V12: an imported row is never deleted: struck out only with a reason", "[putting]")
+{
+    Desk desk;
+    REQUIRE(desk.write("document", "d", R"({"source_kind":"CHRON"})"));
+    REQUIRE(desk.write("import", "i", R"({"file":"@d"})"));
+    REQUIRE(desk.write("chronology_event", "e", R"({"import":"@i","text":"Own words","source_row":1})"));
+    for (const auto& [kind, word] :
+         {std::pair{"chronology_event", "e"}, {"import", "i"}, {"document", "d"}}) {
+        CAPTURE(kind);
+        const auto bare = desk.write({change_of(model::Op::Strike, kind, desk.id(word), " ")});
+        REQUIRE(!bare);
+        CHECK(bare.error().kind == ErrorKind::Refused);
+        CHECK(bare.error().code == "imported_row");
+        CHECK(desk.write({change_of(model::Op::Strike, kind, desk.id(word), "WITHDRAWN")}));
+    }
+    CHECK(desk.write({change_of(model::Op::Strike, "chronology_event", desk.id("e"), "WITHDRAWN")})
+              .error()
+              .kind == ErrorKind::Conflict);
+}
+
+TEST_CASE("V12: an imported row is expunged only by law", "[putting]")
+{
+    Desk desk;
+    REQUIRE(desk.write("import", "i", "{}"));
+    const auto written = desk.write("chronology_event", "e", R"({"import":"@i","text":"Own words"})");
+    REQUIRE(written);
+    const auto entry = desk.review().history(desk.id("e"))->front().n;
+    auto expunge = change_of(model::Op::Expunge, "chronology_event", desk.id("e"), "ENTERED_IN_ERROR");
+    expunge.target = entry;
+    CHECK(desk.write({expunge}).error().code == "imported_row");
+    expunge.reason = "LAW";
+    CHECK(desk.write({expunge}));
+}
+
+TEST_CASE("V12: an agency's own words are not changed, and what a person adds is", "[putting]")
+{
+    Desk desk;
+    REQUIRE(desk.write("import", "i", "{}"));
+    REQUIRE(desk.write("chronology_event", "e", R"({"import":"@i","text":"Own words"})"));
+    CHECK(desk.write("chronology_event", "e", R"({"text":"Other words"})").error().code == "imported_words");
+    CHECK(desk.write("chronology_event", "e", R"({"text":null})").error().code == "imported_words");
+    CHECK(desk.write("chronology_event", "e", R"({"import":null})").error().code == "imported_words");
+    CHECK(desk.write("chronology_event", "e", R"({"text":"Own words","summary":"V seen"})"));
+    REQUIRE(desk.write("chronology_event", "typed", R"({"text":"Typed by hand"})"));
+    CHECK(desk.write("chronology_event", "typed", R"({"text":"Typed better"})"));
+}
+
+TEST_CASE("3.1: the stage of a review changes only through a decision", "[putting]")
+{
+    Desk desk;
+    const auto review = desk.review().records("review")->front().id;
+    const auto put_status = [&](const char* status) {
+        json::Object fields;
+        fields.set("status", status);
+        return support::put("review", review, fields);
+    };
+    const auto refused = desk.write({put_status("S20")});
+    REQUIRE(!refused);
+    CHECK(refused.error().code == "stage_needs_decision");
+    CHECK(desk.write({put_status("S20"), desk.change("decision", "other", R"({"stage":"S30"})")})
+              .error()
+              .code == "stage_needs_decision");
+    REQUIRE(desk.write({desk.change("decision", "d", R"({"stage":"S20"})"), put_status("S20")}));
+    CHECK(json::text_or(desk.review().records("review")->front().fields, "status") == "S20");
+    CHECK(desk.write({put_status("S20")}));
+}
+
+TEST_CASE("V8: the gate to publication stays shut while no scan has run", "[putting]")
+{
+    Desk desk;
+    const auto review = desk.review().records("review")->front().id;
+    for (const char* status : {"S80", "S81"}) {
+        json::Object fields;
+        fields.set("status", status);
+        const auto refused =
+            desk.write({desk.change("decision", status, R"({"stage":")" + std::string(status) + "\"}"),
+                        support::put("review", review, fields)});
+        REQUIRE(!refused);
+        CHECK(refused.error().code == "v8");
+        CHECK(refused.error().what.starts_with("Scan not run"));
+    }
+}
+
+TEST_CASE("3.1: numbers are given where none was, and never again", "[putting]")
+{
+    Desk desk;
+    for (const std::string kind : {"finding", "lesson", "recommendation", "action", "meeting", "decision"}) {
+        CAPTURE(kind);
+        REQUIRE(desk.write({desk.change(kind, kind + "1", "{}"), desk.change(kind, kind + "2", "{}")}));
+        CHECK(json::number_or(desk.fields(kind, kind + "2"), "number") == 2);
+        REQUIRE(desk.write({change_of(model::Op::Strike, kind, desk.id(kind + "2"), "ERROR")}));
+        REQUIRE(desk.write(kind, kind + "3", "{}"));
+        CHECK(json::number_or(desk.fields(kind, kind + "3"), "number") == 3);
+        REQUIRE(desk.review().undo());
+        REQUIRE(desk.write(kind, kind + "4", "{}"));
+        CHECK(json::number_or(desk.fields(kind, kind + "4"), "number") == 4);
+    }
+    REQUIRE(desk.write("kloe", "k", R"({"question":"Q"})"));
+    CHECK(json::number_or(desk.fields("kloe", "k"), "kloe_no") == 1);
+    REQUIRE(desk.write("finding", "given", R"({"number":40})"));
+    CHECK(json::number_or(desk.fields("finding", "given"), "number") == 40);
+}
+
+TEST_CASE("3.1: the number of a decision is permanent", "[putting]")
+{
+    Desk desk;
+    REQUIRE(desk.write("decision", "d", R"({"text":"Agreed"})"));
+    CHECK(desk.write("decision", "d", R"({"number":7})").error().code == "decision_number");
+    CHECK(desk.write("decision", "e", R"({"number":1})").error().code == "decision_number");
+    CHECK(desk.write("decision", "d", R"({"number":1,"text":"Agreed by all"})"));
+}
+
+TEST_CASE("R14: a recommendation is agreed only on a whole chain", "[putting]")
+{
+    Desk desk;
+    agreed_finding(desk);
+    REQUIRE(desk.write("organisation", "o", R"({"name":"Police","agency_type":"POL"})").has_value());
+    REQUIRE(desk.write("recommendation", "r", R"({"text":"Do it"})"));
+    const auto refused = desk.write("recommendation", "r", R"({"rec_status":"AGREED"})");
+    REQUIRE(!refused);
+    CHECK(refused.error().code == "v3");
+    REQUIRE(desk.write("lesson", "l", R"({"findings":["@f"]})"));
+    CHECK(desk.write("recommendation", "r", R"({"rec_status":"AGREED","lessons":["@l"]})").error().code ==
+          "v4");
+    CHECK(desk.write("recommendation", "r", R"({"rec_status":"AGREED","lessons":["@l"],"rec_level":"SA",
+        "addressee_org":["@o"],"response_due":"2026-12-01","origin":"PANEL","smart":[
+        {"test":"S","score":"MET"},{"test":"M","score":"MET"},{"test":"A","score":"MET"},
+        {"test":"R","score":"MET"},{"test":"T","score":"MET"}]})"));
+    CHECK(desk.write("recommendation", "r", R"({"rec_status":"REJ"})").error().code == "rec_status");
+    CHECK(desk.write("recommendation", "r", R"({"rec_status":"REJ","reject_reason":"Law forbids it."})"));
+}
+
+TEST_CASE("3.2: what was broken before does not stop another edit", "[putting]")
+{
+    Desk desk;
+    REQUIRE(desk.review().apply({{desk.change("finding", "f", R"({"number":1,"status":"AGREED"})")}}));
+    const auto written = desk.write("finding", "f", R"({"title":"A title"})");
+    REQUIRE(written);
+    CHECK(says(*written, "V1"));
+    CHECK(desk.write("lesson", "l", R"({"statement":"A lesson"})"));
+}
