@@ -35,6 +35,7 @@ ui::Key letter(int key, int scan_code)
         case 's': return ui::Key::S;
         case 'v': return ui::Key::V;
         case 'x': return ui::Key::X;
+        case 'y': return ui::Key::Y;
         case 'z': return ui::Key::Z;
         case '+':
         case '=': return ui::Key::Plus;

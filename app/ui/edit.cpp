@@ -30,20 +30,6 @@ std::size_t after(std::string_view text, std::size_t at)
     return at;
 }
 
-std::size_t word_before(std::string_view text, std::size_t at)
-{
-    while (at > 0 && text[at - 1] == ' ') --at;
-    while (at > 0 && text[at - 1] != ' ') --at;
-    return at;
-}
-
-std::size_t word_after(std::string_view text, std::size_t at)
-{
-    while (at < text.size() && text[at] != ' ') ++at;
-    while (at < text.size() && text[at] == ' ') ++at;
-    return at;
-}
-
 int code_points(std::string_view text)
 {
     return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
@@ -51,57 +37,29 @@ int code_points(std::string_view text)
 
 }  // namespace
 
-void EditText::set(std::string_view value)
-{
-    text = value;
-    caret = anchor = text.size();
-}
-
-std::string_view EditText::selection() const
-{
-    const auto [from, to] = std::minmax(caret, anchor);
-    return std::string_view(text).substr(from, to - from);
-}
-
-void EditText::insert(std::string_view utf8)
-{
-    if (!base::is_utf8(utf8)) return;
-    const auto [from, to] = std::minmax(caret, anchor);
-    std::string clean(utf8);
-    std::replace_if(
-        clean.begin(), clean.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-    text.replace(from, to - from, clean);
-    caret = anchor = from + clean.size();
-}
-
-bool EditText::act(Key key, Modifiers with)
+bool act(text::Editor& editor, Key key, Modifiers with)
 {
     if (with.alt) return false;
-    std::size_t to = caret;
+    using text::Step;
+    const Step step = with.ctrl ? Step::Word : Step::Cluster;
     switch (key) {
-        case Key::Left: to = with.ctrl ? word_before(text, caret) : before(text, caret); break;
-        case Key::Right: to = with.ctrl ? word_after(text, caret) : after(text, caret); break;
-        case Key::Home: to = 0; break;
-        case Key::End: to = text.size(); break;
+        case Key::Left: editor.move_before(step, with.shift); return true;
+        case Key::Right: editor.move_after(step, with.shift); return true;
+        case Key::Home: editor.move_before(with.ctrl ? Step::All : Step::Paragraph, with.shift); return true;
+        case Key::End: editor.move_after(with.ctrl ? Step::All : Step::Paragraph, with.shift); return true;
+        case Key::Backspace: editor.erase_before(step); return true;
+        case Key::Delete: editor.erase_after(step); return true;
         case Key::A:
             if (!with.ctrl) return false;
-            anchor = 0;
-            caret = text.size();
+            editor.select({0, editor.text().size()});
             return true;
-        case Key::Backspace:
-            if (!selected()) anchor = with.ctrl ? word_before(text, caret) : before(text, caret);
-            insert("");
-            return true;
-        case Key::Delete:
-            if (!selected()) anchor = with.ctrl ? word_after(text, caret) : after(text, caret);
-            insert("");
-            return true;
+        case Key::Z:
+            if (!with.ctrl) return false;
+            return with.shift ? editor.redo() : editor.undo();
+        case Key::Y: return with.ctrl && editor.redo();
         // NOLINTNEXTLINE(bugprone-branch-clone)
         default: return false;  // every other key belongs to the screen
     }
-    caret = to;
-    if (!with.shift) anchor = caret;
-    return true;
 }
 
 std::string_view SecretText::view() const

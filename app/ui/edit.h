@@ -1,26 +1,28 @@
 #pragma once
 /// What stands in a field being edited, apart from how it is drawn.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "app/text/editor.h"
+#include "app/text/layout.h"
 #include "app/ui/input.h"
 #include "crypto/base/secret.h"
 
 namespace ui {
 
-/// One line of text with a caret and a selection; both are byte offsets on code-point borders.
-struct EditText {
-    std::string text;
-    std::size_t caret = 0, anchor = 0;
-
-    void set(std::string_view value);
-    bool selected() const { return caret != anchor; }
-    std::string_view selection() const;
-    void insert(std::string_view utf8);  ///< in place of the selection; line ends become spaces
-    /// Moves, deletes, selects all. True when the key was one of its own.
-    bool act(Key key, Modifiers with);
+/// Text of many lines being edited, and where its lines are drawn.
+struct Prose {
+    text::Editor editor{text::Lines::Many, {.curly_quotes = true}};
+    text::Layout layout;
+    std::optional<float> column;  ///< pixels: where Up and Down aim at
+    bool line_end = false;        ///< at a wrap: the caret stands at the end of the upper line
 };
+
+/// Moves, deletes, selects all, undoes. True when the key was one of its own; Up, Down and the ends of drawn
+/// lines are the kit's.
+bool act(text::Editor& editor, Key key, Modifiers with);
 
 /// A passphrase in guarded memory: never in a std::string, never in a toolkit's buffer. At most 1,024 bytes.
 class SecretText {

@@ -48,6 +48,7 @@ enum class Key : std::uint8_t {
     S,
     V,
     X,
+    Y,
     Z
 };
 

@@ -156,7 +156,9 @@ public:
     /// True when pressed: the caller turns `on`.
     bool toggle(std::string_view key, std::string_view label, std::string_view letter, const Tone& tone,
                 bool on);
-    void text_field(const FieldWords& words, EditText& edit);
+    void text_field(const FieldWords& words, text::Editor& edit);
+    /// Many lines that wrap at its width and grow with the text; Tab leaves it.
+    void prose_field(const FieldWords& words, Prose& prose, int least_lines = 4);
     /// True when Enter was pressed in it.
     bool passphrase_field(const FieldWords& words, SecretText& secret);
     /// A box above a form; pressing its line goes to the field.
@@ -211,10 +213,18 @@ private:
     std::optional<double> scroll_bar(Id id, const Rect& view, double content, double scroll);
     bool caret_on() const;
     void edit_box(const Rect& box, bool focused, bool invalid);
-    Rect field_frame(const FieldWords& words, float& below);
     void field_end(const FieldWords& words, const Rect& box);
-    void edit_events(EditText& edit, const Rect& inner);
-    void paint_edit(EditText& edit, const Rect& box, bool focused, Node& node);
+    Rect field_frame(const FieldWords& words, float control, float& below);
+    Control edit_control(Role role, const FieldWords& words, const Rect& box);
+    void note_edit(const text::Editor& editor, Node& node) const;
+    bool clipboard_events(text::Editor& editor);
+    void line_events(text::Editor& editor, const Rect& inner);
+    void select_by_presses(text::Editor& editor, std::size_t at);
+    void paint_line_edit(const text::Editor& editor, const Rect& box, bool focused);
+    void prose_events(Prose& prose, const Rect& inner);
+    bool prose_keys(Prose& prose, const Rect& inner);
+    void paint_prose(const Prose& prose, const Rect& inner, bool focused);
+    text::Measure measure() const;
     void secret_events(SecretText& secret);
     void paint_secret(const SecretText& secret, const Rect& box, bool focused);
     void note_contrast(Colour c, std::string_view text);
@@ -233,6 +243,9 @@ private:
     std::string wanted_focus_;
     float pointer_x_ = -1, pointer_y_ = -1;
     bool button_down_ = false;
+    int presses_ = 0;  ///< of the pointer at one place, in quick succession
+    double pressed_at_ = -1;
+    float pressed_x_ = -1, pressed_y_ = -1;
     Id wheel_target_ = 0;
     double caret_since_ = 0;
     bool caret_shown_ = false;

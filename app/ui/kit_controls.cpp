@@ -5,19 +5,8 @@
 #include <imgui.h>
 
 #include "app/ui/kit.h"
-#include "crypto/base/utf8.h"
 
 namespace ui {
-
-namespace {
-
-int code_points(std::string_view text)
-{
-    return static_cast<int>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-}  // namespace
 
 void Kit::heading(std::string_view key, std::string_view text, int level)
 {
@@ -137,14 +126,14 @@ void Kit::edit_box(const Rect& box, bool focused, bool invalid)
     if (focused) ring(box, radius);
 }
 
-Rect Kit::field_frame(const FieldWords& words, float& below)
+Rect Kit::field_frame(const FieldWords& words, float control, float& below)
 {
     const float width = placed_ ? placed_->w : flow_width();
     const float label_h = words.label.empty() ? 0 : leading(Face::Strong) + px(space::kTiny);
     const float hint_h =
         words.hint.empty() ? 0 : text_height(Face::Small, words.hint, width) + px(space::kTiny);
     below = words.error.empty() ? 0 : text_height(Face::SmallStrong, words.error, width) + px(6);
-    const Rect all = take_slot(0, label_h + hint_h + px(space::kControl) + below);
+    const Rect all = take_slot(0, label_h + hint_h + control + below);
     const Id label_id = id_of(kRoot, "label", words.key);
     if (label_h > 0) {
         add(label_id, flow().id, Role::Text, std::string(words.key) + ".label",
@@ -153,7 +142,7 @@ Rect Kit::field_frame(const FieldWords& words, float& below)
         paint(all.x, all.y, Face::Strong, theme().ink, words.label, all.w);
     }
     if (hint_h > 0) paint(all.x, all.y + label_h, Face::Small, theme().muted, words.hint, all.w);
-    return {all.x, all.y + label_h + hint_h, all.w, px(space::kControl)};
+    return {all.x, all.y + label_h + hint_h, all.w, control};
 }
 
 void Kit::field_end(const FieldWords& words, const Rect& box)
@@ -165,91 +154,6 @@ void Kit::field_end(const FieldWords& words, const Rect& box)
     node.name = words.error;
     node.live = Live::Assertive;
     paint(r.x, r.y, Face::SmallStrong, tone(ToneName::Red).ink, words.error, r.w);
-}
-
-void Kit::edit_events(EditText& edit, const Rect& inner)
-{
-    if (event_.kind == Event::Kind::Text) {
-        if (event_.text >= 0x20 && event_.text != 0x7F) {
-            std::string utf8;
-            base::append_utf8(utf8, event_.text);
-            edit.insert(utf8);
-        }
-        event_ = {};
-    } else if (event_.kind == Event::Kind::Key) {
-        if (event_.with.ctrl && (event_.key == Key::C || event_.key == Key::X) && clipboard_ != nullptr &&
-            edit.selected()) {
-            clipboard_->write(edit.selection());
-            if (event_.key == Key::X) edit.insert("");
-            event_ = {};
-        } else if (event_.with.ctrl && event_.key == Key::V && clipboard_ != nullptr) {
-            clipboard_->read([&](std::string_view text) { edit.insert(text); });
-            event_ = {};
-        } else if (edit.act(event_.key, event_.with)) {
-            event_ = {};
-        }
-    } else if (button_down_ && (event_.kind == Event::Kind::Down || event_.kind == Event::Kind::Move)) {
-        std::size_t at = 0;
-        while (at < edit.text.size()) {
-            std::size_t next = at + 1;
-            while (next < edit.text.size() && (static_cast<unsigned char>(edit.text[next]) & 0xC0) == 0x80)
-                ++next;
-            const float left = text_width(Face::Text, std::string_view(edit.text).substr(0, at));
-            const float right = text_width(Face::Text, std::string_view(edit.text).substr(0, next));
-            if (pointer_x_ < inner.x + (left + right) / 2) break;
-            at = next;
-        }
-        edit.caret = at;
-        if (event_.kind == Event::Kind::Down) edit.anchor = at;
-    }
-}
-
-void Kit::paint_edit(EditText& edit, const Rect& box, bool focused, Node& node)
-{
-    const Rect inner{box.x + px(12), box.y, box.w - px(24), box.h};
-    const std::string_view text = edit.text;
-    const float caret_x = text_width(Face::Text, text.substr(0, edit.caret));
-    const float shift = std::max(0.0F, caret_x - inner.w + px(2));
-    push_clip(inner);
-    const float top = box.y + (box.h - leading(Face::Text)) / 2;
-    if (focused && edit.selected()) {
-        const auto [from, to] = std::minmax(edit.caret, edit.anchor);
-        const float a = text_width(Face::Text, text.substr(0, from));
-        const float b = text_width(Face::Text, text.substr(0, to));
-        fill({inner.x + a - shift, top, b - a, leading(Face::Text)}, theme().selected);
-    }
-    paint(inner.x - shift, top, Face::Text, theme().ink, text);
-    if (focused) {
-        caret_shown_ = true;
-        if (caret_on())
-            fill({inner.x + caret_x - shift, top + px(2), std::max(1.0F, px(2)), leading(Face::Text) - px(4)},
-                 theme().ink);
-    }
-    pop_clip();
-    node.value = edit.text;
-    node.caret = code_points(text.substr(0, edit.caret));
-    const auto [from, to] = std::minmax(edit.caret, edit.anchor);
-    node.sel_from = code_points(text.substr(0, from));
-    node.sel_to = code_points(text.substr(0, to));
-}
-
-void Kit::text_field(const FieldWords& words, EditText& edit)
-{
-    float below = 0;
-    const Rect box = field_frame(words, below);
-    const Control c =
-        control(Role::TextField, words.key, words.label.empty() ? words.placeholder : words.label, box);
-    tree_.nodes[c.node].states |= kEditable | (words.error.empty() ? kNoState : kInvalid);
-    tree_.nodes[c.node].description = words.error.empty() ? words.hint : words.error;
-    tree_.nodes[c.node].labelled_by = words.label.empty() ? 0 : id_of(kRoot, "label", words.key);
-    edit_box(box, c.focused, !words.error.empty());
-    const OnSurface on(*this, theme().sheet);
-    if (c.focused) edit_events(edit, {box.x + px(12), box.y, box.w - px(24), box.h});
-    if (edit.text.empty() && !words.placeholder.empty())
-        paint(box.x + px(14), box.y + (box.h - leading(Face::Text)) / 2, Face::Text, theme().muted,
-              words.placeholder);
-    paint_edit(edit, box, c.focused, tree_.nodes[c.node]);
-    field_end(words, box);
 }
 
 void Kit::secret_events(SecretText& secret)
@@ -301,7 +205,7 @@ void Kit::paint_secret(const SecretText& secret, const Rect& box, bool focused)
 bool Kit::passphrase_field(const FieldWords& words, SecretText& secret)
 {
     float below = 0;
-    const Rect all = field_frame(words, below);
+    const Rect all = field_frame(words, px(space::kControl), below);
     const float show_w =
         std::max(text_width(Face::Strong, "Show"), text_width(Face::Strong, "Hide")) + px(36);
     const Rect box{all.x, all.y, all.w - show_w - px(space::kSmall), all.h};

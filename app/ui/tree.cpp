@@ -44,6 +44,7 @@ std::string_view to_text(Role role)
         case Role::Button: return "button";
         case Role::Toggle: return "toggle";
         case Role::TextField: return "text field";
+        case Role::ProseField: return "text of many lines";
         case Role::PassphraseField: return "passphrase field";
         case Role::Table: return "table";
         case Role::ColumnHeader: return "column header";

@@ -26,6 +26,7 @@ enum class Role : std::uint8_t {
     Button,
     Toggle,
     TextField,
+    ProseField,
     PassphraseField,
     Table,
     ColumnHeader,

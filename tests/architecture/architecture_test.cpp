@@ -46,8 +46,8 @@ const std::map<std::string, Names> kMayInclude = {
     {"app/report", kModel + Names{"storage/rules"}},
     {"app/core", kJournal + Names{"storage/rules", "storage/review", "storage/central", "sync/bundle", "sync/trust",
                                   "sync/exchange", "sync/ingest", "app/import", "app/report"}},
-    {"app/ui", kModel},
-    {"app/desktop", kModel + Names{"crypto/primitives", "app/core", "app/ui"}},
+    {"app/ui", kModel + Names{"app/text"}},
+    {"app/desktop", kModel + Names{"crypto/primitives", "app/core", "app/text", "app/ui"}},
     {"app/cli", kJournal + Names{"storage/rules", "storage/review", "storage/central", "sync/bundle", "sync/trust",
                                  "sync/exchange", "sync/ingest", "app/import", "app/report", "app/core"}},
 };

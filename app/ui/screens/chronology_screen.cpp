@@ -49,7 +49,7 @@ void filters(Kit& kit, ChronologyScreen& screen, Requests& requests)
     kit.place(box);
     kit.text_field({.key = "chronology.search", .label = "", .placeholder = "Find in the chronology"},
                    screen.search);
-    if (screen.search.text.empty()) {
+    if (screen.search.text().empty()) {
         const Kit::OnSurface sheet(kit, kit.theme().sheet);
         const float key = kit.text_width(Face::Small, "Ctrl+F");
         kit.paint(box.right() - key - kit.px(12), box.y + (box.h - kit.leading(Face::Small)) / 2, Face::Small,
@@ -57,11 +57,10 @@ void filters(Kit& kit, ChronologyScreen& screen, Requests& requests)
     }
     if (kit.shortcut(Key::F, {.ctrl = true})) {
         kit.focus("chronology.search");
-        screen.search.anchor = 0;
-        screen.search.caret = screen.search.text.size();
+        screen.search.select({0, screen.search.text().size()});
     }
     Filter want = screen.asked;
-    want.words = screen.search.text;
+    want.words = screen.search.text();
     for (const Agency& agency : screen.agencies) {
         kit.beside();
         auto& chosen = want.agencies;
@@ -308,7 +307,7 @@ Requests draw(Kit& kit, ChronologyScreen& screen)
         kit.focus("chronology.table");
     }
     body(kit, screen, around.content, requests);
-    if (kit.shortcut(Key::Escape) && !screen.search.text.empty()) screen.search.set("");
+    if (kit.shortcut(Key::Escape) && !screen.search.text().empty()) screen.search.set("");
     return requests;
 }
 

@@ -58,7 +58,7 @@ struct ChronologyScreen {
     Filter asked;        ///< the filter last asked for
     NeedRows requested;  ///< the window last asked for
 
-    EditText search;
+    text::Editor search{text::Lines::One};
     TableState table;
     std::optional<ChronologyRow> chosen;
     bool fresh = true;

@@ -19,7 +19,7 @@ void mark(Kit& kit, float x, float y)
 void give(UnlockScreen& screen, Requests& requests, Kit& kit)
 {
     screen.problem.clear();
-    if (screen.folder.text.empty()) {
+    if (screen.folder.text().empty()) {
         screen.problem = "Enter the folder of your vault";
         screen.problem_is_folder = true;
         kit.focus("unlock.folder");
@@ -32,14 +32,14 @@ void give(UnlockScreen& screen, Requests& requests, Kit& kit)
         return;
     }
     screen.busy = true;
-    requests.emplace_back(Unlock{screen.folder.text, screen.passphrase.take()});
+    requests.emplace_back(Unlock{screen.folder.text(), screen.passphrase.take()});
 }
 
 void folder_part(Kit& kit, UnlockScreen& screen)
 {
     if (screen.folder_given) {
         kit.text("unlock.folder.name", "Vault", Face::Strong, kit.theme().ink);
-        kit.text("unlock.folder.path", screen.folder.text, Face::Text, kit.theme().muted);
+        kit.text("unlock.folder.path", screen.folder.text(), Face::Text, kit.theme().muted);
         return;
     }
     const std::string_view wrong = screen.problem_is_folder ? std::string_view(screen.problem) : "";
@@ -79,7 +79,7 @@ Requests draw(Kit& kit, UnlockScreen& screen)
     Requests requests;
     if (screen.fresh) {
         screen.fresh = false;
-        kit.focus(screen.folder.text.empty() && !screen.folder_given ? "unlock.folder" : "unlock.passphrase");
+        kit.focus(screen.folder.text().empty() && !screen.folder_given ? "unlock.folder" : "unlock.passphrase");
     }
     const Rect window = kit.window();
     const float width = std::min(window.w, kit.px(600));

@@ -9,7 +9,7 @@
 namespace ui {
 
 struct UnlockScreen {
-    EditText folder;            ///< path of the vault, UTF-8
+    text::Editor folder{text::Lines::One};            ///< path of the vault, UTF-8
     bool folder_given = false;  ///< named when the program was started: shown, not asked
     SecretText passphrase;
     bool busy = false;    ///< unlocking
