@@ -4,7 +4,6 @@
 #include <map>
 #include <unordered_map>
 
-#include "storage/model/field.h"
 #include "storage/rules/queries.h"
 
 namespace rules {

@@ -4,7 +4,6 @@
 #include <array>
 #include <set>
 
-#include "storage/model/field.h"
 #include "storage/model/fold.h"
 #include "storage/rules/queries.h"
 

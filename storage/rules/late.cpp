@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include "storage/model/field.h"
 #include "storage/rules/queries.h"
 
 namespace rules {

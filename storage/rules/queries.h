@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "storage/model/command.h"
+#include "storage/model/field.h"
 #include "storage/rules/clocks.h"
 #include "storage/rules/facts.h"
 
