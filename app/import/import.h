@@ -111,6 +111,7 @@ struct Context {
     std::string file_digest;  ///< SHA-256 of the file in hex; part of `canonical`
     /// Birth of the person a subject cell names, where the review knows it.
     std::function<std::optional<model::Day>(std::string_view subject)> birth_of;
+    const model::Calendar* calendar = nullptr;  ///< null: the program's own
 };
 
 enum class Reason { Preamble, Heading, Blank, Banner, Refused };

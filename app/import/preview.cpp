@@ -277,7 +277,7 @@ public:
 private:
     model::ReadingContext reading_context(DayMonthOrder order) const
     {
-        return {order, context_.imported, {}, {}};
+        return {order, context_.imported, {}, {}, context_.calendar};
     }
 
     void settle_order(const std::vector<const Record*>& events)

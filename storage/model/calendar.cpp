@@ -18,6 +18,8 @@ using std::chrono::weekday;
 using std::chrono::year;
 namespace chrono = std::chrono;
 
+constexpr std::string_view kFormat = "cairn/bank-holidays/v1";
+
 Day day_at(int y, unsigned m, unsigned d)
 {
     return year{y} / month{m} / chrono::day{d};
@@ -74,35 +76,10 @@ std::vector<BankHoliday> by_rule(int y)
     return found;
 }
 
-struct Data {
-    CalendarYears years;
-    std::map<int, std::vector<BankHoliday>> holidays;
-};
-
-/// The table is part of the program: one that does not read is a fault of the build.
-Data load()
+base::Error bad_calendar(std::string_view what)
 {
-    const auto file = assets::find("calendar/bank-holidays.json");
-    if (!file) std::abort();
-    const auto table = json::parse_object(*file);
-    const json::Value* list = table ? table->find("holidays") : nullptr;
-    if (list == nullptr || list->array() == nullptr) std::abort();
-    Data data;
-    data.years = {static_cast<int>(json::number_or(*table, "first_year")),
-                  static_cast<int>(json::number_or(*table, "last_year"))};
-    for (const json::Value& row : *list->array()) {
-        const auto day =
-            row.object() == nullptr ? std::nullopt : day_from_text(json::text_or(*row.object(), "day"));
-        if (!day) std::abort();
-        data.holidays[static_cast<int>(day->year())].push_back({*day, json::text_or(*row.object(), "name")});
-    }
-    return data;
-}
-
-const Data& data()
-{
-    static const Data kData = load();
-    return kData;
+    return base::fail(base::ErrorKind::Invalid,
+                      "The table of bank holidays cannot be used: " + std::string(what) + ".", "calendar");
 }
 
 struct FixedDay {
@@ -136,53 +113,100 @@ constexpr std::array kByEaster = {
     EasterDay{"easter monday", 1},      EasterDay{"ascension day", 39}, EasterDay{"whit sunday", 49},
     EasterDay{"pentecost", 49}};
 
-std::optional<NamedDays> named_bank_holiday(std::string_view name, int y)
+std::optional<NamedDays> named_bank_holiday(std::string_view name, int y, const Calendar& by)
 {
     std::string_view wanted;
     if (name == "may day" || name == "mayday") wanted = "Early May";
     if (name == "whitsun" || name == "whit monday") wanted = "Spring";
     if (wanted.empty()) return std::nullopt;
-    for (const BankHoliday& holiday : bank_holidays(y))
+    for (const BankHoliday& holiday : by.bank_holidays(y))
         if (holiday.name.starts_with(wanted)) return NamedDays{holiday.day, holiday.day};
     return std::nullopt;
 }
 
 }  // namespace
 
-std::vector<BankHoliday> bank_holidays(int y)
+Result<Calendar> Calendar::load(std::string_view text)
 {
-    if (y >= data().years.first && y <= data().years.last) {
-        const auto found = data().holidays.find(y);
-        return found == data().holidays.end() ? std::vector<BankHoliday>{} : found->second;
+    TRY_ASSIGN(const auto table, json::parse_object(text));
+    if (json::text_or(table, "format") != kFormat) return bad_calendar("its format is another one");
+    Calendar made;
+    made.version_ = json::text_or(table, "version");
+    made.years_ = {static_cast<int>(json::number_or(table, "first_year")),
+                   static_cast<int>(json::number_or(table, "last_year"))};
+    if (made.version_.empty()) return bad_calendar("it has no version");
+    if (made.years_.first < 1971 || made.years_.last < made.years_.first || made.years_.last > 9999)
+        return bad_calendar("its years are no years");
+    const json::Value* list = table.find("holidays");
+    if (list == nullptr || list->array() == nullptr) return bad_calendar("it has no days");
+    std::optional<Day> before;
+    for (const json::Value& row : *list->array()) {
+        const auto day =
+            row.object() == nullptr ? std::nullopt : day_from_text(json::text_or(*row.object(), "day"));
+        const auto name = row.object() == nullptr ? std::string() : json::text_or(*row.object(), "name");
+        if (!day || name.empty()) return bad_calendar("a day has no date or no name");
+        const int year = static_cast<int>(day->year());
+        if (year < made.years_.first || year > made.years_.last)
+            return bad_calendar("a day is of no year of it");
+        if (before && *day <= *before) return bad_calendar("its days do not follow each other");
+        before = day;
+        made.holidays_[year].push_back({*day, name});
+    }
+    return made;
+}
+
+const Calendar& Calendar::built_in()
+{
+    static const Calendar calendar = [] {
+        const auto file = assets::find("calendar/bank-holidays.json");
+        auto read = load(file.value_or(std::string_view()));
+        // The table travels inside the program: one that cannot be read is a fault of the build.
+        if (!read) std::abort();
+        return *std::move(read);
+    }();
+    return calendar;
+}
+
+std::vector<BankHoliday> Calendar::bank_holidays(int y) const
+{
+    if (y >= years_.first && y <= years_.last) {
+        const auto found = holidays_.find(y);
+        return found == holidays_.end() ? std::vector<BankHoliday>{} : found->second;
     }
     if (y < 1971 || y > 9999) return {};
     return by_rule(y);
 }
 
-std::optional<std::string> bank_holiday_on(Day day)
+std::vector<BankHoliday> bank_holidays(int y, const Calendar& by)
 {
-    for (const BankHoliday& holiday : bank_holidays(static_cast<int>(day.year())))
+    return by.bank_holidays(y);
+}
+
+std::optional<std::string> bank_holiday_on(Day day, const Calendar& by)
+{
+    for (const BankHoliday& holiday : by.bank_holidays(static_cast<int>(day.year())))
         if (holiday.day == day) return holiday.name;
     return std::nullopt;
 }
 
-bool is_bank_holiday(Day day)
+bool is_bank_holiday(Day day, const Calendar& by)
 {
-    return bank_holiday_on(day).has_value();
+    return bank_holiday_on(day, by).has_value();
 }
 
-bool is_working_day(Day day)
+bool is_working_day(Day day, const Calendar& by)
 {
     const unsigned on = weekday_number(day);
-    return on != 0 && on != 6 && !is_bank_holiday(day);
+    return on != 0 && on != 6 && !is_bank_holiday(day, by);
 }
 
-Day add_working_days(Day from, int n)
+Day add_working_days(Day from, int n, const Calendar& by)
 {
+    const int step = n < 0 ? -1 : 1;
     Day day = from;
-    for (int left = n; left > 0;) {
-        day = shifted(day, 1);
-        if (is_working_day(day)) --left;
+    for (int left = n * step; left > 0;) {
+        day = shifted(day, step);
+        if (is_working_day(day, by)) --left;
     }
     return day;
 }
@@ -201,12 +225,7 @@ Day easter_sunday(int y)
     return day_at(y, static_cast<unsigned>(sum / 31), static_cast<unsigned>(sum % 31 + 1));
 }
 
-CalendarYears calendar_years()
-{
-    return data().years;
-}
-
-std::optional<NamedDays> named_days(std::string_view name, int y)
+std::optional<NamedDays> named_days(std::string_view name, int y, const Calendar& by)
 {
     if (y < 1583 || y > 9998) return std::nullopt;
     for (const FixedDay& fixed : kFixed) {
@@ -228,7 +247,7 @@ std::optional<NamedDays> named_days(std::string_view name, int y)
     if (name == "easter weekend")
         return NamedDays{shifted(easter_sunday(y), -2), shifted(easter_sunday(y), 1)};
     if (name == "christmas") return NamedDays{day_at(y, 12, 25), day_at(y, 12, 26)};
-    return named_bank_holiday(name, y);
+    return named_bank_holiday(name, y, by);
 }
 
 }  // namespace model

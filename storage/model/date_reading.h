@@ -59,11 +59,14 @@ struct DateReading {
     bool order_contradictory = false;  ///< one part proves day first and another month first
 };
 
+class Calendar;
+
 struct ReadingContext {
     DayMonthOrder order = DayMonthOrder::Unsettled;
-    Day imported{};                    ///< two-digit years: the latest year not after this day
-    std::optional<Day> same_as_above;  ///< for a blank date under a dated row
-    std::optional<Day> birth;          ///< of the person the row is about, for "aged 14"
+    Day imported{};                      ///< two-digit years: the latest year not after this day
+    std::optional<Day> same_as_above;    ///< for a blank date under a dated row
+    std::optional<Day> birth;            ///< of the person the row is about, for "aged 14"
+    const Calendar* calendar = nullptr;  ///< null: the program's own
 };
 
 /// True for a cell that says "as above": nothing but white space, `"`, ditto, same day, as above.

@@ -200,9 +200,9 @@ Interval of_quarter(const Stated& stated)
     return of_months(next ? year + 1 : year, month, month + 2, Precision::Quarter);
 }
 
-Interval of_named(const Stated& stated, Use use)
+Interval of_named(const Stated& stated, Use use, const Calendar& calendar)
 {
-    const auto named = named_days(stated.name, *stated.year);
+    const auto named = named_days(stated.name, *stated.year, calendar);
     if (!named) return no_such_day();
     Interval interval =
         span(named->first, named->last, named->first == named->last ? Precision::Day : Precision::Range);
@@ -233,10 +233,10 @@ bool is_holiday_meant(const BankHoliday& holiday, const Stated& stated)
     return true;
 }
 
-Interval of_bank_holiday(const Stated& stated)
+Interval of_bank_holiday(const Stated& stated, const Calendar& calendar)
 {
     std::vector<Day> found;
-    for (const BankHoliday& holiday : bank_holidays(*stated.year))
+    for (const BankHoliday& holiday : calendar.bank_holidays(*stated.year))
         if (is_holiday_meant(holiday, stated)) found.push_back(holiday.day);
     if (found.empty()) return unknown("There was no such bank holiday.");
     Interval interval =
@@ -278,6 +278,7 @@ Interval of_week_of(const Stated& stated)
 Interval of_kind(const Stated& stated, const ReadingContext& context, Use use)
 {
     const int year = stated.year.value_or(0);
+    const Calendar& calendar = context.calendar == nullptr ? Calendar::built_in() : *context.calendar;
     switch (stated.kind) {
         case Kind::OneDay: return of_day(year, stated.month, stated.day);
         case Kind::Numeric: return of_figures(stated, context);
@@ -288,8 +289,8 @@ Interval of_kind(const Stated& stated, const ReadingContext& context, Use use)
             return span(first_of_month(year, 1), last_of_month(*stated.year_to, 12), Precision::Range);
         case Kind::Season: return of_season(stated);
         case Kind::Quarter: return of_quarter(stated);
-        case Kind::Named: return of_named(stated, use);
-        case Kind::BankHoliday: return of_bank_holiday(stated);
+        case Kind::Named: return of_named(stated, use, calendar);
+        case Kind::BankHoliday: return of_bank_holiday(stated, calendar);
         case Kind::Term: return of_term(stated);
         case Kind::HalfTerm: return of_half_term(stated);
         case Kind::Holidays: return of_holidays(stated);

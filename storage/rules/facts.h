@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "storage/json/json.h"
+#include "storage/model/calendar.h"
 #include "storage/model/codelists.h"
 #include "storage/model/date_reading.h"
 
@@ -34,7 +35,12 @@ struct Use {
 /// Move only: its records are pointed at.
 class Facts {
 public:
-    Facts(Day today, const model::CodeLists& lists) : today_(today), lists_(&lists) {}
+    /// `lists` and `calendar` must outlive it.
+    Facts(Day today, const model::CodeLists& lists,
+          const model::Calendar& calendar = model::Calendar::built_in())
+        : today_(today), lists_(&lists), calendar_(&calendar)
+    {
+    }
     Facts(Facts&&) = default;
     Facts& operator=(Facts&&) = default;
     Facts(const Facts&) = delete;
@@ -45,6 +51,7 @@ public:
 
     Day today() const { return today_; }
     const model::CodeLists& lists() const { return *lists_; }
+    const model::Calendar& calendar() const { return *calendar_; }
     /// In the order they were made; empty where there are none.
     const std::vector<Record>& all(std::string_view kind) const;
     /// Null where there is no such live record.
@@ -62,6 +69,7 @@ private:
 
     Day today_;
     const model::CodeLists* lists_;
+    const model::Calendar* calendar_;
     std::map<std::string, std::vector<Record>, std::less<>> kinds_;
     std::unordered_map<std::string_view, const Record*> by_id_;
     mutable bool indexed_ = false;

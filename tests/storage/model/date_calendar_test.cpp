@@ -41,9 +41,10 @@ TEST_CASE("calendar: ordinary years follow the published lists", "[calendar]")
 
 TEST_CASE("calendar: the table covers the years promised, ascending and on working weekdays", "[calendar]")
 {
-    CHECK(model::calendar_years().first <= 2000);
-    CHECK(model::calendar_years().last >= 2032);
-    for (int y = model::calendar_years().first; y <= model::calendar_years().last; ++y) {
+    CHECK(model::Calendar::built_in().years().first <= 2000);
+    CHECK(model::Calendar::built_in().years().last >= 2032);
+    for (int y = model::Calendar::built_in().years().first; y <= model::Calendar::built_in().years().last;
+         ++y) {
         INFO(y);
         const auto holidays = model::bank_holidays(y);
         CHECK(holidays.size() >= 8);
@@ -95,4 +96,45 @@ TEST_CASE("calendar: days are known by their names", "[calendar]")
     CHECK(model::named_days("mothers day", 2022)->first == year{2022} / 3 / 27);
     CHECK(model::named_days("may day", 2020)->first == year{2020} / 5 / 8);
     CHECK_FALSE(model::named_days("nobodys day", 2020));
+}
+
+TEST_CASE("2.2: a pack's table of bank holidays decides what is a working day and what a date means",
+          "[dates]")
+{
+    const auto pack = model::Calendar::load(
+        R"({"format":"cairn/bank-holidays/v1","version":"2027-02","first_year":2027,"last_year":2027,)"
+        R"("holidays":[{"day":"2027-05-10","name":"Early May bank holiday"}]})");
+    REQUIRE(pack);
+    CHECK(model::is_working_day(year{2027} / 5 / 3, *pack));
+    CHECK_FALSE(model::is_working_day(year{2027} / 5 / 10, *pack));
+    CHECK(model::add_working_days(year{2027} / 5 / 7, 1, *pack) == year{2027} / 5 / 11);
+    CHECK_FALSE(model::is_working_day(year{2028} / 5 / 1, *pack));  // beyond the table: by the standing rules
+    model::ReadingContext context;
+    context.imported = year{2028} / 1 / 1;
+    context.calendar = &*pack;
+    CHECK(model::read_date("early May bank holiday 2027", "", context).earliest == year{2027} / 5 / 10);
+    context.calendar = nullptr;
+    CHECK(model::read_date("early May bank holiday 2027", "", context).earliest == year{2027} / 5 / 3);
+}
+
+TEST_CASE("2.2: working days are counted back too", "[dates]")
+{
+    CHECK(model::add_working_days(year{2020} / 12 / 29, -1) == year{2020} / 12 / 24);
+    CHECK(model::add_working_days(year{2022} / 9 / 20, -7) == year{2022} / 9 / 8);
+    CHECK(model::add_working_days(year{2022} / 9 / 20, 0) == year{2022} / 9 / 20);
+}
+
+TEST_CASE("a table of bank holidays that is not of the form is refused", "[dates]")
+{
+    const auto load = [](std::string_view years, std::string_view days) {
+        return model::Calendar::load(R"({"format":"cairn/bank-holidays/v1","version":"1",)" +
+                                     std::string(years) + R"(,"holidays":[)" + std::string(days) + "]}");
+    };
+    constexpr std::string_view kYears = R"("first_year":2027,"last_year":2027)";
+    CHECK(load(kYears, R"({"day":"2027-05-03","name":"x"})"));
+    CHECK_FALSE(load(kYears, R"({"day":"2028-05-03","name":"x"})"));
+    CHECK_FALSE(load(kYears, R"({"day":"2027-05-03","name":""})"));
+    CHECK_FALSE(load(kYears, R"({"day":"2027-05-03","name":"x"},{"day":"2027-05-03","name":"y"})"));
+    CHECK_FALSE(load(R"("first_year":2027,"last_year":2026)", ""));
+    CHECK_FALSE(model::Calendar::load("{}"));
 }
