@@ -54,6 +54,7 @@ std::string_view delimiter_code(std::string_view delimiter)
     if (delimiter == ";") return "SEMICOLON";
     if (delimiter == "\t") return "TAB";
     if (delimiter == "|") return "PIPE";
+    if (delimiter.empty()) return "CELLS";
     return "COMMA";
 }
 
@@ -65,6 +66,10 @@ std::string_view reason_code(import_::Reason reason)
         case import_::Reason::Blank: return "BLANK";
         case import_::Reason::Banner: return "BANNER";
         case import_::Reason::Refused: return "REFUSED";
+        case import_::Reason::OtherTable: return "OTHER_TABLE";
+        case import_::Reason::Outside: return "OUTSIDE";
+        case import_::Reason::Deleted: return "DELETED";
+        case import_::Reason::Already: return "ALREADY";
     }
     std::abort();
 }
@@ -203,6 +208,15 @@ json::Object import_fields(const ImportPlan& plan, const Made& made)
     return fields;
 }
 
+std::string_view media_type(const import_::Preview& preview)
+{
+    if (preview.format == "xlsx") return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    if (preview.format == "docx")
+        return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    if (preview.format == "html") return "text/html";
+    return preview.delimiter == "\t" ? "text/tab-separated-values" : "text/csv";
+}
+
 json::Object document_fields(const ImportPlan& plan, const Made& made, const review::Attached& attached,
                              model::Day today)
 {
@@ -212,7 +226,7 @@ json::Object document_fields(const ImportPlan& plan, const Made& made, const rev
     fields.set("source_kind", "CHRON");
     fields.set("from_org", made.organisation);
     fields.set("received_on", model::to_text(today));
-    fields.set("format", plan.preview.delimiter == "\t" ? "text/tab-separated-values" : "text/csv");
+    fields.set("format", media_type(plan.preview));
     fields.set("sha256", base::to_hex(attached.sha256));
     json::Array parts;
     for (const auto& part : attached.parts) parts.emplace_back(base::to_hex(part));

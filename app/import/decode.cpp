@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/import/cells.h"
 #include "crypto/base/utf8.h"
 
 namespace import_ {
@@ -158,17 +159,16 @@ std::optional<base::Error> refusal(ByteView file)
         return fail(ErrorKind::Invalid,
                     "The file is empty. Nothing was imported; ask the agency to send it again.",
                     "empty_file");
-    if (begins(file, {'P', 'K', 3, 4}))
-        return not_text(
-            "This is a Word, Excel or zip file, not a text file; save it as CSV and import that.");
-    if (begins(file, {0xD0, 0xCF, 0x11, 0xE0}))
-        return not_text(
-            "This is an old Word or Excel file, not a text file; save it as CSV and import that.");
     if (begins(file, {'%', 'P', 'D', 'F'})) return not_text("This is a PDF, not a text file.");
     return std::nullopt;
 }
 
 }  // namespace
+
+std::string clean(std::string_view text)
+{
+    return from_utf8(text);
+}
 
 Result<Decoded> decode(ByteView file)
 {

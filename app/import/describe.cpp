@@ -14,6 +14,15 @@ std::string delimiter_word(std::string_view delimiter)
     return "vertical bar";
 }
 
+/// "Word document", "Encoding utf-8, separator comma".
+std::string kind_of(const Preview& preview)
+{
+    if (preview.format == "xlsx") return "Excel workbook";
+    if (preview.format == "docx") return "Word document";
+    if (preview.format == "html") return "Pasted table";
+    return "Encoding " + preview.encoding + ", separator " + delimiter_word(preview.delimiter);
+}
+
 std::string order_word(model::DayMonthOrder order)
 {
     switch (order) {
@@ -33,7 +42,8 @@ std::string aside_counts(const Preview& preview)
 {
     std::string text;
     for (const Reason reason :
-         {Reason::Preamble, Reason::Heading, Reason::Blank, Reason::Banner, Reason::Refused}) {
+         {Reason::Preamble, Reason::Heading, Reason::Blank, Reason::Banner, Reason::Refused,
+          Reason::OtherTable, Reason::Outside, Reason::Deleted, Reason::Already}) {
         std::size_t count = 0;
         for (const SetAside& aside : preview.set_aside) count += aside.reason == reason ? 1 : 0;
         if (count > 0)
@@ -59,16 +69,19 @@ std::string first_line(const std::string& text)
 
 std::string describe(const Preview& preview)
 {
-    std::string text = "Encoding " + preview.encoding + ", separator " + delimiter_word(preview.delimiter) +
-                       ", order of day and month: " + order_word(preview.order) + "\n";
+    std::string text = kind_of(preview) + ", order of day and month: " + order_word(preview.order) + "\n";
     text += counted(preview.rows_read, "row", "rows") +
             " read = " + counted(preview.events.size(), "event", "events") + " + " +
             std::to_string(preview.set_aside.size()) + " set aside" + aside_counts(preview) + "\n";
     for (const std::string& note : preview.notes) text += "Note: " + note + "\n";
+    for (const Part& part : preview.parts)
+        text += (part.read ? "Read: " : "Not read: ") + part.name + ", " + counted(part.rows, "row", "rows") +
+                (part.hidden ? ", hidden" : "") + "\n";
     text += "\nColumns\n";
     for (std::size_t i = 0; i < preview.map.fields.size(); ++i)
         text += "  " + std::to_string(i + 1) + "  " + first_line(preview.map.headings[i]) + " -> " +
-                std::string(to_name(preview.map.fields[i])) + "\n";
+                std::string(to_name(preview.map.fields[i])) +
+                (i < preview.remembered.size() && preview.remembered[i] ? " (as last time)" : "") + "\n";
     text += "\nEvents\n";
     for (const Event& event : preview.events) {
         text += "  " + std::to_string(event.source_row) + "  [" + first_line(event.date_text) + "] " +

@@ -501,10 +501,18 @@ HeadingReading read_heading(std::string_view heading)
     return {};
 }
 
-std::size_t known_headings(const Record& record)
+std::size_t known_headings(const Record& record, const Remembered& remembered)
 {
     std::set<Field> found;
     for (const std::string& cell : record.cells) {
+        const auto known =
+            cell.size() > 120 ? remembered.end() : std::ranges::find_if(remembered, [&](const auto& one) {
+                return plain_heading(one.first) == plain_heading(cell);
+            });
+        if (known != remembered.end() && !cell.empty()) {
+            found.insert(known->second);
+            continue;
+        }
         const HeadingReading reading = read_heading(cell);
         // A clue alone will do in a short cell; a sentence may hold any of these words.
         if (reading.score >= 50 || (reading.score >= 40 && cell.size() <= 40)) found.insert(reading.field);

@@ -1,7 +1,8 @@
 #pragma once
-/// Agency chronologies from text files (.csv, .tsv, .txt): bytes to a table, a table to a proposed
-/// column map, a table and a map to a preview of events. Pure: no disk, no clock. Nothing is
-/// dropped: every row read becomes an event or is set aside with its reason.
+/// Agency chronologies from text files (.csv, .tsv, .txt), sheets (.xlsx), Word tables (.docx) and pasted
+/// tables: bytes to a table, a table to a proposed column map, a table and a map to a preview of events.
+/// Pure: no disk, no clock, no network. Nothing is dropped: every row read becomes an event or is set aside
+/// with its reason.
 /// Source: docs/formats/chronology-import.md.
 
 #include <cstddef>
@@ -26,30 +27,8 @@ struct Limits {
     std::size_t columns = 1'000;
     std::size_t cell_bytes = 1024U * 1024;
     std::size_t cells = 10'000'000;  ///< in the whole file, so that a file of commas stays small in memory
+    std::size_t text_bytes = 256U * 1024 * 1024;  ///< of all cells: one shared text may stand in many
 };
-
-/// One record of the file; a quoted cell may run over several lines.
-struct Record {
-    std::size_t number = 0;             ///< from 1, counting every record of the file, blank ones too
-    std::size_t line = 0;               ///< line of the file on which it begins, from 1
-    std::size_t width = 0;              ///< cells as written; `cells` leaves out empty ones at the end
-    std::vector<std::string> cells;     ///< UTF-8, line ends LF, else verbatim
-    std::vector<std::string> problems;  ///< undecodable bytes, stray quotes
-    /// The cell of a column from 0; empty where the row is shorter.
-    std::string_view cell(std::size_t column) const;
-    bool is_blank() const;  ///< nothing but white space in any cell
-};
-
-struct Table {
-    std::string encoding;     ///< "utf-8-bom", "utf-8", "utf-16le", "utf-16be" or "windows-1252"
-    std::string delimiter;    ///< "," ";" "\t" or "|"
-    std::size_t columns = 0;  ///< of the widest record
-    std::vector<Record> records;
-    std::vector<std::string> notes;  ///< about the file as a whole, for the person
-};
-
-/// Errors: Invalid (empty file, not a text file), Refused (a limit).
-Result<Table> read_table(ByteView file, const Limits& limits = {});
 
 /// What a column holds. Several columns may share one field, except the date and time ones.
 enum class Field {
@@ -78,6 +57,69 @@ enum class Field {
 std::string_view to_name(Field);  ///< "agency_comment": the name in a map file
 std::optional<Field> field_from_name(std::string_view);
 
+/// Why a row is no event.
+enum class Reason {
+    Preamble,
+    Heading,
+    Blank,
+    Banner,
+    Refused,
+    OtherTable,  ///< of a table whose headings are not those of the chronology
+    Outside,     ///< text beside or below the tables
+    Deleted,     ///< by a tracked change
+    Already      ///< an earlier import made the same event
+};
+std::string_view to_text(Reason);  ///< "preamble"
+
+/// One record of the file; a quoted cell may run over several lines.
+struct Record {
+    std::size_t number = 0;             ///< from 1, counting every record of the file, blank ones too
+    std::size_t line = 0;               ///< line of the file on which it begins, from 1
+    std::size_t width = 0;              ///< cells as written; `cells` leaves out empty ones at the end
+    std::vector<std::string> cells;     ///< UTF-8, line ends LF, else verbatim
+    std::vector<std::string> problems;  ///< undecodable bytes, stray quotes, hidden rows, tracked changes
+    std::optional<Reason> aside;        ///< known before the columns are: never an event
+    /// The cell of a column from 0; empty where the row is shorter.
+    std::string_view cell(std::size_t column) const;
+    bool is_blank() const;  ///< nothing but white space in any cell
+};
+
+/// A sheet of a workbook or a table of a document.
+struct Part {
+    std::string name;      ///< of the sheet; "table 2"
+    std::size_t rows = 0;  ///< that hold anything
+    bool hidden = false;
+    bool read = false;      ///< its rows are in the table
+    bool headings = false;  ///< it has the headings of a chronology
+};
+
+struct Table {
+    std::string format = "text";     ///< "text", "xlsx", "docx" or "html"
+    std::string encoding;            ///< "utf-8-bom", "utf-8", "utf-16le", "utf-16be" or "windows-1252"
+    std::string delimiter;           ///< "," ";" "\t" or "|"; empty where the file has cells
+    std::size_t columns = 0;         ///< of the widest record
+    std::vector<Record> records;     ///< numbers rise; in a sheet they may have gaps
+    std::size_t first = 1;           ///< number of the record from which headings are looked for
+    bool counts_from_1904 = false;   ///< numbers in date cells are days from 1 January 1904
+    std::vector<Part> parts;         ///< sheets or tables; empty for text
+    std::vector<std::string> notes;  ///< about the file as a whole, for the person
+    /// Null where there is no record of that number.
+    const Record* row(std::size_t number) const;
+};
+
+/// Heading (as in the file) and field that an earlier import of an agency used.
+using Remembered = std::vector<std::pair<std::string, Field>>;
+
+/// What the person said about the file, and what is known of its sender.
+struct ReadRequest {
+    std::string part;  ///< name of the sheet or table that holds the chronology; empty: the best by headings
+    Remembered remembered;
+};
+
+/// The kind of file is told by its content. Errors: Invalid (empty, not a file of these kinds, damaged,
+/// `no_such_part`), Refused (a limit, macros, a password, a document type).
+Result<Table> read_table(ByteView file, const Limits& limits = {}, const ReadRequest& request = {});
+
 struct ColumnMap {
     std::size_t header_row = 0;         ///< record number; 0: the file has none
     std::vector<std::string> headings;  ///< as written; "column 3" where there is none
@@ -87,13 +129,13 @@ struct ColumnMap {
 };
 
 struct Hints {
-    /// Heading (as in the file) and field that an earlier import of this agency used.
-    std::vector<std::pair<std::string, Field>> remembered;
+    Remembered remembered;
 };
 
 struct Proposal {
     ColumnMap map;
-    std::vector<int> scores;  ///< 0 (a guess) to 100 (certain), for each column
+    std::vector<int> scores;       ///< 0 (a guess) to 100 (certain), for each column
+    std::vector<bool> remembered;  ///< for each column: as an earlier import of the agency had it
     std::size_t preamble_rows = 0;
     std::vector<std::string> questions;  ///< what a person must answer (by a map) before this is used
 };
@@ -113,9 +155,6 @@ struct Context {
     std::function<std::optional<model::Day>(std::string_view subject)> birth_of;
     const model::Calendar* calendar = nullptr;  ///< null: the program's own
 };
-
-enum class Reason { Preamble, Heading, Blank, Banner, Refused };
-std::string_view to_text(Reason);  ///< "preamble"
 
 struct SetAside {
     std::size_t record = 0;
@@ -143,8 +182,10 @@ struct OrderQuestion {
 };
 
 struct Preview {
-    std::string encoding, delimiter;
+    std::string format, encoding, delimiter;  ///< as in the table
+    std::vector<Part> parts;                  ///< sheets or tables
     ColumnMap map;
+    std::vector<bool> remembered;  ///< for each column: as an earlier import of the agency had it
     std::size_t preamble_rows = 0;
     std::size_t rows_read = 0;  ///< = events.size() + set_aside.size(), always
     std::vector<Event> events;

@@ -2,6 +2,7 @@
 #include <cassert>
 #include <set>
 
+#include "app/import/cells.h"
 #include "app/import/headings.h"
 #include "app/import/import.h"
 #include "app/import/notices.h"
@@ -36,10 +37,12 @@ class Sorter {
 public:
     Sorter(const Table& table, const ColumnMap& map) : map_(map)
     {
-        if (map.header_row == 0) return;
-        header_ = plain_cells(table.records[map.header_row - 1]);
-        for (std::size_t i = 0; i + 1 < map.header_row; ++i) {
-            const auto filled = filled_cells(table.records[i]);
+        const Record* headings = table.row(map.header_row);
+        if (headings == nullptr) return;
+        header_ = plain_cells(*headings);
+        for (const Record& record : table.records) {
+            if (record.number >= map.header_row) break;
+            const auto filled = filled_cells(record);
             if (filled.size() == 1) titles_.insert(filled[0]);
         }
     }
@@ -49,6 +52,7 @@ public:
     {
         using Found = std::pair<Reason, std::string>;
         if (record.number == map_.header_row) return Found{Reason::Heading, "the row of headings"};
+        if (record.aside) return Found{*record.aside, std::string(aside_detail(*record.aside))};
         if (record.is_blank()) return Found{Reason::Blank, "no cell holds anything"};
         if (record.number < map_.header_row) return Found{Reason::Preamble, "stands above the headings"};
         if (is_separator_line(record)) return Found{Reason::Preamble, "tells Excel the separator"};
@@ -63,6 +67,22 @@ public:
     }
 
 private:
+    static std::string_view aside_detail(Reason reason)
+    {
+        switch (reason) {
+            case Reason::OtherTable: return "stands in a table with other headings";
+            case Reason::Outside: return "stands outside the tables";
+            case Reason::Deleted: return "was deleted by a tracked change";
+            case Reason::Preamble: return "stands above the table";
+            case Reason::Already: return "is already imported";
+            case Reason::Heading:
+            case Reason::Blank:
+            case Reason::Banner:
+            case Reason::Refused: break;
+        }
+        return "is no event";
+    }
+
     static std::vector<std::string> plain_cells(const Record& record)
     {
         std::vector<std::string> cells;
@@ -251,7 +271,10 @@ public:
     {
         preview_.encoding = table.encoding;
         preview_.delimiter = table.delimiter;
+        preview_.format = table.format;
+        preview_.parts = table.parts;
         preview_.map = proposal.map;
+        preview_.remembered = proposal.remembered;
         preview_.preamble_rows = proposal.preamble_rows;
         preview_.questions = proposal.questions;
         preview_.notes = table.notes;
@@ -322,7 +345,7 @@ private:
         event.date_text = with_time(date, time);
         const bool above = model::says_as_above(date) && !preview_.events.empty();
         event.reading = above ? like_above(date, time, preview_.events.back().reading, context)
-                              : model::read_date(date, time, context);
+                              : model::read_date(counted(date), time, context);
         event.reading.text = event.date_text;
         const std::string_view end_date = cell_of(record, map_, Field::EndDate);
         const std::string_view end_time = cell_of(record, map_, Field::EndTime);
@@ -336,6 +359,18 @@ private:
             const auto end = model::read_date({}, end_time, context);
             if (end.time) event.reading.time_latest = end.time;
         }
+    }
+
+    /// A bare count of days of a workbook that counts from 1904, as the same day counts from 1900.
+    std::string counted(std::string_view date) const
+    {
+        constexpr int kBetween = 1462;  // days between the two beginnings
+        const std::string cell = trimmed(date);
+        const std::size_t figures = cell.find_first_not_of("0123456789");
+        const bool whole = figures == std::string::npos || cell[figures] == '.';
+        if (!table_.counts_from_1904 || !whole || std::min(figures, cell.size()) != 5)
+            return std::string(date);
+        return std::to_string(std::stoi(cell.substr(0, 5)) + kBetween) + cell.substr(5);
     }
 
     void check(Event& event, const Record& record) const
@@ -353,7 +388,8 @@ private:
     /// Cells of the row of headings as written, those without a heading too.
     std::size_t header_width() const
     {
-        return map_.header_row == 0 ? table_.columns : table_.records[map_.header_row - 1].width;
+        const Record* headings = table_.row(map_.header_row);
+        return headings == nullptr ? table_.columns : headings->width;
     }
 
     const Table& table_;
@@ -414,8 +450,11 @@ std::string canonical_bytes(const Preview& preview, const Context& context)
     json::Object head;
     head.set("preview", 1);
     head.set("file", context.file_digest);
+    head.set("format", preview.format);
     head.set("encoding", preview.encoding);
     head.set("delimiter", preview.delimiter);
+    for (const Part& part : preview.parts)
+        if (part.read && !head.find("part")) head.set("part", part.name);
     head.set("header_row", static_cast<std::int64_t>(preview.map.header_row));
     json::Array fields;
     for (const Field field : preview.map.fields) fields.emplace_back(to_name(field));
@@ -445,6 +484,10 @@ std::string_view to_text(Reason reason)
         case Reason::Blank: return "blank";
         case Reason::Banner: return "banner";
         case Reason::Refused: return "refused";
+        case Reason::OtherTable: return "other_table";
+        case Reason::Outside: return "outside";
+        case Reason::Deleted: return "deleted";
+        case Reason::Already: return "already";
     }
     return "";
 }

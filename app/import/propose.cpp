@@ -21,17 +21,6 @@ bool is_single(Field field)
     return field == Field::Date || field == Field::Time || field == Field::EndDate || field == Field::EndTime;
 }
 
-bool reads_as_date(std::string_view cell)
-{
-    if (cell.size() > 80 || cell.find_first_not_of(" \t\n") == std::string_view::npos) return false;
-    model::ReadingContext context;
-    context.order = model::DayMonthOrder::DayFirst;
-    const model::DateReading reading = model::read_date(cell, {}, context);
-    if (reading.earliest || reading.latest) return true;
-    context.order = model::DayMonthOrder::MonthFirst;
-    return model::read_date(cell, {}, context).earliest.has_value();
-}
-
 struct ColumnFacts {
     std::size_t filled = 0;
     std::size_t dates = 0;
@@ -43,8 +32,9 @@ std::vector<ColumnFacts> facts_of(const Table& table, std::size_t header_row, st
 {
     std::vector<ColumnFacts> facts(columns);
     std::size_t seen = 0;
-    for (std::size_t i = header_row; i < table.records.size() && seen < kSampleRows; ++i, ++seen) {
-        const Record& record = table.records[i];
+    for (const Record& record : table.records) {
+        if (record.number <= header_row || record.aside) continue;
+        if (++seen > kSampleRows) break;
         for (std::size_t column = 0; column < std::min(columns, record.cells.size()); ++column) {
             const std::string& cell = record.cells[column];
             if (cell.empty()) continue;
@@ -56,36 +46,10 @@ std::vector<ColumnFacts> facts_of(const Table& table, std::size_t header_row, st
     return facts;
 }
 
-/// How much a record looks like the heading row; 0 not at all.
-std::size_t heading_score(const Record& record)
-{
-    std::size_t score = known_headings(record);
-    if (score < 2) return 0;
-    for (const std::string& cell : record.cells)
-        if (reads_as_date(cell)) return 0;
-    const bool has_date = std::ranges::any_of(record.cells, [](const std::string& cell) {
-        return read_heading(cell).field == Field::Date && read_heading(cell).score >= 45;
-    });
-    return score * 2 + (has_date ? 3 : 0);
-}
-
-std::size_t find_header(const Table& table)
-{
-    std::size_t best = 0;
-    std::size_t best_score = 0;
-    for (std::size_t i = 0; i < std::min(kHeadingSearch, table.records.size()); ++i) {
-        const std::size_t score = heading_score(table.records[i]);
-        if (score <= best_score) continue;
-        best_score = score;
-        best = table.records[i].number;
-    }
-    return best;
-}
-
 std::string heading_of(const Table& table, std::size_t header_row, std::size_t column)
 {
-    if (header_row != 0) {
-        const std::string_view cell = table.records[header_row - 1].cell(column);
+    if (const Record* headings = table.row(header_row)) {
+        const std::string_view cell = headings->cell(column);
         if (cell.find_first_not_of(" \t\n") != std::string_view::npos) return std::string(cell);
     }
     return "column " + std::to_string(column + 1);
@@ -111,10 +75,15 @@ void set_by_headings(Proposal& proposal, const Hints& hints)
     for (std::size_t i = 0; i < proposal.map.headings.size(); ++i) {
         HeadingReading reading =
             proposal.map.header_row == 0 ? HeadingReading{} : read_heading(proposal.map.headings[i]);
-        for (const auto& [heading, field] : hints.remembered)
-            if (plain_heading(heading) == plain_heading(proposal.map.headings[i])) reading = {field, 100};
+        bool remembered = false;
+        for (const auto& [heading, field] : hints.remembered) {
+            if (plain_heading(heading) != plain_heading(proposal.map.headings[i])) continue;
+            reading = {field, 100};
+            remembered = true;
+        }
         proposal.map.fields.push_back(reading.field);
         proposal.scores.push_back(reading.score);
+        proposal.remembered.push_back(remembered);
     }
     // "From" and "Start" are dates only where nothing else is; "Date" is surer than "Date recorded".
     for (const Field field : {Field::Date, Field::Time, Field::EndDate, Field::EndTime})
@@ -156,9 +125,9 @@ Proposal proposal_for(const Table& table, std::size_t header_row, const Hints& h
 {
     Proposal proposal;
     proposal.map.header_row = header_row;
-    proposal.preamble_rows = header_row == 0 ? 0 : header_row - 1;
-    const std::size_t columns =
-        std::max(table.columns, header_row == 0 ? 0 : table.records[header_row - 1].cells.size());
+    for (const Record& record : table.records) proposal.preamble_rows += record.number < header_row ? 1 : 0;
+    const Record* headings = table.row(header_row);
+    const std::size_t columns = std::max(table.columns, headings == nullptr ? 0 : headings->cells.size());
     for (std::size_t i = 0; i < columns; ++i)
         proposal.map.headings.push_back(heading_of(table, header_row, i));
     set_by_headings(proposal, hints);
@@ -171,7 +140,8 @@ Proposal proposal_for(const Table& table, std::size_t header_row, const Hints& h
 void ask(Proposal& proposal)
 {
     proposal.questions.clear();
-    if (proposal.map.header_row == 0)
+    const bool known = std::ranges::all_of(proposal.remembered, [](bool one) { return one; });
+    if (proposal.map.header_row == 0 && !known)
         proposal.questions.emplace_back(
             "The file has no row of headings that is known: the columns were guessed from what is in them. "
             "Say what each column holds.");
@@ -225,6 +195,42 @@ Result<void> lay_over(Proposal& proposal, const json::Object& columns)
 
 }  // namespace
 
+bool reads_as_date(std::string_view cell)
+{
+    if (cell.size() > 80 || cell.find_first_not_of(" \t\n") == std::string_view::npos) return false;
+    model::ReadingContext context;
+    context.order = model::DayMonthOrder::DayFirst;
+    const model::DateReading reading = model::read_date(cell, {}, context);
+    if (reading.earliest || reading.latest) return true;
+    context.order = model::DayMonthOrder::MonthFirst;
+    return model::read_date(cell, {}, context).earliest.has_value();
+}
+
+std::size_t heading_score(const Record& record, const Remembered& remembered)
+{
+    const std::size_t score = known_headings(record, remembered);
+    if (score < 2) return 0;
+    for (const std::string& cell : record.cells)
+        if (reads_as_date(cell)) return 0;
+    const bool has_date = std::ranges::any_of(record.cells, [](const std::string& cell) {
+        return read_heading(cell).field == Field::Date && read_heading(cell).score >= 45;
+    });
+    return score * 2 + (has_date ? 3 : 0);
+}
+
+Header find_header(const Table& table, const Remembered& remembered)
+{
+    Header best;
+    std::size_t seen = 0;
+    for (const Record& record : table.records) {
+        if (record.number < table.first || record.aside) continue;
+        if (++seen > kHeadingSearch) break;
+        const std::size_t score = heading_score(record, remembered);
+        if (score > best.score) best = {record.number, score};
+    }
+    return best;
+}
+
 std::optional<std::size_t> ColumnMap::column_of(Field field) const
 {
     const auto found = std::ranges::find(fields, field);
@@ -234,7 +240,7 @@ std::optional<std::size_t> ColumnMap::column_of(Field field) const
 
 Proposal propose(const Table& table, const Hints& hints)
 {
-    Proposal proposal = proposal_for(table, find_header(table), hints);
+    Proposal proposal = proposal_for(table, find_header(table, hints.remembered).row, hints);
     ask(proposal);
     return proposal;
 }
@@ -243,12 +249,14 @@ Result<Proposal> apply_map(std::string_view map_json, const Table& table, const 
 {
     TRY_ASSIGN(const json::Object map, json::parse_object(map_json));
     for (const auto& [name, value] : map)
-        if (name != "columns" && name != "header_row")
-            return fail(ErrorKind::Invalid, "The column map may hold only \"columns\" and \"header_row\".");
+        if (name != "columns" && name != "header_row" && name != "agencies")
+            return fail(ErrorKind::Invalid,
+                        "The column map may hold only \"columns\", \"header_row\" and \"agencies\".");
     Proposal applied = proposal;
     if (const json::Value* row = map.find("header_row")) {
         const std::int64_t* number = row->number();
-        if (number == nullptr || *number < 0 || static_cast<std::size_t>(*number) > table.records.size())
+        if (number == nullptr || *number < 0 ||
+            (*number > 0 && table.row(static_cast<std::size_t>(*number)) == nullptr))
             return fail(ErrorKind::Invalid,
                         "\"header_row\" of the column map must be the number of a row of the file, or 0.");
         applied = proposal_for(table, static_cast<std::size_t>(*number), {});
@@ -259,8 +267,9 @@ Result<Proposal> apply_map(std::string_view map_json, const Table& table, const 
         TRY_VOID(lay_over(applied, *columns->object()));
     }
     ask(applied);
-    const bool by_position = applied.map.header_row == 0;
-    if (by_position) applied.questions.erase(applied.questions.begin());  // the map answers it
+    const bool asked =
+        applied.map.header_row == 0 && !std::ranges::all_of(applied.remembered, [](bool one) { return one; });
+    if (asked) applied.questions.erase(applied.questions.begin());  // the map answers it
     return applied;
 }
 

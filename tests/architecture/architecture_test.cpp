@@ -65,6 +65,7 @@ const std::map<std::string, Names> kGuarded = {
     {"wordbreak.h", {"app/text"}},
     {"archive.h", {"app/import", "app/report"}},
     {"archive_entry.h", {"app/import", "app/report"}},
+    {"pugixml.hpp", {"app/import"}},
     {"nlohmann", {"storage/json"}},
     {"date", {"storage/model"}},
     {"CLI", {"app/cli"}},
