@@ -8,7 +8,7 @@ namespace rules {
 
 using model::Day;
 
-// The word of the rules for a count of days between two days, negative when `to` lies before `from`.
+/// Negative when `to` lies before `from`.
 int days_between(Day from, Day to);
 Day plus_days(Day from, int days);
 

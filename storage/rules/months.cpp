@@ -1,0 +1,73 @@
+#include "storage/rules/months.h"
+
+#include "storage/model/calendar.h"
+
+namespace rules {
+
+namespace {
+
+std::chrono::year_month_day shifted(Day from, int days)
+{
+    return Day(std::chrono::sys_days(from) + std::chrono::days(days));
+}
+
+Day last_of(std::chrono::year_month month)
+{
+    return Day(std::chrono::sys_days(month / std::chrono::last));
+}
+
+}  // namespace
+
+int days_between(Day from, Day to)
+{
+    return static_cast<int>((std::chrono::sys_days(to) - std::chrono::sys_days(from)).count());
+}
+
+Day plus_days(Day from, int days)
+{
+    return shifted(from, days);
+}
+
+Day plus_months(Day from, int months)
+{
+    const auto month = from.year() / from.month() + std::chrono::months(months);
+    const Day same = month / from.day();
+    return same.ok() ? same : last_of(month);
+}
+
+Day last_day_of_months(Day first, int months)
+{
+    const auto month = first.year() / first.month() + std::chrono::months(months);
+    const Day same = month / first.day();
+    return same.ok() ? shifted(same, -1) : last_of(month);
+}
+
+Day plus_working_days(Day from, int days)
+{
+    return days <= 0 ? from : model::add_working_days(from, days);
+}
+
+Day minus_working_days(Day from, int days)
+{
+    Day day = from;
+    for (int left = days; left > 0;) {
+        day = shifted(day, -1);
+        if (model::is_working_day(day)) --left;
+    }
+    return day;
+}
+
+int working_days_between(Day from, Day to)
+{
+    int count = 0;
+    for (Day day = shifted(from, 1); day <= to; day = shifted(day, 1))
+        if (model::is_working_day(day)) ++count;
+    return count;
+}
+
+int days_of_hours(int hours)
+{
+    return hours <= 0 ? 0 : (hours + 23) / 24;
+}
+
+}  // namespace rules
