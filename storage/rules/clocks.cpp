@@ -155,6 +155,17 @@ void add_record(Clock& clock, const Record& record)
     }
 }
 
+// Whether this record may meet the clock: its own subject, a notice of its partner, or any where the rule
+// knows neither. A notice that names another clock meets that one.
+bool may_meet(const Facts& facts, const Clock& clock, const Record& record)
+{
+    if (has(record, "clock") && text(record, "clock") != clock.record) return false;
+    const auto* subject = facts.find(clock.subject);
+    if (subject != nullptr && subject->kind == record.kind && record.kind != "notification")
+        return record.id == clock.subject;
+    return !clock.rule->each_partner || text(record, "from_org") == clock.party;
+}
+
 // Met by a notice that names the clock, or by the field the rule names.
 void find_met(const Facts& facts, Clock& clock)
 {
@@ -168,9 +179,7 @@ void find_met(const Facts& facts, Clock& clock)
             take(day(*notice, "sent_on"));
     if (const auto wanted = selector(clock.rule->met_field))
         for (const auto& record : facts.all(wanted->kind)) {
-            const bool same = record.id == clock.subject ||
-                              (clock.rule->each_partner && text(record, "from_org") == clock.party);
-            if (!same || !fits(*wanted, record)) continue;
+            if (!fits(*wanted, record) || !may_meet(facts, clock, record)) continue;
             if (const auto at = held_day(record, wanted->field)) take(at->day);
         }
     clock.met_on = first;
@@ -183,20 +192,34 @@ std::optional<Day> agreed_day(const Facts& facts, const Clock& clock)
     return subject != nullptr && subject->kind == wanted->kind ? day(*subject, wanted->field) : std::nullopt;
 }
 
+// The next day the program asks, of a rule without a limit in law.
+void remind(Clock& clock, Day today)
+{
+    if (clock.met_on) return;
+    int n = 1;
+    while (nth_due(*clock.rule, *clock.started, n) < today) ++n;
+    clock.remind_on = nth_due(*clock.rule, *clock.started, n);
+}
+
+// The due day that follows the last time it was met, of a rule that begins again.
+Day next_due(Clock& clock)
+{
+    int n = 1;
+    if (clock.met_on)
+        while (nth_due(*clock.rule, *clock.started, n) <= *clock.met_on) ++n;
+    const bool months = clock.rule->unit == Unit::Month && clock.rule->count < 12;
+    if (months && (n * clock.rule->count) % 12 == 0)
+        clock.notes.emplace_back("A full year: the annual assessment falls on this day.");
+    return nth_due(*clock.rule, *clock.started, n);
+}
+
 // The due day by the rule, an agreed day, extensions and pauses.
 void compute(const Facts& facts, Clock& clock)
 {
     auto due = due_day(*clock.rule, *clock.started);
+    if (due && clock.rule->again == Again::Remind) return remind(clock, facts.today());
+    if (due && clock.rule->again == Again::Each) due = next_due(clock);
     if (const auto agreed = agreed_day(facts, clock)) due = agreed;
-    if (due && clock.rule->repeats) {
-        int n = 1;
-        if (clock.met_on)
-            while (nth_due(*clock.rule, *clock.started, n) <= *clock.met_on) ++n;
-        due = nth_due(*clock.rule, *clock.started, n);
-        const bool months = clock.rule->unit == Unit::Month && clock.rule->count < 12;
-        if (months && (n * clock.rule->count) % 12 == 0)
-            clock.notes.emplace_back("A full year: the annual assessment falls on this day.");
-    }
     std::optional<Day> since;
     if (due && !clock.extensions.empty()) {
         due = clock.extensions.back().new_date;
@@ -204,11 +227,6 @@ void compute(const Facts& facts, Clock& clock)
     }
     if (due && !clock.pauses.empty()) due = moved_by_pauses(clock, *due, since, facts.today());
     clock.computed = due;
-    if (clock.rule->remind_days > 0 && !clock.met_on) {
-        const int gone = std::max(1, days_between(*clock.started, facts.today()));
-        const int every = clock.rule->remind_days;
-        clock.remind_on = plus_days(*clock.started, (gone + every - 1) / every * every);
-    }
 }
 
 void set_state(const Record* record, Clock& clock, Day today)
@@ -217,7 +235,8 @@ void set_state(const Record* record, Clock& clock, Day today)
     const bool paused = paused_now(clock, today);
     if (clock.notified_due && clock.computed && *clock.notified_due != *clock.computed && !paused)
         clock.difference = DueDifference{*clock.notified_due, *clock.computed};
-    const bool again = clock.rule->repeats && clock.due && clock.met_on && *clock.due > *clock.met_on;
+    const bool again =
+        clock.rule->again == Again::Each && clock.due && clock.met_on && *clock.due > *clock.met_on;
     if (record != nullptr && has(*record, "waived_on"))
         clock.state = ClockState::Waived;
     else if (clock.met_on && !again)

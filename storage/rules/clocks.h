@@ -47,6 +47,8 @@ struct Clock {
     std::optional<Day> notified_due;
     std::optional<DueDifference> difference;
     std::optional<Day> met_on;
+    std::optional<Day> remind_on;  ///< the next day the program asks again, where the rule says so
+    bool governs = false;          ///< of a joint review's clocks for one aim: the earliest that is open
     int overdue_by =
         0;  ///< days after the due day: of a missed clock until today, of one met late until then
     std::vector<Extension> extensions;

@@ -45,6 +45,7 @@ struct ClockRule {
                                 ///< "notification[kind=INITIAL,value=UNDECIDED].sent_on"; may be empty. One
                                 ///< clock for each such record; of notices, those of the clock's partner
     std::string met_field;      ///< the same for the day that meets it: "notification[kind=INITIAL].sent_on"
+    std::string due_field;      ///< a day agreed in place of the count: "recommendation.response_due"
     Aim aim = Aim::Act;
     int count = 0;  ///< 0 where the unit is Open
     Unit unit = Unit::Open;

@@ -255,6 +255,7 @@ Result<ClockRule> read_clock(Members& from)
     rule.label = from.text("label");
     rule.trigger = from.text("trigger");
     rule.trigger_field = from.path("trigger_field");
+    rule.due_field = from.path("due_field");
     rule.met_field = from.path("met_field");
     rule.aim = from.one_of("aim", kAims);
     rule.unit = from.one_of("unit", kUnits);
