@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <imgui.h>
 
@@ -55,6 +56,7 @@ void Kit::begin(const View& view, Input& input)
         pointer_y_ = event_.y;
     }
     if (event_.kind == Event::Kind::Down) button_down_ = true;
+    if (event_.kind == Event::Kind::Up) released_ = true;
     if (event_.kind == Event::Kind::Wheel) {
         for (const Scroller& s : last_scrollers_)  // the innermost that can still move takes it
             if (s.clip.holds(event_.x, event_.y) && (event_.wheel > 0 ? s.up : s.down)) wheel_target_ = s.id;
@@ -62,10 +64,13 @@ void Kit::begin(const View& view, Input& input)
     if (event_.kind == Event::Kind::Key && event_.key == Key::Tab && !event_.with.ctrl && !event_.with.alt)
         move_focus(event_.with.shift);
     if (event_.kind == Event::Kind::Key || event_.kind == Event::Kind::Text) caret_since_ = view.now;
+    under_ = sheet_.open || choices_.owner != 0;
+    if (under_) held_ = std::exchange(event_, {});
 }
 
 void Kit::end()
 {
+    draw_over();
     if (!news_.empty()) {
         Node& node =
             add(id_of(kRoot, "news", std::to_string(news_count_)), kRoot, Role::Notification, "news", {});
@@ -73,11 +78,12 @@ void Kit::end()
         node.live = Live::Polite;
     }
     ImGui::Render();
-    if (event_.kind == Event::Kind::Up) {
-        button_down_ = false;
+    if (released_) {  // whoever took the event
+        button_down_ = released_ = false;
         armed_ = dragged_ = 0;
     }
     event_ = {};
+    held_ = {};
     asks_.clear();  // what is left names a control that is gone
     if (std::find(stops_.begin(), stops_.end(), focus_) == stops_.end()) focus_ = 0;
     if (!again_) reveal_ = false;
@@ -183,7 +189,7 @@ Node& Kit::add(Id id, Id parent, Role role, std::string_view key, const Rect& re
 
 bool Kit::pointer_in(const Rect& r) const
 {
-    return r.holds(pointer_x_, pointer_y_) && clip().holds(pointer_x_, pointer_y_);
+    return !under_ && r.holds(pointer_x_, pointer_y_) && clip().holds(pointer_x_, pointer_y_);
 }
 
 void Kit::stop(Id id, const Rect& rect)

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,11 @@ struct Chip {
 struct FieldWords {
     std::string_view key, label, hint = {}, error = {};
     std::string_view placeholder = {};  ///< in the empty field; its name when it has no label
+};
+
+/// One value of a list, as a person reads it.
+struct Choice {
+    std::string code, label, note;
 };
 
 class Kit {
@@ -159,6 +165,19 @@ public:
     void text_field(const FieldWords& words, text::Editor& edit);
     /// Many lines that wrap at its width and grow with the text; Tab leaves it.
     void prose_field(const FieldWords& words, Prose& prose, int least_lines = 4);
+    /// One of a list: radio buttons for up to seven, else a picker with a search. True when another was
+    /// chosen; an empty code: none.
+    bool pick(const FieldWords& words, std::span<const Choice> choices, std::string& code);
+    /// Several of a list.
+    bool pick_many(const FieldWords& words, std::span<const Choice> choices, std::vector<std::string>& codes);
+    /// A date as typed, and under it what was understood; `unsure`: somebody must look at it.
+    void date_field(const FieldWords& words, text::Editor& edit, std::string_view reading, bool unsure);
+    bool check_box(std::string_view key, std::string_view label, bool& on);
+    /// One stop; the arrows go from tab to tab. True when another was chosen.
+    bool tabs(std::string_view key, std::string_view name, std::span<const std::string> names, int& at);
+    /// A sheet over the window, for as long as it is called in each frame; what lies under it is out of
+    /// reach. False when Escape asks that it close.
+    bool dialog(std::string_view key, std::string_view title, float width, std::function<void()> inside);
     /// True when Enter was pressed in it.
     bool passphrase_field(const FieldWords& words, SecretText& secret);
     /// A box above a form; pressing its line goes to the field.
@@ -225,6 +244,15 @@ private:
     bool prose_keys(Prose& prose, const Rect& inner);
     void paint_prose(const Prose& prose, const Rect& inner, bool focused);
     text::Measure measure() const;
+    bool pick_of_few(const FieldWords& words, std::span<const Choice> choices, std::string& code);
+    bool pick_of_many(const FieldWords& words, std::span<const Choice> choices,
+                      std::vector<std::string>& codes, bool several);
+    void draw_choices(const Rect& anchor, std::string_view name, std::span<const Choice> choices,
+                      const std::vector<std::string>& codes, bool several);
+    void choice_row(const Choice& choice, const Rect& r, bool here, bool chosen, bool several);
+    void draw_over();
+    void begin_over();
+    void close_choices();
     void secret_events(SecretText& secret);
     void paint_secret(const SecretText& secret, const Rect& box, bool focused);
     void note_contrast(Colour c, std::string_view text);
@@ -242,7 +270,7 @@ private:
     bool reveal_ = false;
     std::string wanted_focus_;
     float pointer_x_ = -1, pointer_y_ = -1;
-    bool button_down_ = false;
+    bool button_down_ = false, released_ = false;
     int presses_ = 0;  ///< of the pointer at one place, in quick succession
     double pressed_at_ = -1;
     float pressed_x_ = -1, pressed_y_ = -1;
@@ -260,6 +288,25 @@ private:
     Colour surface_;
     double least_contrast_ = 21;
     std::string least_contrast_text_;
+    // What lies over the screen: a dialog, and over that the choices of one picker.
+    struct Choices {
+        Id owner = 0;  ///< 0: none is open
+        text::Editor search{text::Lines::One};
+        std::size_t at = 0;
+        bool seen = false;  ///< its picker was drawn in this frame
+        std::function<void()> draw;
+        std::optional<std::string> chosen;  ///< taken by the picker in the next frame
+    };
+    struct Sheet {
+        std::function<void()> draw;
+        bool open = false;  ///< it was there in the frame before
+        bool escape = false;
+        Id before = 0;  ///< what had the focus when it opened
+    };
+    Choices choices_;
+    Sheet sheet_;
+    Event held_;
+    bool under_ = false;  ///< what is drawn now lies under something else
     std::string news_;
     int news_count_ = 0;
 };

@@ -45,6 +45,12 @@ std::string_view to_text(Role role)
         case Role::Toggle: return "toggle";
         case Role::TextField: return "text field";
         case Role::ProseField: return "text of many lines";
+        case Role::Picker: return "picker";
+        case Role::Choice: return "choice";
+        case Role::Radio: return "radio button";
+        case Role::CheckBox: return "check box";
+        case Role::Dialog: return "dialog";
+        case Role::Tab: return "tab";
         case Role::PassphraseField: return "passphrase field";
         case Role::Table: return "table";
         case Role::ColumnHeader: return "column header";

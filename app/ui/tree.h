@@ -27,6 +27,12 @@ enum class Role : std::uint8_t {
     Toggle,
     TextField,
     ProseField,
+    Picker,  ///< opens a list of choices
+    Choice,  ///< one of them
+    Radio,
+    CheckBox,
+    Dialog,
+    Tab,
     PassphraseField,
     Table,
     ColumnHeader,
