@@ -208,7 +208,7 @@ const std::vector<Verb>& verbs()
     static const std::vector<Verb> all = [] {
         std::vector<Verb> found;
         for (auto part : {vault_verbs(), batch_verbs(), review_verbs(), import_verbs(), record_verbs(),
-                          exchange_verbs(), central_verbs()})
+                          thread_verbs(), recommend_verbs(), exchange_verbs(), central_verbs()})
             found.insert(found.end(), part.begin(), part.end());
         return found;
     }();
