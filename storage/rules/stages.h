@@ -2,11 +2,13 @@
 /// What stands in the way of a stage. A review's stage changes only by a recorded decision, and some stages
 /// are gates. Source: docs/domain.md 2.3, 3.1 ("M"), 3.2.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "storage/rules/facts.h"
+#include "storage/rules/golden.h"
 #include "storage/rules/template.h"
 
 namespace rules {
@@ -21,7 +23,9 @@ struct Obstacle {
 };
 
 /// Empty: it may be entered. Knows the stage the review is in. A step back has no gates.
-std::vector<Obstacle> may_enter(const Facts& facts, const Template& by, std::string_view status);
+/// `scan`: of the published edition, where one was run (V8). Best with Scope::Open: every event is looked at.
+std::vector<Obstacle> may_enter(const Facts& facts, const Template& by, std::string_view status,
+                                const std::optional<ScanAnswer>& scan = {});
 
 /// Fields that must be filled before `status` and are not, in the records there are.
 std::vector<Obstacle> unfilled(const Facts& facts, std::string_view status);
