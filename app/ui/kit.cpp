@@ -38,6 +38,7 @@ void Kit::begin(const View& view, Input& input)
     panes_.clear();
     least_contrast_ = 21;
     caret_shown_ = false;
+    wake_at_ = -1;
     wheel_target_ = 0;
     surface_ = theme().paper;
 
@@ -94,9 +95,17 @@ void Kit::end()
 
 std::optional<double> Kit::caret_wait() const
 {
-    if (!caret_shown_ || !view_.active) return std::nullopt;
-    const double phase = std::fmod(view_.now - caret_since_, kBlink);
-    return kBlink - phase;
+    const bool caret = caret_shown_ && view_.active;
+    if (!caret && wake_at_ < 0) return std::nullopt;
+    const double turn = caret ? kBlink - std::fmod(view_.now - caret_since_, kBlink) : 1e9;
+    const double wake = wake_at_ < 0 ? 1e9 : std::max(0.0, wake_at_ - view_.now);
+    return std::min(turn, wake);
+}
+
+void Kit::wake_in(double seconds)
+{
+    const double at = view_.now + std::max(0.0, seconds);
+    wake_at_ = wake_at_ < 0 ? at : std::min(wake_at_, at);
 }
 
 bool Kit::caret_on() const

@@ -73,8 +73,11 @@ public:
     void end();
     const Tree& tree() const { return shown_; }
     bool again() const { return again_; }
-    /// Seconds until the caret turns; nothing when no caret is shown.
+    /// Seconds until the next frame is needed though nothing happens: the caret turns, or wake_in() asked for
+    /// it.
     std::optional<double> caret_wait() const;
+    double now() const { return view_.now; }  ///< seconds, monotonic
+    void wake_in(double seconds);             ///< one more frame by then
     void ask(const Ask& what) { asks_.push_back(what); }
     /// The lowest contrast of the texts drawn in the last frame, and the text that has it.
     double least_contrast() const { return least_contrast_; }
@@ -275,7 +278,7 @@ private:
     double pressed_at_ = -1;
     float pressed_x_ = -1, pressed_y_ = -1;
     Id wheel_target_ = 0;
-    double caret_since_ = 0;
+    double caret_since_ = 0, wake_at_ = -1;
     bool caret_shown_ = false;
     std::vector<Id> stops_, last_stops_;
     std::vector<Scroller> scrollers_, last_scrollers_;
