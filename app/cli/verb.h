@@ -128,5 +128,6 @@ std::vector<Verb> central_verbs();
 std::vector<Verb> batch_verbs();
 std::vector<Verb> thread_verbs();
 std::vector<Verb> recommend_verbs();
+std::vector<Verb> table_verbs();
 
 }  // namespace cli

@@ -47,6 +47,30 @@ HistoryEntry history_entry(const journal::PastEntry& entry, bool identities)
     return shown;
 }
 
+Result<journal::Line> line_of(std::string_view text)
+{
+    if (text.empty() || text.back() != '\n')
+        return fail(ErrorKind::Corrupt, "A line of the journal is damaged.", "chain_broken");
+    return journal::parse_line(text.substr(0, text.size() - 1));
+}
+
+// What was done to a record, without what it holds.
+Result<void> lines_of(Review::State& review, std::int64_t row, std::vector<HistoryEntry>& to)
+{
+    TRY_ASSIGN(Statement query,
+               review.db().prepare("SELECT line FROM journal WHERE record = ? ORDER BY entry"));
+    query.bind(row);
+    for (;;) {
+        TRY_ASSIGN(const bool more, query.step());
+        if (!more) return {};
+        journal::PastEntry entry;
+        TRY_ASSIGN(entry.line, line_of(base::text_of(query.blob_view(0))));
+        auto shown = history_entry(entry, review.identities);
+        shown.expunged = false;  // not looked
+        to.push_back(std::move(shown));
+    }
+}
+
 Result<std::vector<std::int64_t>> rows_of_id(Review::State& review, std::string_view id)
 {
     std::vector<std::int64_t> rows;
@@ -236,6 +260,48 @@ Result<std::vector<HistoryEntry>> Review::history(std::string_view id)
     }
     std::sort(history.begin(), history.end(), [](const auto& a, const auto& b) { return a.n < b.n; });
     return history;
+}
+
+Result<std::vector<HistoryEntry>> Review::history_since(std::int64_t n)
+{
+    std::vector<std::pair<std::int64_t, std::int64_t>> rows;  // record and its first entry
+    {
+        TRY_ASSIGN(
+            Statement query,
+            state_->db().prepare("SELECT record, MIN(entry) FROM journal WHERE record IN (SELECT record FROM "
+                                 "journal WHERE entry BETWEEN ? AND ?) GROUP BY record"));
+        query.bind(state_->key(n + 1)).bind(last_key(state_->no));
+        for (;;) {
+            TRY_ASSIGN(const bool more, query.step());
+            if (!more) break;
+            rows.emplace_back(query.integer(0), query.integer(1));
+        }
+    }
+    SqlPast past(*state_);
+    std::vector<HistoryEntry> history;
+    for (const auto& [row, first] : rows) {
+        if (first > state_->key(n)) {
+            TRY_VOID(lines_of(*state_, row, history));
+            continue;
+        }
+        TRY_ASSIGN(const auto entries, past.record(row));
+        for (const auto& entry : entries) history.push_back(history_entry(entry, state_->identities));
+    }
+    std::sort(history.begin(), history.end(), [](const auto& a, const auto& b) { return a.n < b.n; });
+    return history;
+}
+
+Result<std::int64_t> Review::entry_before(base::Time at)
+{
+    TRY_ASSIGN(Statement query, state_->db().prepare("SELECT line FROM journal WHERE entry BETWEEN ? AND ? "
+                                                     "ORDER BY entry DESC"));
+    query.bind(first_key(state_->no)).bind(last_key(state_->no));
+    for (;;) {
+        TRY_ASSIGN(const bool more, query.step());
+        if (!more) return std::int64_t{0};
+        TRY_ASSIGN(const auto line, line_of(base::text_of(query.blob_view(0))));
+        if (line.at < at) return line.n;
+    }
 }
 
 Result<std::vector<ChronologyRow>> Review::chronology()

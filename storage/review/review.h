@@ -126,6 +126,11 @@ public:
     Result<std::vector<Record>> records(std::string_view kind, model::Part part);
     /// Newest last. An empty id: the whole review.
     Result<std::vector<HistoryEntry>> history(std::string_view id);
+    /// Every entry of the records that an entry after `n` is about, ascending; without fields for records made
+    /// after `n`, which are new whatever they hold.
+    Result<std::vector<HistoryEntry>> history_since(std::int64_t n);
+    /// Number of the last entry before the first of those at or after `at` that end the journal; 0 when none is.
+    Result<std::int64_t> entry_before(base::Time at);
     /// In chronology order: earliest, then time, then latest, manual sequence, id; undated last.
     Result<std::vector<ChronologyRow>> chronology();
     /// The same for a window of it; `count()` rows in all.
