@@ -43,7 +43,7 @@ Result<std::vector<rules::Record>> named_events(review::Review& review, const ru
 
 Result<rules::Facts> facts(review::Vault& vault, review::Review& review, Scope scope)
 {
-    rules::Facts facts(london_day(vault.clock().now()), model::CodeLists::built_in());
+    rules::Facts facts(london_day(vault.clock().now()), vault.lists(), vault.calendar());
     const auto part = scope == Scope::Words ? model::Part::Both : model::Part::Open;
     for (const auto& kind : model::kinds()) {
         if (scope == Scope::Thread && kind.name == kEvent) continue;

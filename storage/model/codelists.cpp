@@ -180,6 +180,32 @@ Result<void> CodeLists::add(CodeLists other)
     return {};
 }
 
+Result<void> CodeLists::replace(CodeLists other)
+{
+    auto made = lists_;
+    for (auto& each : other.lists_) {
+        const auto at =
+            std::find_if(made.begin(), made.end(), [&](const CodeList& held) { return held.id == each.id; });
+        if (at == made.end()) {
+            made.push_back(std::move(each));
+            continue;
+        }
+        const bool all_there = std::all_of(at->values.begin(), at->values.end(),
+                                           [&](const auto& held) { return each.find(held.code) != nullptr; });
+        if (!all_there || each.closed != at->closed)
+            return base::fail(base::ErrorKind::Refused,
+                              "The newer code list '" + each.id +
+                                  "' leaves out a code that records may hold, or opens a closed list. A code "
+                                  "is retired by date. Nothing was changed.",
+                              "pack_code_missing");
+        *at = std::move(each);
+    }
+    std::sort(made.begin(), made.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    lists_ = std::move(made);
+    version_ = std::max(version_, other.version_);
+    return {};
+}
+
 bool is_london_area(std::string_view gss)
 {
     return ends_within(gss, "E090000", 33);

@@ -58,6 +58,10 @@ public:
     std::string label(std::string_view list, std::string_view code) const;
     /// Adds the lists of another file. Errors: Conflict when a list is in both.
     Result<void> add(CodeLists other);
+    /// Puts the lists of a newer file in the place of those of the same id, and adds the rest. Codes may be
+    /// retired by date, never left out; a list that the program acts on stays closed.
+    /// Errors: Refused `pack_code_missing`, naming the list. Nothing is changed then.
+    Result<void> replace(CodeLists other);
 
 private:
     int version_ = 0;

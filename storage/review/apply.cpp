@@ -84,7 +84,7 @@ Result<std::vector<model::Change>> expand(Review::State& review, const Writing& 
     model::Change put = change;
     if (person) {
         put.fields = model::normalise(*kind, change.fields);
-        TRY_VOID(model::validate(*kind, put.fields, model::CodeLists::built_in(), writing.today));
+        TRY_VOID(model::validate(*kind, put.fields, review.vault->lists(), writing.today));
     }
     return expand_put(review, *kind, std::move(put));
 }
@@ -106,15 +106,16 @@ Result<Bodies> bodies_of_fields(const model::Change& change, const journal::Reco
     return bodies;
 }
 
-Result<Bodies> strike_bodies(const model::Change& change, const journal::RecordState& before)
+Result<Bodies> strike_bodies(const model::Change& change, const journal::RecordState& before,
+                             const model::CodeLists& lists)
 {
     json::Object fields = change.fields;
     if (!change.reason.empty()) {
-        const bool code = model::CodeLists::built_in().accepts("strike_reason", change.reason);
+        const bool code = lists.accepts("strike_reason", change.reason);
         fields.set(code ? "struck_reason" : "struck_note", change.reason);
     }
     if (fields.empty()) return Bodies{};
-    TRY_VOID(model::validate(*model::kind(change.kind), fields, model::CodeLists::built_in()));
+    TRY_VOID(model::validate(*model::kind(change.kind), fields, lists));
     return bodies_of_fields(change, before, fields);
 }
 
@@ -131,11 +132,12 @@ Result<Bodies> expunge_bodies(const model::Change& change)
     return bodies;
 }
 
-Result<Bodies> bodies_of(const model::Change& change, const journal::RecordState& before)
+Result<Bodies> bodies_of(const model::Change& change, const journal::RecordState& before,
+                         const model::CodeLists& lists)
 {
     switch (change.op) {
         case model::Op::Put: return bodies_of_fields(change, before, change.fields);
-        case model::Op::Strike: return strike_bodies(change, before);
+        case model::Op::Strike: return strike_bodies(change, before, lists);
         case model::Op::Restore: return Bodies{};
         case model::Op::Expunge: return expunge_bodies(change);
         case model::Op::Handover: {
@@ -237,7 +239,7 @@ Result<void> write_change(Review::State& review, Writing& writing, const model::
 {
     TRY_ASSIGN(Stored stored, load_record(review, change.kind, change.id));
     TRY_VOID(may_follow(change, stored.state, writing.source));
-    TRY_ASSIGN(Bodies bodies, bodies_of(change, stored.state));
+    TRY_ASSIGN(Bodies bodies, bodies_of(change, stored.state, review.vault->lists()));
     if (bodies.sealed && !review.identities)
         return fail(ErrorKind::Refused,
                     "The identities of this review were erased: nothing can be added to its sealed part.",

@@ -186,7 +186,9 @@ Result<Vault> Vault::create(const Path& folder, std::string_view owner, ByteView
     TRY_ASSIGN(base::FileLock lock, base::FileLock::acquire(folder / "lock"));
     state->lock.emplace(std::move(lock));
     TRY_VOID(load(*state));
-    return Vault(std::move(state));
+    Vault opened(std::move(state));
+    TRY_VOID(opened.load_packs());
+    return opened;
 }
 
 Result<Vault> Vault::open(const Path& folder, const crypto::Unlock& with, Seams seams)
@@ -205,7 +207,9 @@ Result<Vault> Vault::open(const Path& folder, const crypto::Unlock& with, Seams 
     state->keys.emplace(std::move(unlocked.file));
     state->notices = std::move(unlocked.notices);
     TRY_VOID(load(*state));
-    return Vault(std::move(state));
+    Vault opened(std::move(state));
+    TRY_VOID(opened.load_packs());
+    return opened;
 }
 
 const Path& Vault::folder() const

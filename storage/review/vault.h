@@ -14,6 +14,7 @@
 #include "crypto/primitives/vault_key.h"
 #include "storage/json/json.h"
 #include "storage/model/command.h"
+#include "storage/rules/reference_data.h"
 
 namespace review {
 
@@ -49,6 +50,7 @@ struct NewReview {
     std::string area;  ///< GSS code; X99 areas only with demo
     bool demo = false;
     std::optional<int> year_of_death;  ///< for the reference; else the year of opening
+    std::string template_id = {};      ///< of docs/formats/templates.md; empty: the one of its type
 };
 
 /// What was found at unlock or by check(). `findings` are worded for the owner; empty means sound.
@@ -64,6 +66,14 @@ struct Health {
 struct BackupMade {
     base::Time at{};
     std::string path;  ///< UTF-8
+};
+
+/// A pack of reference data in this vault. Source: docs/formats/packs.md.
+struct InstalledPack {
+    std::string name;
+    std::int64_t version = 0;
+    base::Time installed{};
+    std::vector<std::string> files;  ///< below pack/data/
 };
 
 /// Must outlive every Review opened from it.
@@ -115,8 +125,8 @@ public:
     static Result<void> restore(const Path& from, const Path& to, const crypto::Unlock& with);
 
     Result<std::vector<ReviewCard>> reviews();
-    /// Opens the journal with the review record itself. Returns the card. Errors: Invalid (unknown type or
-    /// area), Refused (X99 area without demo).
+    /// Opens the journal with the review record itself, under the newest version of its template. Returns the
+    /// card. Errors: Invalid (unknown type, area or template), Refused (X99 area without demo).
     Result<ReviewCard> create_review(const NewReview& wanted);
     /// `reference_or_uuid`: either. One review is open at a time: close (destroy) it before opening another.
     /// Errors: NotFound, Conflict (another is open), Corrupt (chain head does not match: an old page was put
@@ -132,8 +142,22 @@ public:
     Result<std::optional<Bytes>> shelved(std::string_view key);
     Result<std::vector<std::string>> shelved_keys(std::string_view prefix);  ///< ascending
 
+    /// Code lists, templates, bank holidays and library in use here: the program's own and those of installed
+    /// packs. References stay good until a pack is installed.
+    const rules::ReferenceData& reference() const;
+    const model::CodeLists& lists() const;
+    const rules::Templates& templates() const;
+    const model::Calendar& calendar() const;
+    const rules::Library& library() const;
+    /// Keeps a pack whose signature the caller has verified (sync/pack) in the place of an older one of its
+    /// name. Errors: as rules::ReferenceData::take.
+    Result<void> install_pack(const InstalledPack& pack, const rules::DataFiles& files, ByteView file);
+    Result<std::vector<InstalledPack>> packs();      ///< ascending by name
+    Result<Bytes> pack_file(std::string_view name);  ///< as it came. Errors: NotFound
+
 private:
     friend class Review;
+    Result<void> load_packs();
     explicit Vault(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

@@ -45,9 +45,9 @@ std::string day_text(base::Time at)
     return base::to_text(at).substr(0, 10);
 }
 
-Result<void> check_wanted(const NewReview& wanted, std::string_view today)
+Result<void> check_wanted(const Vault::State& vault, const NewReview& wanted, std::string_view today)
 {
-    if (!model::CodeLists::built_in().accepts("review_type", wanted.type, today))
+    if (!vault.lists().accepts("review_type", wanted.type, today))
         return fail(ErrorKind::Invalid, "The type of review is not a code of the list `review_type`.",
                     "field_code");
     if (model::is_demo_area(wanted.area)) {
@@ -100,13 +100,59 @@ Result<void> insert_row(Vault::State& vault, ReviewRow& row)
     return {};
 }
 
-model::Command first_command(const NewReview& wanted, const ReviewRow& row, std::string_view today)
+/// Null where the type has none: such a review is only ever linked to.
+Result<const rules::Template*> template_for(const Vault::State& vault, const NewReview& wanted)
+{
+    if (wanted.template_id.empty()) return vault.templates().for_type(wanted.type);
+    const auto* found = vault.templates().find(wanted.template_id);
+    if (found == nullptr || std::find(found->review_types.begin(), found->review_types.end(), wanted.type) ==
+                                found->review_types.end())
+        return fail(ErrorKind::Invalid,
+                    "There is no such template for this type of review. The list of templates names them.",
+                    "template");
+    return found;
+}
+
+/// The base a review of that type rests on: the template's own, of two the one that goes with the type.
+json::Array bases_of(const rules::Template& by, std::string_view type)
+{
+    json::Array bases;
+    if (type == "DARDR" && by.bases.size() > 1)
+        bases.emplace_back(by.bases.back());
+    else if (!by.bases.empty())
+        bases.emplace_back(by.bases.front());
+    return bases;
+}
+
+/// On the day of opening or, where the year of death is known, at some time of that year.
+bool is_in_force(const rules::Template& by, const NewReview& wanted, std::string_view today)
+{
+    const std::string year = wanted.year_of_death ? std::to_string(*wanted.year_of_death) : std::string();
+    for (const auto& day :
+         {year.empty() ? std::string(today) : year + "-01-01",
+          year.empty() ? std::string(today) : year + "-12-31", by.valid_from, by.valid_to}) {
+        if (!year.empty() && !day.starts_with(year)) continue;
+        if (year.empty() && day != today) continue;
+        if (const auto on = model::day_from_text(day); on && rules::in_force(by, wanted.area, *on))
+            return true;
+    }
+    return false;
+}
+
+model::Command first_command(const NewReview& wanted, const ReviewRow& row, const rules::Template* by,
+                             std::string_view today)
 {
     model::Change put;
     put.kind = "review";
     put.id = row.uuid;
     put.fields.set("human_ref", row.reference);
     put.fields.set("review_type", wanted.type);
+    if (by != nullptr) {
+        if (auto bases = bases_of(*by, wanted.type); !bases.empty())
+            put.fields.set("legal_basis", std::move(bases));
+        put.fields.set("template_version", rules::version_text(*by));
+        if (!is_in_force(*by, wanted, today)) put.fields.set("out_of_force", true);
+    }
     put.fields.set("lead_area", wanted.area);
     put.fields.set("status", "S00");
     if (wanted.demo) put.fields.set("demo_flag", true);
@@ -210,7 +256,8 @@ Result<ReviewCard> Vault::create_review(const NewReview& wanted)
     if (state_->open_review != 0)
         return fail(ErrorKind::Conflict, "Close the open review before a new one is made.");
     const std::string today = day_text(state_->clock->now());
-    TRY_VOID(check_wanted(wanted, today));
+    TRY_VOID(check_wanted(*state_, wanted, today));
+    TRY_ASSIGN(const auto* by, template_for(*state_, wanted));
     const int year = wanted.year_of_death ? *wanted.year_of_death : std::stoi(today.substr(0, 4));
     TRY_ASSIGN(const auto reference, next_reference(*state_, wanted, year));
 
@@ -220,7 +267,7 @@ Result<ReviewCard> Vault::create_review(const NewReview& wanted)
     row.identity_key = crypto::Secret::random(32);
     row.identity_salt = crypto::Secret::random(16);
     TRY_VOID(make_identity_database(*state_, row));
-    if (auto made = write_first(*state_, row, first_command(wanted, row, today)); !made) {
+    if (auto made = write_first(*state_, row, first_command(wanted, row, by, today)); !made) {
         TRY_VOID(base::durable_remove(identity_file(state_->folder, row.uuid)));
         return made.error();
     }

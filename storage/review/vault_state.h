@@ -18,6 +18,7 @@ struct Vault::State {
     std::optional<crypto::VaultKeyFile> keys;
     std::optional<storage::Database> database;
     std::vector<std::string> notices;
+    std::optional<rules::ReferenceData> reference;  ///< none: the program's own, no pack is installed
     std::string owner;
     std::optional<crypto::SigningKey> signing_key;
     std::optional<crypto::Identity> identity;
@@ -27,6 +28,14 @@ struct Vault::State {
     Review::State* active = nullptr;  ///< the review a caller holds open
 
     storage::Database& db() { return *database; }
+    const model::CodeLists& lists() const
+    {
+        return reference ? reference->lists() : rules::ReferenceData::built_in().lists();
+    }
+    const rules::Templates& templates() const
+    {
+        return reference ? reference->templates() : rules::ReferenceData::built_in().templates();
+    }
 };
 
 // Names inside the folder. Source: docs/formats/vault.md, "Folder".

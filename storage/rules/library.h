@@ -2,7 +2,11 @@
 /// Recommendations published elsewhere, as a pack brings them: to find what was recommended before.
 
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "crypto/base/result.h"
+#include "storage/model/codelists.h"
 
 namespace rules {
 
@@ -19,6 +23,9 @@ struct LibraryEntry {
 
 struct Library {
     std::vector<LibraryEntry> entries;
+
+    /// One data file of a pack; its codes are those of `lists`. Errors: Invalid `library`.
+    static base::Result<Library> load(std::string_view json, const model::CodeLists& lists);
 };
 
 }  // namespace rules
