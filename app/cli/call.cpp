@@ -142,7 +142,9 @@ Result<ingest::Centre*> Call::centre()
     TRY_ASSIGN(const base::Secret typed, passphrase());
     crypto::Unlock with;
     with.passphrase = typed.bytes();
-    TRY_ASSIGN(auto centre, ingest::Centre::open(folder, with));
+    ingest::Apart apart;
+    apart.program = base::program_path();
+    TRY_ASSIGN(auto centre, ingest::Centre::open(folder, with, {}, apart));
     opened_.centre.emplace(std::move(centre));
     return &*opened_.centre;
 }

@@ -5,11 +5,13 @@
 
 #include "app/cli/verb.h"
 #include "crypto/base/platform.h"
+#include "sync/ingest/worker.h"
 
 int main(int count, char** words)
 {
     base::guard_process();
     base::start_crypto();
+    if (count == 2 && std::string_view(words[1]) == ingest::kWorkerWord) ingest::serve_examination();
     try {
         return cli::run(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
     } catch (const std::exception&) {

@@ -144,6 +144,17 @@ bool add_without(void* filter, int number, unsigned argument, std::uint64_t bits
     return ::seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, number, 1, &clear) == 0;
 }
 
+/// Asking about a descriptor, as reading a folder does; never taking signals or locks.
+bool add_questions(void* filter)
+{
+    const int number = ::seccomp_syscall_resolve_name("fcntl");
+    for (const std::uint64_t command : {F_GETFL, F_GETFD, F_SETFD}) {
+        const scmp_arg_cmp is{1, SCMP_CMP_EQ, command, 0};
+        if (::seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, number, 1, &is) != 0) return false;
+    }
+    return true;
+}
+
 /// Whatever is on neither list does not exist, which is what libraries ask about new calls.
 bool filter_calls()
 {
@@ -151,7 +162,7 @@ bool filter_calls()
     if (!filter) return false;
     constexpr std::uint64_t kWriting = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
     return add_all(filter.get(), SCMP_ACT_ALLOW, kAllowed) &&
-           add_all(filter.get(), SCMP_ACT_KILL_PROCESS, kDeadly) &&
+           add_all(filter.get(), SCMP_ACT_KILL_PROCESS, kDeadly) && add_questions(filter.get()) &&
            add_without(filter.get(), ::seccomp_syscall_resolve_name("openat"), 2, kWriting) &&
            add_without(filter.get(), ::seccomp_syscall_resolve_name("open"), 1, kWriting) &&
            add_without(filter.get(), ::seccomp_syscall_resolve_name("mmap"), 2, PROT_EXEC) &&
@@ -198,6 +209,7 @@ Result<bool> limit_files(const std::vector<Path>& readable)
     const Descriptor rules(
         static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0)));
     if (!rules.open()) return false;
+    if (!allow_reading(rules.get(), "/dev/null")) return not_confined();  // OpenSSL's configuration here
     for (const auto& path : readable)
         if (!allow_reading(rules.get(), path)) return not_confined();
     if (::syscall(SYS_landlock_restrict_self, rules.get(), 0) != 0) return not_confined();

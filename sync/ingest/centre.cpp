@@ -144,18 +144,19 @@ Result<Centre> Centre::create(const Path& folder, ByteView passphrase, const New
     });
     if (!written) return written.error();
     if (wanted.keys_out) TRY_VOID(write_identities(*wanted.keys_out, keys));
-    return assemble(std::move(store));
+    return assemble(std::move(store), {});
 }
 
-Result<Centre> Centre::open(const Path& folder, const crypto::Unlock& with, central::Seams seams)
+Result<Centre> Centre::open(const Path& folder, const crypto::Unlock& with, central::Seams seams,
+                            const Apart& apart)
 {
     TRY_ASSIGN(auto store, central::Store::open(folder, with, seams));
-    return assemble(std::move(store));
+    return assemble(std::move(store), apart);
 }
 
-Result<Centre> Centre::assemble(central::Store opened)
+Result<Centre> Centre::assemble(central::Store opened, const Apart& apart)
 {
-    auto state = std::make_unique<State>(std::move(opened));
+    auto state = std::make_unique<State>(std::move(opened), apart);
     auto& store = state->store;
     TRY_ASSIGN(const auto origin, store.setting("origin"));
     if (!origin)

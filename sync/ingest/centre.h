@@ -15,6 +15,7 @@
 #include "crypto/primitives/vault_key.h"
 #include "storage/central/store.h"
 #include "sync/ingest/verify.h"
+#include "sync/ingest/worker.h"
 
 namespace ingest {
 
@@ -95,7 +96,9 @@ public:
     static Result<Centre> create(const Path& folder, ByteView passphrase, const NewCentre& wanted,
                                  central::Seams seams = {});
     /// Completes receipts and waiting submissions that an interruption left. Errors: as central::Store::open.
-    static Result<Centre> open(const Path& folder, const crypto::Unlock& with, central::Seams seams = {});
+    /// `apart`: the worker that reads submissions; without a program they are read in this process.
+    static Result<Centre> open(const Path& folder, const crypto::Unlock& with, central::Seams seams = {},
+                               const Apart& apart = {});
     Centre(Centre&&) noexcept;
     Centre& operator=(Centre&&) noexcept;
     ~Centre();
@@ -153,7 +156,7 @@ public:
 
 private:
     explicit Centre(std::unique_ptr<State> state);
-    static Result<Centre> assemble(central::Store opened);
+    static Result<Centre> assemble(central::Store opened, const Apart& apart);
     std::unique_ptr<State> state_;
 };
 

@@ -304,6 +304,13 @@ Result<bool> is_ready(central::Store& store, const central::Submission& row)
     return gather_missing(store, row);
 }
 
+/// The report speaks of this submission and no other.
+bool is_about(const Report& report, const central::Submission& row)
+{
+    return report.statement && report.statement->bundle == row.bundle &&
+           report.statement->review == row.review && report.ciphertext == row.ciphertext;
+}
+
 /// Looks again at one that waited. None: it still waits for the same.
 Result<std::optional<Outcome>> try_again(Centre::State& state, central::Submission row,
                                          const base::Progress& progress)
@@ -320,10 +327,10 @@ Result<std::optional<Outcome>> try_again(Centre::State& state, central::Submissi
         return answer;
     };
     const auto folder = store.submission_folder(row.bundle);
-    TRY_ASSIGN(auto report, examine(folder, setting, progress));
-    // The kept original was damaged on our disk, which the store's check reports. It goes on waiting, and
-    // keeps nothing else from being taken in.
-    if (report.verdict == Verdict::Quarantined) return std::optional<Outcome>{};
+    TRY_ASSIGN(auto report, examine_apart(state.apart, folder, setting, progress));
+    // The kept original was damaged on our disk, which the store's check reports, or could not be read. It
+    // goes on waiting, and keeps nothing else from being taken in.
+    if (report.verdict == Verdict::Quarantined || !is_about(report, row)) return std::optional<Outcome>{};
     const bool waits = report.verdict == Verdict::Waiting;
     if (waits && row.code == report.code && row.missing == missing_text(report.missing))
         return std::optional<Outcome>{};
@@ -335,27 +342,20 @@ Result<std::optional<Outcome>> try_again(Centre::State& state, central::Submissi
 
 }  // namespace
 
-Result<bundle::KnownObjects> known_objects(central::Store& store, const std::string& review)
+Result<std::vector<HeldObject>> held_objects(central::Store& store, const std::string& review)
 {
     TRY_ASSIGN(const auto objects, store.objects(review));
-    std::map<Digest32, bundle::KnownObject> known;
-    for (const auto& one : objects) {
-        const auto file = store.object_file(one.object);
-        known[one.object] = {
-            .object_length = one.object_length,
-            .part = one.part,
-            .part_length = one.part_length,
-            .part_sha512 = one.part_sha512,
-            .opened = one.opened,
-            .open = [file]() -> Result<std::unique_ptr<base::Source>> {
-                TRY_ASSIGN(auto opened, base::InputFile::open(file));
-                return std::unique_ptr<base::Source>(std::make_unique<base::InputFile>(std::move(opened)));
-            }};
-    }
-    return bundle::KnownObjects([known = std::move(known)](const Digest32& object) {
-        const auto found = known.find(object);
-        return found == known.end() ? std::nullopt : std::optional<bundle::KnownObject>(found->second);
-    });
+    std::vector<HeldObject> held;
+    held.reserve(objects.size());
+    for (const auto& one : objects)
+        held.push_back({.object = one.object,
+                        .object_length = one.object_length,
+                        .part = one.part,
+                        .part_length = one.part_length,
+                        .part_sha512 = one.part_sha512,
+                        .opened = one.opened,
+                        .file = store.object_file(one.object)});
+    return held;
 }
 
 Ask answers_of(Centre::State& state)
@@ -378,7 +378,7 @@ Ask answers_of(Centre::State& state)
         if (question.seen_size <= leaves.size()) {
             TRY_ASSIGN(answer.seen_root, trust::tree_root(question.seen_size, trust::leaves_of(leaves)));
         }
-        TRY_ASSIGN(answer.known, known_objects(store, question.review));
+        TRY_ASSIGN(answer.held, held_objects(store, question.review));
         return answer;
     };
 }
@@ -393,6 +393,7 @@ Setting setting_of(Centre::State& state, base::Time at, std::uint64_t log_index)
     setting.log_index = log_index;
     setting.model = model::kModelVersion;
     setting.codelists = static_cast<std::uint64_t>(model::CodeLists::built_in().version());
+    setting.held_folder = state.store.folder() / "objects";
     setting.ask = answers_of(state);
     return setting;
 }
@@ -403,7 +404,8 @@ Result<Outcome> take_in(Centre::State& state, const Path& file, const base::Prog
     const auto id = new_id(store.random());
     const auto copy = store.quarantine_folder(id);
     const auto name = base::to_utf8(file);
-    if (const auto copied = copy_in(file, copy, progress); !copied) {
+    const Outliner find_pieces = [&](const Path& packed) { return outline_apart(state.apart, packed); };
+    if (const auto copied = copy_in(file, copy, find_pieces, progress); !copied) {
         const auto& why = copied.error();
         const bool ours =
             why.kind == ErrorKind::Io || why.kind == ErrorKind::Cancelled || why.kind == ErrorKind::Busy;
@@ -427,7 +429,8 @@ Result<Outcome> take_in(Centre::State& state, const Path& file, const base::Prog
         return outcome;
     }
     TRY_ASSIGN(const auto next_index, store.log_size());
-    const auto report = examine(copy, setting_of(state, store.clock().now(), next_index), progress);
+    const auto setting = setting_of(state, store.clock().now(), next_index);
+    const auto report = examine_apart(state.apart, copy, setting, progress);
     if (!report) {
         TRY_VOID(discard(copy));
         return report.error();

@@ -4,16 +4,17 @@
 #include "crypto/primitives/hash.h"
 #include "storage/central/store.h"
 #include "sync/ingest/centre.h"
-#include "sync/ingest/examine.h"
+#include "sync/ingest/worker.h"
 #include "sync/trust/receipt.h"
 #include "sync/trust/roster.h"
 
 namespace ingest {
 
 struct Centre::State {
-    explicit State(central::Store opened) : store(std::move(opened)) {}
+    State(central::Store opened, Apart how) : store(std::move(opened)), apart(std::move(how)) {}
 
     central::Store store;
+    Apart apart;
     std::string origin;
     std::optional<trust::RosterChain> rosters;
     std::optional<trust::NoteSigner> log;
@@ -38,7 +39,7 @@ Result<void> issue_receipts(Centre::State& state);
 /// Answers what the examiner asks, from the store.
 Ask answers_of(Centre::State& state);
 /// The objects accepted for a review.
-Result<bundle::KnownObjects> known_objects(central::Store& store, const std::string& review);
+Result<std::vector<HeldObject>> held_objects(central::Store& store, const std::string& review);
 /// The setting for something that came in at `at` and has (or will have) the log index.
 Setting setting_of(Centre::State& state, base::Time at, std::uint64_t log_index);
 

@@ -1,6 +1,7 @@
 #include "sync/ingest/examine.h"
 
 #include <array>
+#include <map>
 #include <set>
 
 #include "sync/ingest/content_type.h"
@@ -246,7 +247,7 @@ private:
 
     Result<bool> content()
     {
-        auto objects = opened_->check_objects(answer_.known, progress_);
+        auto objects = opened_->check_objects(known_objects(answer_.held), progress_);
         if (!objects) return refuse(Verdict::Rejected, 12, objects.error(), "object_damaged");
         list_objects();
         report_.missing = objects->missing;
@@ -368,6 +369,26 @@ Place place(const bundle::Statement& s, const Answer& answer, std::uint64_t mode
             Verdict::Waiting, 11, "newer_program",
             "It was made by a newer program: it waits until this centre's program is brought up to date."};
     return {};
+}
+
+bundle::KnownObjects known_objects(const std::vector<HeldObject>& held)
+{
+    std::map<Digest32, bundle::KnownObject> known;
+    for (const auto& one : held)
+        known[one.object] = {
+            .object_length = one.object_length,
+            .part = one.part,
+            .part_length = one.part_length,
+            .part_sha512 = one.part_sha512,
+            .opened = one.opened,
+            .open = [file = one.file]() -> Result<std::unique_ptr<base::Source>> {
+                TRY_ASSIGN(auto opened, base::InputFile::open(file));
+                return std::unique_ptr<base::Source>(std::make_unique<base::InputFile>(std::move(opened)));
+            }};
+    return [known = std::move(known)](const Digest32& object) {
+        const auto found = known.find(object);
+        return found == known.end() ? std::nullopt : std::optional<bundle::KnownObject>(found->second);
+    };
 }
 
 Result<Report> examine(const base::Path& submission, const Setting& setting, const base::Progress& progress)

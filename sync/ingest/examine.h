@@ -1,7 +1,7 @@
 #pragma once
 /// Steps 1 to 15 of an import as one function without store, network or clock: a path, keys, rosters and
-/// read-only answers in, a report out. The centre runs it on its quarantine copy, `verify` on any file; a
-/// separate worker process can wrap it as it is. Source: docs/formats/ingest.md.
+/// read-only answers in, a report out. The centre runs it on its quarantine copy in a worker process
+/// (worker.h), `verify` on any file. Source: docs/formats/ingest.md.
 
 #include <cstdint>
 #include <functional>
@@ -33,6 +33,19 @@ struct Question {
     std::vector<crypto::PublicKey> signers;
 };
 
+/// An object accepted before for the same review, as the store has it.
+struct HeldObject {
+    Digest32 object{};
+    std::uint64_t object_length = 0;
+    Digest32 part{};
+    std::uint64_t part_length = 0;
+    base::Digest64 part_sha512{};
+    bool opened = false;  ///< its plaintext was checked already
+    base::Path file;      ///< the age file
+};
+/// Those objects as the bundle's checks ask for them.
+bundle::KnownObjects known_objects(const std::vector<HeldObject>& held);
+
 /// What the store says, read only.
 struct Answer {
     bool bundle_used = false;        ///< the id is known
@@ -44,7 +57,7 @@ struct Answer {
     std::optional<crypto::PublicKey> former, next;
     std::optional<Digest32> seen_root;  ///< of our log at that size; none when the log is shorter
     std::uint64_t next_log_index = 0;
-    bundle::KnownObjects known;  ///< objects accepted for this review
+    std::vector<HeldObject> held;  ///< objects accepted for this review
 };
 using Ask = std::function<Result<Answer>(const Question&)>;
 
@@ -57,7 +70,8 @@ struct Setting {
     std::uint64_t log_index = 0;                 ///< that its entry has or will have
     std::uint64_t model = 0, codelists = 0;      ///< newest understood
     std::string program{base::kProgramVersion};  ///< ours: held against the roster's `minimum`
-    Ask ask;  ///< empty: no store; steps 10 and 11 and the author's standing are left out
+    base::Path held_folder;  ///< below which the files of held objects lie; empty: none are held
+    Ask ask;                 ///< empty: no store; steps 10 and 11 and the author's standing are left out
 };
 
 enum class Verdict {
