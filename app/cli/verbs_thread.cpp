@@ -1,9 +1,10 @@
-// check: what the rules say of a review. thread: one record both ways.
+// check: what the rules say of a review. thread: one record both ways. scan: who could still be found.
 
 #include <algorithm>
 
 #include "app/cli/problems.h"
 #include "app/core/facts.h"
+#include "storage/rules/residual.h"
 #include "storage/rules/thread.h"
 
 namespace cli {
@@ -117,6 +118,43 @@ Result<Answer> thread(Call& call)
     return answer;
 }
 
+Result<Answer> scan(Call& call)
+{
+    TRY_ASSIGN(auto* vault, call.vault());
+    TRY_ASSIGN(auto review, call.review());
+    TRY_ASSIGN(const auto facts, core::facts(*vault, review, core::Scope::Words));
+    const auto found = rules::scan_open_text(facts);
+    const auto warnings = rules::naming_warnings(facts);
+    // Clean text opens nothing: the finished edition itself must be scanned.
+    const auto published = rules::check_published(
+        facts, found.empty() ? std::nullopt : std::optional(rules::ScanAnswer{found.size()}));
+    json::Array hits;
+    std::string text;
+    for (const auto& one : found) {
+        json::Object hit;
+        hit.set("kind", one.record->kind);
+        hit.set("id", one.record->id);
+        hit.set("name", rules::named(facts, *one.record));
+        hit.set("field", one.field);
+        hit.set("what", std::string(rules::to_text(one.hit.kind)));
+        hit.set("offset", static_cast<std::int64_t>(one.hit.offset));
+        hit.set("length", static_cast<std::int64_t>(one.hit.length));
+        if (call.flag("--show")) hit.set("word", one.word);
+        text += std::string(rules::to_text(one.hit.kind)) + "  " + rules::named(facts, *one.record) + "  " +
+                one.field + " at " + std::to_string(one.hit.offset) + "  " + one.record->id +
+                (call.flag("--show") ? "  " + one.word : "") + "\n";
+        hits.emplace_back(std::move(hit));
+    }
+    if (found.empty()) text = "Nothing was found in the open text.\n";
+    auto answer = AnswerBuilder()
+                      .fact("hits", "", std::move(hits))
+                      .fact("warnings", "", to_json(warnings))
+                      .fact("published", "", to_json(published))
+                      .done();
+    answer.text = text + to_lines(warnings) + to_lines(published);
+    return answer;
+}
+
 }  // namespace
 
 std::vector<Verb> thread_verbs()
@@ -126,7 +164,10 @@ std::vector<Verb> thread_verbs()
          opening_and({{"--rule", Takes::Value, "Only this rule, such as V4 or evidence_unused"}}),
          "What the rules say: broken chains, gates that stay shut, evidence and findings left loose", check},
         {"thread", "DIR REF ID", opening(),
-         "Everything upstream (sources) and downstream (actions) of a record", thread}};
+         "Everything upstream (sources) and downstream (actions) of a record", thread},
+        {"scan", "DIR REF",
+         opening_and({{"--show", Takes::Nothing, "Show the words found; else only where they stand"}}),
+         "Words in the open text by which a person could still be found", scan}};
 }
 
 }  // namespace cli

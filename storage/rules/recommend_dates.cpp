@@ -2,27 +2,12 @@
 #include <algorithm>
 #include <tuple>
 
+#include "storage/rules/months.h"
 #include "storage/rules/recommend.h"
 
 namespace rules {
 
 namespace {
-
-using std::chrono::sys_days;
-
-int days_between(Day from, Day to)
-{
-    return static_cast<int>((sys_days(to) - sys_days(from)).count());
-}
-
-// The same day of the month, or the last of a shorter one.
-Day months_after(Day from, int months)
-{
-    const auto moved = std::chrono::year_month(from.year(), from.month()) + std::chrono::months(months);
-    const auto last =
-        std::chrono::year_month_day_last(moved.year(), std::chrono::month_day_last(moved.month()));
-    return {moved.year(), moved.month(), std::min(from.day(), last.day())};
-}
 
 int severity(std::string_view colour)
 {
@@ -76,7 +61,7 @@ void compute(const Record& action, const std::vector<const Record*>& updates, Da
     if (has(action, "blocked_reason")) return say("R", "Blocked.");
     const std::string waits = done ? " It is said to be complete, but no evidence is linked." : "";
     if (into.days_late > 0) {
-        const bool long_late = today > months_after(*into.due, 3);
+        const bool long_late = today > plus_months(*into.due, 3);
         return say(long_late ? "R" : "A",
                    std::string("Late by ") + (long_late ? "more than" : "up to") + " three months." + waits);
     }
