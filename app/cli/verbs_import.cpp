@@ -1,4 +1,4 @@
-// import, import undo.
+// import, import compare, import undo.
 
 #include "app/cli/answer.h"
 #include "app/core/importing.h"
@@ -11,14 +11,33 @@ namespace {
 constexpr std::uint64_t kMostFile = 64ULL * 1024 * 1024;  // bytes
 constexpr std::uint64_t kMostMap = 1024 * 1024;           // bytes
 
-Result<core::ImportRequest> request_of(Call& call)
+/// The file, or with --pasted what was copied from Word or Excel: text with tabs, or HTML.
+Result<void> take_file(Call& call, core::ImportRequest& request)
 {
-    core::ImportRequest request;
+    const bool pasted = call.flag("--pasted");
+    if (pasted != (call.at("FILE") == "-"))
+        return base::fail(base::ErrorKind::Invalid,
+                          "A pasted table is read from standard input: give - for the file and --pasted.");
+    if (pasted) {
+        TRY_ASSIGN(const std::string text, call.input());
+        request.file.assign(text.begin(), text.end());
+        request.file_name = "pasted table";
+        return {};
+    }
     const auto file = base::path_from_utf8(call.at("FILE"));
     TRY_ASSIGN(request.file, base::read_file(file, kMostFile));
     request.file_name = base::to_utf8(file.filename());
+    return {};
+}
+
+Result<core::ImportRequest> request_of(Call& call)
+{
+    core::ImportRequest request;
+    TRY_VOID(take_file(call, request));
     request.agency = call.at("--agency");
-    request.agency_type = call.at("--agency-type");
+    request.agency_type = call.option("--agency-type").value_or("");
+    request.part = call.option("--sheet").value_or("");
+    request.all_rows = call.flag("--all-rows");
     if (const auto order = call.option("--date-order")) {
         if (*order != "dmy" && *order != "mdy")
             return base::fail(base::ErrorKind::Invalid, "--date-order takes dmy or mdy.");
@@ -48,13 +67,114 @@ json::Object event_shown(const import_::Event& event)
     return one;
 }
 
+json::Array agencies_shown(const core::ImportPlan& plan)
+{
+    json::Array shown;
+    for (const auto& agency : plan.agencies) {
+        json::Object one;
+        one.set("written", agency.written);
+        one.set("name", agency.name);
+        one.set("type", agency.type);
+        if (!agency.organisation.empty()) one.set("organisation", agency.organisation);
+        one.set("rows", static_cast<std::int64_t>(agency.rows));
+        one.set("guessed", agency.guessed);
+        one.set("by_role", agency.by_role);
+        one.set("sender", agency.sender);
+        shown.emplace_back(std::move(one));
+    }
+    return shown;
+}
+
+json::Array counted_shown(const std::vector<core::CountedText>& texts)
+{
+    json::Array shown;
+    for (const auto& text : texts) {
+        json::Object one;
+        one.set("text", text.text);
+        one.set("rows", static_cast<std::int64_t>(text.rows));
+        shown.emplace_back(std::move(one));
+    }
+    return shown;
+}
+
+json::Object comparison_shown(const core::Comparison& comparison)
+{
+    json::Object value;
+    value.set("imports", texts(comparison.imports));
+    json::Array rows;
+    for (const auto fate :
+         {core::RowFate::Unchanged, core::RowFate::Changed, core::RowFate::Added, core::RowFate::Gone})
+        value.set(core::to_text(fate), static_cast<std::int64_t>(comparison.count(fate)));
+    for (const auto& row : comparison.rows) {
+        json::Object one;
+        one.set("fate", core::to_text(row.fate));
+        if (row.row != 0) one.set("row", static_cast<std::int64_t>(row.row));
+        if (!row.event.empty()) {
+            one.set("event", row.event);
+            one.set("earlier_row", row.earlier_row);
+        }
+        if (!row.fields.empty()) one.set("fields", texts(row.fields));
+        rows.emplace_back(std::move(one));
+    }
+    value.set("rows", std::move(rows));
+    return value;
+}
+
+std::string comparison_text(const core::Comparison& comparison)
+{
+    std::string text = "\nBeside what this agency sent before: " +
+                       std::to_string(comparison.count(core::RowFate::Unchanged)) + " unchanged, " +
+                       std::to_string(comparison.count(core::RowFate::Changed)) + " changed, " +
+                       std::to_string(comparison.count(core::RowFate::Added)) + " added, " +
+                       std::to_string(comparison.count(core::RowFate::Gone)) + " gone\n";
+    for (const auto& row : comparison.rows) {
+        if (row.fate == core::RowFate::Unchanged) continue;
+        text += "  " + std::string(core::to_text(row.fate));
+        if (row.row != 0) text += "  row " + std::to_string(row.row);
+        if (!row.event.empty()) text += "  event " + std::to_string(row.earlier_row) + " of the earlier file";
+        for (std::size_t i = 0; i < row.fields.size(); ++i) text += (i == 0 ? ": " : ", ") + row.fields[i];
+        text += "\n";
+    }
+    return text;
+}
+
+/// What the review makes of a preview, below what the file says.
+std::string plan_text(const core::ImportPlan& plan)
+{
+    std::string text;
+    if (!plan.agencies.empty()) text += "\nAgencies that rows name\n";
+    for (const auto& one : plan.agencies) {
+        text += "  " + one.written + " (" + plural(static_cast<std::int64_t>(one.rows), "row", "rows") +
+                ") -> " + one.name + ", " + one.type;
+        text += one.sender ? ", the sender" : one.organisation.empty() ? ", new" : ", known";
+        text += one.guessed ? ", kind guessed\n" : "\n";
+    }
+    if (!plan.unknown_names.empty()) text += "\nNames of nobody this review knows (third parties?)\n";
+    for (const auto& one : plan.unknown_names)
+        text += "  " + one.text + " (" + plural(static_cast<std::int64_t>(one.rows), "row", "rows") + ")\n";
+    if (plan.comparison) text += comparison_text(*plan.comparison);
+    return text;
+}
+
 json::Object preview_shown(const core::ImportPlan& plan)
 {
     const auto& preview = plan.preview;
     json::Object value;
     value.set("hash", base::to_hex(plan.hash));
+    value.set("format", preview.format);
     value.set("encoding", preview.encoding);
     value.set("delimiter", preview.delimiter);
+    json::Array parts;
+    for (const auto& part : preview.parts) {
+        json::Object one;
+        one.set("name", part.name);
+        one.set("rows", static_cast<std::int64_t>(part.rows));
+        one.set("hidden", part.hidden);
+        one.set("read", part.read);
+        one.set("headings", part.headings);
+        parts.emplace_back(std::move(one));
+    }
+    value.set("parts", std::move(parts));
     value.set("preamble_rows", static_cast<std::int64_t>(preview.preamble_rows));
     value.set("header_row", static_cast<std::int64_t>(preview.map.header_row));
     json::Array columns;
@@ -62,6 +182,7 @@ json::Object preview_shown(const core::ImportPlan& plan)
         json::Object one;
         one.set("heading", preview.map.headings[i]);
         one.set("field", import_::to_name(preview.map.fields[i]));
+        one.set("remembered", i < preview.remembered.size() && preview.remembered[i]);
         columns.emplace_back(std::move(one));
     }
     value.set("columns", std::move(columns));
@@ -86,6 +207,10 @@ json::Object preview_shown(const core::ImportPlan& plan)
     }
     value.set("questions", texts(preview.questions));
     value.set("notes", texts(preview.notes));
+    value.set("agencies", agencies_shown(plan));
+    value.set("subjects", counted_shown(plan.subjects));
+    value.set("unknown_names", counted_shown(plan.unknown_names));
+    if (plan.comparison) value.set("comparison", comparison_shown(*plan.comparison));
     return value;
 }
 
@@ -95,7 +220,7 @@ Result<Answer> import_file(Call& call)
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
     const auto today = core::london_day(vault->clock().now());
-    TRY_ASSIGN(const auto plan, core::plan_import(std::move(request), today));
+    TRY_ASSIGN(const auto plan, core::plan_import(review, std::move(request), today));
     auto value = preview_shown(plan);
     const auto& preview = plan.preview;
     // What a person must answer first: nothing is written, the rows are named.
@@ -105,7 +230,8 @@ Result<Answer> import_file(Call& call)
         for (const auto& event : preview.events) events.emplace_back(event_shown(event));
         value.set("event_list", std::move(events));
         value.set("accepted", false);
-        std::string text = import_::describe(preview) + "hash " + base::to_hex(plan.hash) + "\n";
+        std::string text =
+            import_::describe(preview) + plan_text(plan) + "\nhash " + base::to_hex(plan.hash) + "\n";
         if (preview.order_question) text += "Say --date-order dmy or --date-order mdy.\n";
         return Answer{std::move(value), std::move(text), open ? 14 : 0};
     }
@@ -132,6 +258,17 @@ Result<Answer> import_file(Call& call)
     return Answer{std::move(value), std::move(text), 0};
 }
 
+/// A file beside what its agency sent before, without a thought of importing it.
+Result<Answer> compare(Call& call)
+{
+    TRY_ASSIGN(auto request, request_of(call));
+    TRY_ASSIGN(auto* vault, call.vault());
+    TRY_ASSIGN(auto review, call.review());
+    TRY_ASSIGN(const auto comparison,
+               core::compare_import(review, std::move(request), core::london_day(vault->clock().now())));
+    return Answer{comparison_shown(comparison), comparison_text(comparison).substr(1), 0};
+}
+
 Result<Answer> undo(Call& call)
 {
     TRY_ASSIGN(auto review, call.review());
@@ -145,14 +282,28 @@ std::vector<Verb> import_verbs()
 {
     return {
         {"import", "DIR REF FILE",
-         opening_and({{"--agency", Takes::Value, "Name of the agency whose file it is", true},
-                      {"--agency-type", Takes::Value, "Code of agency_type, such as POL or GP", true},
-                      {"--date-order", Takes::Value, "dmy or mdy, where the file leaves it open"},
-                      {"--map", Takes::Value, "File with a column map"},
-                      {"--accept", Takes::Nothing,
-                       "Write what the preview shows; --accept=HASH only if it is still that"},
-                      {"--accept-hash", Takes::Value, "The same as --accept=HASH"}}),
+         opening_and(
+             {{"--agency", Takes::Value, "Name of the agency whose file it is", true},
+              {"--agency-type", Takes::Value,
+               "Code of agency_type, such as POL or GP; may be left out for an agency of the review"},
+              {"--sheet", Takes::Value, "Sheet of a workbook, or \"table 2\" of a document, that holds it"},
+              {"--pasted", Takes::Nothing, "FILE is -: a table copied from Word or Excel, on standard input"},
+              {"--all-rows", Takes::Nothing, "Also rows that an earlier import of the agency made already"},
+              {"--date-order", Takes::Value, "dmy or mdy, where the file leaves it open"},
+              {"--map", Takes::Value, "File with a column map"},
+              {"--accept", Takes::Nothing,
+               "Write what the preview shows; --accept=HASH only if it is still that"},
+              {"--accept-hash", Takes::Value, "The same as --accept=HASH"}}),
          "Preview an agency's chronology, or import it", import_file},
+        {"import compare", "DIR REF FILE",
+         opening_and(
+             {{"--agency", Takes::Value, "Name of the agency whose file it is", true},
+              {"--agency-type", Takes::Value, "Code of agency_type, where two agencies share the name"},
+              {"--date-order", Takes::Value, "dmy or mdy, where the file leaves it open"},
+              {"--map", Takes::Value, "File with a column map"},
+              {"--sheet", Takes::Value, "Sheet or table that holds it"},
+              {"--pasted", Takes::Nothing, "FILE is -: a pasted table on standard input"}}),
+         "A corrected file beside what the agency sent before", compare},
         {"import undo", "DIR REF IMPORT-ID", opening(), "Take back a whole import", undo},
     };
 }

@@ -1,5 +1,10 @@
 #include "app/core/importing.h"
 
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "app/core/import_codes.h"
 #include "crypto/primitives/hash.h"
 #include "storage/model/codelists.h"
 #include "storage/model/fold.h"
@@ -12,306 +17,236 @@ using import_::Field;
 
 namespace {
 
-std::string_view code_of(Field field)
+KnownOrganisation organisation_of(const review::Record& record)
 {
-    switch (field) {
-        case Field::Date: return "DATE";
-        case Field::Time: return "TIME";
-        case Field::EndDate: return "END_DATE";
-        case Field::EndTime: return "END_TIME";
-        case Field::Sequence: return "SEQUENCE";
-        case Field::Source: return "SOURCE";
-        case Field::Agency: return "AGENCY";
-        case Field::Subject: return "SUBJECT";
-        case Field::Text: return "TEXT";
-        case Field::Outcome: return "OUTCOME";
-        case Field::AgencyComment: return "COMMENT";
-        case Field::PolicyFollowed: return "POLICY";
-        case Field::WorkerRole: return "WORKER";
-        case Field::ContactKind: return "KIND";
-        case Field::ContactMode: return "MODE";
-        case Field::Voice: return "VOICE";
-        case Field::SeenAlone: return "ALONE";
-        case Field::Significance: return "SIGNIFICANCE";
-        case Field::Reference: return "REF";
-        case Field::Other: return "OTHER";
-        case Field::Ignored: return "IGNORE";
+    KnownOrganisation one;
+    one.id = record.id;
+    one.name = json::text_or(record.fields, "name");
+    one.public_name = json::text_or(record.fields, "public_name");
+    one.type = json::text_or(record.fields, "agency_type");
+    const json::Value* columns = record.fields.find("column_map");
+    if (columns == nullptr || columns->array() == nullptr) return one;
+    for (const json::Value& row : *columns->array()) {
+        if (row.object() == nullptr) continue;
+        if (const auto field = field_of_code(json::text_or(*row.object(), "field")))
+            one.columns.emplace_back(json::text_or(*row.object(), "heading"), *field);
     }
-    std::abort();
+    return one;
 }
 
-std::string_view encoding_code(std::string_view name)
+/// The sender among the organisations: by name, and by type where one is said.
+const KnownOrganisation* sender_among(const std::vector<KnownOrganisation>& known,
+                                      const ImportRequest& request)
 {
-    if (name == "utf-8-bom") return "UTF8_BOM";
-    if (name == "utf-16le") return "UTF16LE";
-    if (name == "utf-16be") return "UTF16BE";
-    if (name == "windows-1252") return "WIN1252";
-    return "UTF8";
+    const std::string wanted = model::fold(request.agency);
+    for (const KnownOrganisation& one : known)
+        if (model::fold(one.name) == wanted &&
+            (request.agency_type.empty() || one.type == request.agency_type))
+            return &one;
+    return nullptr;
 }
 
-std::string_view delimiter_code(std::string_view delimiter)
+EarlierRow earlier_row(const review::Record& event)
 {
-    if (delimiter == ";") return "SEMICOLON";
-    if (delimiter == "\t") return "TAB";
-    if (delimiter == "|") return "PIPE";
-    if (delimiter.empty()) return "CELLS";
-    return "COMMA";
+    static const std::set<std::string_view> kWords = {
+        "date_text",    "time_text",      "end_date_text", "agency_text", "source_text",
+        "subject_text", "kind_text",      "mode_text",     "text",        "worker_role",
+        "outcome_text", "agency_comment", "ref_text"};
+    EarlierRow row;
+    row.event = event.id;
+    row.import_id = json::text_or(event.fields, "import");
+    row.source_row = json::number_or(event.fields, "source_row", 0);
+    for (const auto& [name, value] : event.fields)
+        if (kWords.contains(name)) row.words.set(name, value);
+    for (const char* name : {"earliest", "latest", "precision", "approx", "time"})
+        if (const json::Value* value = event.fields.find(name)) row.reading.set(name, *value);
+    return row;
 }
 
-std::string_view reason_code(import_::Reason reason)
+/// Events of the sender's imports that no later correction has replaced.
+Result<std::vector<EarlierRow>> earlier_rows(review::Review& review, const std::string& sender)
 {
-    switch (reason) {
-        case import_::Reason::Preamble: return "PREAMBLE";
-        case import_::Reason::Heading: return "HEADING";
-        case import_::Reason::Blank: return "BLANK";
-        case import_::Reason::Banner: return "BANNER";
-        case import_::Reason::Refused: return "REFUSED";
-        case import_::Reason::OtherTable: return "OTHER_TABLE";
-        case import_::Reason::Outside: return "OUTSIDE";
-        case import_::Reason::Deleted: return "DELETED";
-        case import_::Reason::Already: return "ALREADY";
-    }
-    std::abort();
-}
-
-void set_text(json::Object& fields, std::string_view id, std::string_view text)
-{
-    if (!text.empty()) fields.set(id, text);
-}
-
-void set_day(json::Object& fields, std::string_view id, const std::optional<model::Day>& day)
-{
-    if (day) fields.set(id, model::to_text(*day));
-}
-
-void set_time(json::Object& fields, std::string_view id, const std::optional<model::Minutes>& time)
-{
-    if (time) fields.set(id, model::to_text(*time));
-}
-
-// An agency's own yes or no; anything else stays in the original row and is for a person to read.
-void set_tri(json::Object& fields, std::string_view id, std::string_view answer)
-{
-    const std::string folded = model::fold(answer);
-    if (folded == "y" || folded == "yes") fields.set(id, "Y");
-    if (folded == "n" || folded == "no") fields.set(id, "N");
-}
-
-void set_reading(json::Object& fields, const model::DateReading& reading)
-{
-    set_day(fields, "earliest", reading.earliest);
-    set_day(fields, "latest", reading.latest);
-    fields.set("precision", model::to_code(reading.precision));
-    if (reading.approximate) fields.set("approx", true);
-    set_time(fields, "time", reading.time);
-    set_time(fields, "time_earliest", reading.time_earliest);
-    set_time(fields, "time_latest", reading.time_latest);
-}
-
-json::Array original_row(const import_::Event& event, const import_::ColumnMap& map)
-{
-    json::Array cells;
-    for (std::size_t column = 0; column < event.original.size(); ++column) {
-        if (event.original[column].empty()) continue;
-        json::Object cell;
-        const std::string heading = column < map.headings.size() ? map.headings[column] : "";
-        cell.set("heading", heading.empty() ? "column " + std::to_string(column + 1) : heading);
-        cell.set("text", event.original[column]);
-        cells.emplace_back(std::move(cell));
-    }
-    return cells;
-}
-
-// The ids of what one import makes.
-struct Made {
-    std::string import_id, document, organisation;
-};
-
-model::Change event_change(const import_::Event& event, const import_::ColumnMap& map, const Made& made,
-                           base::Random& random)
-{
-    json::Object fields;
-    set_text(fields, "date_text", event.value(Field::Date));
-    set_text(fields, "time_text", event.value(Field::Time));
-    set_text(fields, "end_date_text", event.end_text);
-    set_reading(fields, event.reading);
-    fields.set("organisation", made.organisation);
-    set_text(fields, "agency_text", event.value(Field::Agency));
-    set_text(fields, "source_text", event.value(Field::Source));
-    set_text(fields, "subject_text", event.value(Field::Subject));
-    set_text(fields, "kind_text", event.value(Field::ContactKind));
-    set_text(fields, "mode_text", event.value(Field::ContactMode));
-    set_text(fields, "worker_role", event.value(Field::WorkerRole));
-    set_text(fields, "text", event.value(Field::Text));
-    set_text(fields, "outcome_text", event.value(Field::Outcome));
-    set_text(fields, "agency_comment", event.value(Field::AgencyComment));
-    set_text(fields, "ref_text", event.value(Field::Reference));
-    set_tri(fields, "policy_followed", event.value(Field::PolicyFollowed));
-    set_tri(fields, "seen_alone", event.value(Field::SeenAlone));
-    fields.set("import", made.import_id);
-    fields.set("source_file", made.document);
-    fields.set("source_row", static_cast<std::int64_t>(event.source_row));
-    fields.set("file_row", static_cast<std::int64_t>(event.record));
-    fields.set("original_row", original_row(event, map));
-    if (!event.problems.empty())
-        fields.set("problems", json::Array(event.problems.begin(), event.problems.end()));
-    return {model::Op::Put,   "chronology_event", base::new_uuid(random), std::move(fields), {}, 0,
-            model::Part::Both};
-}
-
-json::Array column_map(const import_::ColumnMap& map)
-{
-    json::Array columns;
-    for (std::size_t i = 0; i < map.headings.size(); ++i) {
-        json::Object one;
-        one.set("column", static_cast<std::int64_t>(i + 1));
-        set_text(one, "heading", map.headings[i]);
-        one.set("field", code_of(map.fields[i]));
-        columns.emplace_back(std::move(one));
-    }
-    return columns;
-}
-
-json::Array set_aside(const import_::Preview& preview)
-{
-    json::Array rows;
-    for (const auto& row : preview.set_aside) {
-        json::Object one;
-        one.set("row", static_cast<std::int64_t>(row.record));
-        one.set("reason", reason_code(row.reason));
-        rows.emplace_back(std::move(one));
-    }
+    std::vector<EarlierRow> rows;
+    TRY_ASSIGN(const auto imports, review.records("import", model::Part::Open));
+    std::set<std::string> of_sender;
+    for (const auto& one : imports)
+        if (json::text_or(one.fields, "organisation") == sender) of_sender.insert(one.id);
+    if (of_sender.empty()) return rows;
+    TRY_ASSIGN(const auto links, review.records("event_link", model::Part::Open));
+    std::set<std::string> replaced;
+    for (const auto& one : links)
+        if (json::text_or(one.fields, "link") == "SUPERSEDE" && json::text_or(one.fields, "confirmed") != "N")
+            replaced.insert(json::text_or(one.fields, "b"));
+    TRY_ASSIGN(const auto events, review.records("chronology_event", model::Part::Both));
+    for (const auto& one : events)
+        if (of_sender.contains(json::text_or(one.fields, "import")) && !replaced.contains(one.id))
+            rows.push_back(earlier_row(one));
     return rows;
 }
 
-json::Object import_fields(const ImportPlan& plan, const Made& made)
+Result<rules::NameIndex> people_of(review::Review& review, bool& any)
 {
-    const auto& preview = plan.preview;
-    json::Object fields;
-    fields.set("file", made.document);
-    fields.set("organisation", made.organisation);
-    fields.set("encoding", encoding_code(preview.encoding));
-    fields.set("delimiter", delimiter_code(preview.delimiter));
-    fields.set("header_row", static_cast<std::int64_t>(preview.map.header_row));
-    fields.set("column_map", column_map(preview.map));
-    const bool numeric = preview.order != model::DayMonthOrder::Unsettled;
-    fields.set("date_convention", !numeric                                          ? "NONE"
-                                  : preview.order == model::DayMonthOrder::DayFirst ? "DMY"
-                                                                                    : "MDY");
-    if (numeric)
-        fields.set("date_convention_by",
-                   plan.request.order == model::DayMonthOrder::Unsettled ? "FILE" : "PERSON");
-    fields.set("rows_read", static_cast<std::int64_t>(preview.rows_read));
-    fields.set("rows_event", static_cast<std::int64_t>(preview.events.size()));
-    fields.set("rows_set_aside", set_aside(preview));
-    fields.set("preview_hash", base::to_hex(plan.hash));
-    return fields;
+    rules::Facts facts({}, model::CodeLists::built_in());
+    for (const char* kind : {"person", "organisation"}) {
+        TRY_ASSIGN(auto records, review.records(kind, model::Part::Both));
+        any = any || (std::string_view(kind) == "person" && !records.empty());
+        std::vector<rules::Record> taken;
+        for (auto& one : records) taken.push_back({one.kind, one.id, std::move(one.fields)});
+        facts.add(kind, std::move(taken));
+    }
+    return rules::NameIndex(facts);
 }
 
-std::string_view media_type(const import_::Preview& preview)
+/// Counts texts in the order in which they were first met.
+class Counter {
+public:
+    void add(std::string_view text)
+    {
+        const auto known = places_.find(text);
+        if (known != places_.end()) {
+            ++counted[known->second].rows;
+            return;
+        }
+        places_.emplace(std::string(text), counted.size());
+        counted.push_back({std::string(text), 1});
+    }
+    std::vector<CountedText> counted;
+
+private:
+    std::map<std::string, std::size_t, std::less<>> places_;
+};
+
+void find_people(ImportPlan& plan, const ImportKnown& known)
 {
-    if (preview.format == "xlsx") return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    if (preview.format == "docx")
-        return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    if (preview.format == "html") return "text/html";
-    return preview.delimiter == "\t" ? "text/tab-separated-values" : "text/csv";
+    Counter subjects, unknown;
+    for (const import_::Event& event : plan.preview.events) {
+        const std::string subject = event.value(Field::Subject);
+        if (!subject.empty()) subjects.add(subject);
+        plan.subject_ids.push_back(known.has_people ? rules::subjects_of(subject, known.people)
+                                                    : std::vector<std::string>());
+        std::set<std::string> names;
+        for (const std::string& text : {subject, event.value(Field::Text), event.value(Field::Outcome)})
+            for (const auto& name : rules::unknown_names(text, known.people)) names.insert(name.text);
+        for (const std::string& name : names) unknown.add(name);
+    }
+    plan.subjects = std::move(subjects.counted);
+    plan.unknown_names = std::move(unknown.counted);
 }
 
-json::Object document_fields(const ImportPlan& plan, const Made& made, const review::Attached& attached,
-                             model::Day today)
+/// Rows that are already imported are set aside; what is left keeps its number in the file.
+void set_aside_known(ImportPlan& plan)
 {
-    json::Object fields;
-    set_text(fields, "title", plan.request.file_name);
-    set_text(fields, "file_name", plan.request.file_name);
-    fields.set("source_kind", "CHRON");
-    fields.set("from_org", made.organisation);
-    fields.set("received_on", model::to_text(today));
-    fields.set("format", media_type(plan.preview));
-    fields.set("sha256", base::to_hex(attached.sha256));
-    json::Array parts;
-    for (const auto& part : attached.parts) parts.emplace_back(base::to_hex(part));
-    fields.set("parts", std::move(parts));
-    fields.set("length", static_cast<std::int64_t>(attached.length));
-    fields.set("file_class", "D3");
-    return fields;
+    std::vector<import_::Event> kept;
+    std::vector<std::size_t> place(plan.preview.events.size(), 0);
+    std::vector<bool> already(plan.preview.events.size(), false);
+    for (const RowCompared& row : plan.comparison->rows) {
+        if (row.fate != RowFate::Unchanged) continue;
+        already[row.index] = true;
+        const import_::Event& event = plan.preview.events[row.index];
+        plan.preview.set_aside.push_back(
+            {event.record, import_::Reason::Already,
+             "already imported as event " + std::to_string(row.earlier_row) + " of an earlier file",
+             event.original});
+    }
+    for (std::size_t i = 0; i < plan.preview.events.size(); ++i) {
+        place[i] = kept.size();
+        if (!already[i]) kept.push_back(std::move(plan.preview.events[i]));
+    }
+    plan.preview.events = std::move(kept);
+    std::ranges::stable_sort(plan.preview.set_aside, {}, &import_::SetAside::record);
+    for (RowCompared& row : plan.comparison->rows) row.index = row.row == 0 ? 0 : place[row.index];
 }
 
-// The organisation of that name and kind, or nothing.
-Result<std::optional<std::string>> known_organisation(review::Review& review, const ImportRequest& request)
+/// What was shown besides the preview of the file itself.
+std::string shown_besides(const ImportPlan& plan)
 {
-    TRY_ASSIGN(const auto all, review.records("organisation"));
-    const std::string wanted = model::fold(request.agency);
-    for (const auto& one : all)
-        if (model::fold(json::text_or(one.fields, "name")) == wanted &&
-            json::text_or(one.fields, "agency_type") == request.agency_type)
-            return std::optional(one.id);
-    return std::optional<std::string>();
-}
-
-Result<void> acceptable(const import_::Preview& preview)
-{
-    if (preview.order_question) return fail(ErrorKind::Refused, preview.order_question->text, "order_open");
-    if (!preview.questions.empty())
-        return fail(ErrorKind::Refused, preview.questions.front(), "columns_open");
-    if (preview.events.empty())
-        return fail(ErrorKind::Refused,
-                    "No row of this file became an event, so there is nothing to import: check the columns.",
-                    "no_events");
-    return {};
+    std::string text = "\nagency " + plan.request.agency_type + " " + plan.request.agency + " " + plan.sender;
+    for (const AgencyNamed& one : plan.agencies)
+        text += "\nnamed " + one.written + "\t" + one.type + "\t" + one.name + "\t" + one.organisation;
+    if (plan.comparison)
+        for (const RowCompared& row : plan.comparison->rows)
+            text += "\n" + std::string(to_text(row.fate)) + " " + std::to_string(row.row) + " " + row.event;
+    return text;
 }
 
 }  // namespace
 
-Result<ImportPlan> plan_import(ImportRequest request, model::Day today)
+Result<ImportKnown> known_for_import(review::Review& review, const ImportRequest& request)
+{
+    ImportKnown known;
+    TRY_ASSIGN(const auto organisations, review.records("organisation", model::Part::Both));
+    for (const auto& one : organisations) known.organisations.push_back(organisation_of(one));
+    if (const auto* sender = sender_among(known.organisations, request); sender && !request.all_rows) {
+        TRY_ASSIGN(known.earlier, earlier_rows(review, sender->id));
+    }
+    TRY_ASSIGN(known.people, people_of(review, known.has_people));
+    return known;
+}
+
+Result<ImportPlan> plan_import(ImportRequest request, model::Day today, const ImportKnown& known)
 {
     if (request.agency.empty()) return fail(ErrorKind::Invalid, "The agency's name is needed.");
+    ImportPlan plan;
+    if (const auto* sender = sender_among(known.organisations, request)) {
+        plan.sender = sender->id;
+        plan.columns = sender->columns;
+        if (request.agency_type.empty()) request.agency_type = sender->type;
+    }
     if (!model::CodeLists::built_in().accepts("agency_type", request.agency_type))
         return fail(ErrorKind::Invalid,
                     "The agency type must be a code of the list agency_type, such as POL, GP or YJS.");
-    TRY_ASSIGN(const auto table, import_::read_table(request.file));
-    auto proposal = import_::propose(table);
+    TRY_ASSIGN(const auto table,
+               import_::read_table(request.file, {}, {.part = request.part, .remembered = plan.columns}));
+    auto proposal = import_::propose(table, {plan.columns});
     if (request.map) {
         TRY_ASSIGN(proposal, import_::apply_map(*request.map, table, proposal));
     }
-    ImportPlan plan;
     plan.file = crypto::sha256(request.file);
     import_::Context context;
     context.order = request.order;
     context.imported = today;
     context.file_digest = base::to_hex(plan.file);
     plan.preview = import_::preview(table, proposal, context);
-    const std::string shown =
-        plan.preview.canonical + "\nagency " + request.agency_type + " " + request.agency;
-    plan.hash = crypto::sha256(base::bytes_of(shown));
+    if (!known.earlier.empty()) {
+        Comparison compared = compare_rows(plan.preview.events, known.earlier, false);
+        if (!compared.imports.empty()) {
+            plan.comparison = std::move(compared);
+            set_aside_known(plan);
+        }
+    }
     plan.request = std::move(request);
+    TRY_ASSIGN(auto agencies,
+               find_agencies(plan.preview, {plan.request.agency, plan.request.agency_type, plan.sender},
+                             known.organisations, plan.request.map));
+    plan.agencies = std::move(agencies.agencies);
+    plan.agency_of = std::move(agencies.of);
+    find_people(plan, known);
+    plan.hash = crypto::sha256(base::bytes_of(plan.preview.canonical + shown_besides(plan)));
     return plan;
 }
 
-Result<Accepted> accept_import(review::Review& review, base::Random& random, const ImportPlan& plan,
-                               model::Day today)
+Result<Comparison> compare_import(review::Review& review, ImportRequest request, model::Day today)
 {
-    TRY_VOID(acceptable(plan.preview));
-    TRY_ASSIGN(const auto known, known_organisation(review, plan.request));
-    base::MemorySource bytes(plan.request.file);
-    TRY_ASSIGN(const auto attached, review.attach(bytes, true));
-    const Made made{base::new_uuid(random), base::new_uuid(random), known ? *known : base::new_uuid(random)};
-    model::Command command;
-    const auto put = [&command](std::string kind, std::string id, json::Object fields) {
-        command.changes.push_back(
-            {model::Op::Put, std::move(kind), std::move(id), std::move(fields), {}, 0, model::Part::Both});
-    };
-    if (!known) {
-        json::Object organisation;
-        organisation.set("name", plan.request.agency);
-        organisation.set("agency_type", plan.request.agency_type);
-        put("organisation", made.organisation, std::move(organisation));
-    }
-    put("document", made.document, document_fields(plan, made, attached, today));
-    put("import", made.import_id, import_fields(plan, made));
-    for (const auto& event : plan.preview.events)
-        command.changes.push_back(event_change(event, plan.preview.map, made, random));
-    TRY_ASSIGN(const auto number, review.apply(command));
-    return Accepted{made.import_id, made.document, made.organisation, number};
+    request.all_rows = false;
+    TRY_ASSIGN(auto known, known_for_import(review, request));
+    if (sender_among(known.organisations, request) == nullptr)
+        return fail(ErrorKind::NotFound, "The review has no agency of this name.");
+    if (known.earlier.empty())
+        return fail(ErrorKind::Conflict, "Nothing of this agency has been imported yet.", "nothing_earlier");
+    const auto earlier = std::move(known.earlier);
+    known.earlier.clear();
+    TRY_ASSIGN(const auto plan, plan_import(std::move(request), today, known));
+    if (plan.preview.order_question)
+        return fail(ErrorKind::Refused, plan.preview.order_question->text, "order_open");
+    if (!plan.preview.questions.empty())
+        return fail(ErrorKind::Refused, plan.preview.questions.front(), "columns_open");
+    return compare_rows(plan.preview.events, earlier, true);
+}
+
+Result<ImportPlan> plan_import(review::Review& review, ImportRequest request, model::Day today)
+{
+    TRY_ASSIGN(const auto known, known_for_import(review, request));
+    return plan_import(std::move(request), today, known);
 }
 
 }  // namespace core

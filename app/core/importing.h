@@ -4,11 +4,15 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "app/core/import_agencies.h"
+#include "app/core/import_compare.h"
 #include "app/import/import.h"
 #include "crypto/base/bytes.h"
 #include "crypto/base/clock.h"
 #include "storage/review/review.h"
+#include "storage/rules/names.h"
 
 namespace core {
 
@@ -19,21 +23,54 @@ struct ImportRequest {
     Bytes file;
     std::string file_name;    ///< without its folder; sealed with the document
     std::string agency;       ///< name of the organisation whose file it is
-    std::string agency_type;  ///< code of `agency_type`
+    std::string agency_type;  ///< code of `agency_type`; may be empty where the review knows the agency
     model::DayMonthOrder order = model::DayMonthOrder::Unsettled;  ///< what the person said
-    std::optional<std::string> map;                                ///< JSON, see import_::apply_map
+    std::optional<std::string> map = {};                           ///< JSON, see import_::apply_map
+    std::string part = {};  ///< name of the sheet or table that holds the chronology; empty: the best
+    bool all_rows = false;  ///< also rows that an earlier import of the agency made already
+};
+
+/// What the review knows beforehand. Empty: nothing.
+struct ImportKnown {
+    std::vector<KnownOrganisation> organisations;
+    std::vector<EarlierRow> earlier;  ///< of the sender's imports, in the order they were made
+    rules::NameIndex people;
+    bool has_people = false;
+};
+/// For a file of that agency. Errors: as Review::records.
+Result<ImportKnown> known_for_import(review::Review& review, const ImportRequest& request);
+
+/// How often words stand in a file, as written.
+struct CountedText {
+    std::string text;
+    std::size_t rows = 0;
 };
 
 struct ImportPlan {
     ImportRequest request;
-    import_::Preview preview;
-    base::Digest32 file{};  ///< SHA-256 of the file
-    base::Digest32 hash{};  ///< SHA-256 of what was shown, agency included
+    import_::Preview preview;           ///< rows that are already imported are set aside in it
+    std::vector<AgencyNamed> agencies;  ///< that rows name themselves
+    std::vector<std::optional<std::size_t>> agency_of;  ///< for each event of the preview, into `agencies`
+    std::optional<Comparison> comparison;    ///< with earlier imports of the agency that have rows in common
+    std::vector<CountedText> subjects;       ///< who the rows are about, as written
+    std::vector<CountedText> unknown_names;  ///< of people the review does not know: third parties
+    std::vector<std::vector<std::string>> subject_ids;  ///< for each event: the people its subject cell names
+    std::string sender;                                 ///< id of the organisation, where the review knows it
+    import_::Remembered columns;                        ///< what the agency's columns were before
+    base::Digest32 file{};                              ///< SHA-256 of the file
+    base::Digest32 hash{};  ///< SHA-256 of what was shown, agencies and comparison included
 };
 
-/// Reads without writing. `today`: the day of the import, London time. Errors: Invalid, Refused (a limit), as
-/// import_.
-Result<ImportPlan> plan_import(ImportRequest request, model::Day today);
+/// Reads without writing. `today`: the day of the import, London time. Errors: Invalid, Refused (a limit,
+/// macros), as import_.
+Result<ImportPlan> plan_import(ImportRequest request, model::Day today, const ImportKnown& known = {});
+/// The same, with what the review knows.
+Result<ImportPlan> plan_import(review::Review& review, ImportRequest request, model::Day today);
+
+/// A file beside what the agency sent before, also where little is the same. Errors: NotFound (the review has
+/// no such agency), Conflict `nothing_earlier` (it sent nothing), Refused (a question about the file is
+/// open).
+Result<Comparison> compare_import(review::Review& review, ImportRequest request, model::Day today);
 
 struct Accepted {
     std::string import_id;
@@ -41,9 +78,9 @@ struct Accepted {
     std::string organisation;
     std::int64_t command = 0;
 };
-/// Keeps the file as a Document and writes import, organisation (when new) and events as one command.
-/// Errors: Refused `order_open` (day and month undecided), `columns_open` (a question about the columns),
-/// `no_events`; as Review::attach and apply.
+/// Keeps the file as a Document and writes import, organisations (when new), events, the agency's columns and
+/// the links to rows that were corrected as one command. Errors: Refused `order_open` (day and month
+/// undecided), `columns_open` (a question about the columns), `no_events`; as Review::attach and apply.
 Result<Accepted> accept_import(review::Review& review, base::Random& random, const ImportPlan& plan,
                                model::Day today);
 

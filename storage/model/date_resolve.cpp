@@ -58,6 +58,11 @@ Interval of_months(int year, int from, int to, Precision precision)
     return span(first_of_month(year, from), last_of_month(year, to), precision);
 }
 
+bool fits(const Interval& day, int weekday)
+{
+    return std::chrono::weekday{sys_days{*day.first}}.c_encoding() == static_cast<unsigned>(weekday);
+}
+
 Interval of_figures(const Stated& stated, const ReadingContext& context)
 {
     const int year = *stated.year;
@@ -66,6 +71,10 @@ Interval of_figures(const Stated& stated, const ReadingContext& context)
     Interval chosen;
     if (day_first.is_known() && month_first.is_known()) {
         if (stated.first == stated.second) return day_first;
+        // "Thu 03/04/2021": a weekday that only one order has says which it is, of this date.
+        if (context.order == DayMonthOrder::Unsettled && stated.weekday &&
+            fits(day_first, *stated.weekday) != fits(month_first, *stated.weekday))
+            return fits(day_first, *stated.weekday) ? day_first : month_first;
         if (context.order == DayMonthOrder::Unsettled) {
             chosen = unknown("It cannot be told which figure is the day and which the month.");
         } else {

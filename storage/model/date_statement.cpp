@@ -86,6 +86,8 @@ Interval joined(const Interval& first, const Interval& last)
 std::optional<Interval> pair_of(Stated first, Stated last, const ReadingContext& context)
 {
     if (first.whole_day && (last.kind == Kind::Year || last.kind == Kind::Years)) return std::nullopt;
+    // "March or 2021": a year cannot end a period and lend itself to the beginning.
+    if (!first.year && (last.kind == Kind::Year || last.kind == Kind::Years)) return std::nullopt;
     const bool bare_day = first.kind == Kind::OneDay && first.month == 0;
     if (bare_day && last.kind != Kind::OneDay && last.kind != Kind::Numeric) return std::nullopt;
     if (first.kind == Kind::Numeric && !first.year && last.kind != Kind::Numeric) return std::nullopt;

@@ -94,6 +94,7 @@ std::span<const Form> forms_one()
         {"12/03/2018 - 15/03/2018", "", "2018-03-12", "2018-03-15", "RANGE", false, "-", false},
         {"1/3 - 5/3/2020", "", "2020-03-01", "2020-03-05", "RANGE", false, "-", false},
         {"Jan or Feb 2022", "", "2022-01-01", "2022-02-28", "RANGE", false, "-", false},
+        {"March or 2021", "", "null", "null", "UNKNOWN", false, "-", true},
         {"Sept/Oct 2021", "", "2021-09-01", "2021-10-31", "RANGE", false, "-", false},
         {"Dec/Jan 2021", "", "2020-12-01", "2021-01-31", "RANGE", false, "-", true},
         {"late 2019", "", "2019-01-01", "2019-12-31", "YEAR", true, "-", true},

@@ -298,3 +298,20 @@ TEST_CASE("date reading: any bytes give a reading that keeps them", "[dates][pro
         if (reading.precision == Precision::Unknown) REQUIRE_FALSE(reading.problems.empty());
     }
 }
+
+TEST_CASE("4.1: a weekday that fits one order only settles day and month of that date", "[dates]")
+{
+    const auto day = [](std::string_view text, DayMonthOrder order) {
+        const DateReading reading = read(text, {}, order);
+        return reading.earliest ? model::to_text(*reading.earliest) : std::string("open");
+    };
+    CHECK(day("Thu 03/04/2021", DayMonthOrder::Unsettled) == "2021-03-04");
+    CHECK(day("Sat 03/04/2021", DayMonthOrder::Unsettled) == "2021-04-03");
+    CHECK_FALSE(read("Sat 03/04/2021", {}, DayMonthOrder::Unsettled).order_ambiguous);
+    // Neither fits, or both: still a question of the file.
+    CHECK(day("Tue 03/04/2021", DayMonthOrder::Unsettled) == "open");
+    CHECK(read("Tue 03/04/2021", {}, DayMonthOrder::Unsettled).order_ambiguous);
+    // What the person said of the file stands; the weekday is then listed.
+    CHECK(day("Thu 03/04/2021", DayMonthOrder::DayFirst) == "2021-04-03");
+    CHECK_FALSE(read("Thu 03/04/2021", {}, DayMonthOrder::DayFirst).problems.empty());
+}
