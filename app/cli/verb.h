@@ -126,6 +126,7 @@ std::vector<Verb> import_verbs();
 std::vector<Verb> exchange_verbs();
 std::vector<Verb> central_verbs();
 std::vector<Verb> batch_verbs();
+std::vector<Verb> clock_verbs();
 std::vector<Verb> thread_verbs();
 std::vector<Verb> recommend_verbs();
 std::vector<Verb> table_verbs();

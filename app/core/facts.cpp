@@ -44,13 +44,15 @@ Result<std::vector<rules::Record>> named_events(review::Review& review, const ru
 Result<rules::Facts> facts(review::Vault& vault, review::Review& review, Scope scope)
 {
     rules::Facts facts(london_day(vault.clock().now()), vault.lists(), vault.calendar());
-    const auto part = scope == Scope::Words ? model::Part::Both : model::Part::Open;
+    const bool thread = scope == Scope::Thread || scope == Scope::People;
     for (const auto& kind : model::kinds()) {
-        if (scope == Scope::Thread && kind.name == kEvent) continue;
+        if (thread && kind.name == kEvent) continue;
+        const bool sealed = scope == Scope::Words || (scope == Scope::People && kind.name == "person");
+        const auto part = sealed ? model::Part::Both : model::Part::Open;
         TRY_ASSIGN(auto records, review.records(kind.name, part));
         facts.add(kind.name, taken(std::move(records)));
     }
-    if (scope == Scope::Thread) {
+    if (thread) {
         TRY_ASSIGN(auto events, named_events(review, facts));
         facts.add(kEvent, std::move(events));
     }

@@ -10,6 +10,7 @@ using base::Result;
 
 enum class Scope {
     Thread,  ///< all but events; of those only what other records name. Open fields. Quick in any review
+    People,  ///< as Thread, with the sealed fields of people
     Open,    ///< everything, open fields
     Words    ///< everything, open and sealed fields
 };

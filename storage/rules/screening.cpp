@@ -151,6 +151,16 @@ void hint_section_26(const Screening& all, BasisState& owhr)
     }
 }
 
+// Step 5: only where none of the steps before it leads to a review.
+void hint_no_other(const Screening& all, BasisState& local)
+{
+    const auto state = std::ranges::find(local.tests, "LO_HOMICIDE", &TestState::code);
+    for (const auto& basis : all.bases)
+        if (basis.step < 4 && basis.suggested == Answered::Met)
+            state->hint = {
+                Answered::NotMet, "The tests of " + basis.basis + " look met: it would cover the death.", {}};
+}
+
 void judge(const Basis& basis, BasisState& state)
 {
     state.result = holds(basis, [&](std::string_view test) {
@@ -257,6 +267,7 @@ Screening screen(const Facts& facts, const Templates& templates)
     for (const auto& basis : bases()) {
         auto state = stated(facts, templates, basis);
         if (basis.review_type == "OWHR") hint_section_26(all, state);
+        if (basis.review_type == "LHR") hint_no_other(all, state);
         judge(basis, state);
         put_in_words(facts.lists(), state);
         all.bases.push_back(std::move(state));

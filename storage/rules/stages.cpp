@@ -51,8 +51,9 @@ void add_unfilled(const Facts& facts, const Record& record, const model::KindSpe
         if (field.mandatory.empty() || number_of(field.mandatory) > gate || has(record, field.id)) continue;
         if (out_of_sight(record, kind, field)) continue;
         into.push_back({"M", record.id, record.kind, std::string(field.id),
-                        called(facts, record) + " has no \"" + std::string(field.label) +
-                            "\": fill it in before " + std::string(field.mandatory) + "."});
+                        (record.kind == "review" ? "The review" : called(facts, record)) + " has no \"" +
+                            std::string(field.label) + "\": fill it in before " +
+                            std::string(field.mandatory) + "."});
     }
 }
 
