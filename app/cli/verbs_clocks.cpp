@@ -62,7 +62,7 @@ Result<Answer> clock_list(Call& call)
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
     TRY_ASSIGN(const auto facts, core::facts(*vault, review, core::Scope::Thread));
-    TRY_ASSIGN(const auto by, core::template_of(facts));
+    TRY_ASSIGN(const auto by, core::template_of(*vault, facts));
     json::Array all;
     std::string text;
     for (const auto& clock : rules::clocks(facts, by)) {
@@ -82,7 +82,7 @@ Result<Answer> done(Call& call, core::ClockDeed deed)
                              call.option("--subject").value_or(""), call.flag("--another")};
     TRY_ASSIGN(const auto command, core::do_clock(*vault, review, deed, ask, said));
     TRY_ASSIGN(const auto facts, core::facts(*vault, review, core::Scope::Thread));
-    TRY_ASSIGN(const auto by, core::template_of(facts));
+    TRY_ASSIGN(const auto by, core::template_of(*vault, facts));
     json::Array all;
     AnswerBuilder answer;
     for (const auto& clock : rules::clocks(facts, by)) {
@@ -176,7 +176,7 @@ Result<Answer> screen(Call& call)
     TRY_ASSIGN(auto review, call.review());
     TRY_ASSIGN(const auto facts, core::facts(*vault, review, core::Scope::People));
     const auto& lists = facts.lists();
-    const auto shown = rules::screen(facts, rules::Templates::built_in());
+    const auto shown = rules::screen(facts, vault->templates());
     json::Array all;
     std::string text;
     for (const auto& basis : shown.bases) {

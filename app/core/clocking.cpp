@@ -233,9 +233,9 @@ Result<const rules::Clock*> chosen(const std::vector<rules::Clock>& all, const C
 
 }  // namespace
 
-Result<rules::Template> template_of(const rules::Facts& facts)
+Result<rules::Template> template_of(review::Vault& vault, const rules::Facts& facts)
 {
-    const auto& templates = rules::Templates::built_in();
+    const auto& templates = vault.templates();
     const auto& review = facts.review();
     if (auto joined =
             templates.joined(rules::text(review, "template_version"), rules::texts(review, "legal_basis")))
@@ -251,7 +251,7 @@ Result<std::int64_t> do_clock(review::Vault& vault, review::Review& review, Cloc
                               const ClockAsk& ask, const json::Object& said)
 {
     TRY_ASSIGN(const auto known, facts(vault, review, Scope::Thread));
-    TRY_ASSIGN(const auto by, template_of(known));
+    TRY_ASSIGN(const auto by, template_of(vault, known));
     TRY_ASSIGN(const auto party, party_id(known, ask.party));
     const auto all = rules::clocks(known, by);
     rules::Clock fresh;

@@ -12,7 +12,7 @@ namespace core {
 
 /// The review's template as its rules apply, by its `template_version`, else by its type.
 /// Errors: NotFound (no such template in this program).
-Result<rules::Template> template_of(const rules::Facts& facts);
+Result<rules::Template> template_of(review::Vault& vault, const rules::Facts& facts);
 
 enum class ClockDeed { Start, Extend, Pause, Resume, Meet, Waive, Notify, Accept };
 

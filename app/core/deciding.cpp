@@ -67,9 +67,9 @@ void overlay(rules::Facts& facts, const model::Change& change)
     facts.add("review", {std::move(record)});
 }
 
-Result<void> check_gate(const rules::Facts& facts, std::string_view status)
+Result<void> check_gate(review::Vault& vault, const rules::Facts& facts, std::string_view status)
 {
-    TRY_ASSIGN(const auto by, template_of(facts));
+    TRY_ASSIGN(const auto by, template_of(vault, facts));
     const auto obstacles = rules::may_enter(facts, by, status);
     if (obstacles.empty()) return {};
     return fail(ErrorKind::Refused, rules::refusal(obstacles, status, facts.lists()), "stage_gate");
@@ -154,7 +154,7 @@ Result<Decided> decide_screening(review::Vault& vault, review::Review& review, c
     if (!change.fields.has("refs") && !about.empty()) change.fields.set("refs", std::move(about));
     if (!status.empty()) {
         overlay(known, record);
-        TRY_VOID(check_gate(known, status));
+        TRY_VOID(check_gate(vault, known, status));
         change.fields.set("stage", status);
         record.fields.set("status", status);
         decided.to = status;
@@ -171,7 +171,7 @@ Result<Decided> enter_stage(review::Vault& vault, review::Review& review, std::s
     TRY_VOID(check_words(said));
     TRY_ASSIGN(auto known, facts(vault, review, Scope::Open));
     if (status == "P") return pause_or_resume(vault, review, known, resume, said);
-    TRY_VOID(check_gate(known, status));
+    TRY_VOID(check_gate(vault, known, status));
     auto change = decision(vault, said, known, kind_of_stage(status));
     change.fields.set("stage", status);
     auto record = of_review(known);
@@ -184,7 +184,7 @@ Result<std::vector<rules::Obstacle>> before_stage(review::Vault& vault, review::
                                                   std::string_view status)
 {
     TRY_ASSIGN(const auto known, facts(vault, review, Scope::Open));
-    TRY_ASSIGN(const auto by, template_of(known));
+    TRY_ASSIGN(const auto by, template_of(vault, known));
     return rules::may_enter(known, by, status);
 }
 

@@ -99,16 +99,17 @@ std::vector<Pause> pauses_of(const Record& record)
 }
 
 // A due day moved on by what was paused before it came. Days paused twice count once.
-Day moved_by_pauses(const Clock& clock, Day due, std::optional<Day> since, Day today)
+Day moved_by_pauses(const Facts& facts, const Clock& clock, Day due, std::optional<Day> since)
 {
     Day counted = since.value_or(clock.pauses.front().from);
     for (const auto& pause : clock.pauses) {
         const Day from = std::max(pause.from, counted);
-        const Day until = pause.to.value_or(today);
+        const Day until = pause.to.value_or(facts.today());
         if (until <= from || from > due) continue;
         if (clock.rule->unit == Unit::WorkingDay) {
-            const int days = working_days_between(plus_days(from, -1), plus_days(until, -1));
-            due = plus_working_days(due, days);
+            const int days =
+                working_days_between(plus_days(from, -1), plus_days(until, -1), facts.calendar());
+            due = plus_working_days(due, days, facts.calendar());
         } else {
             due = plus_days(due, days_between(from, until));
         }
@@ -124,10 +125,10 @@ bool paused_now(const Clock& clock, Day today)
 }
 
 // Due days of a rule that begins again: counted from the start each time, so that none drifts.
-Day nth_due(ClockRule rule, Day started, int n)
+Day nth_due(const Facts& facts, ClockRule rule, Day started, int n)
 {
     rule.count *= n;
-    return *due_day(rule, started);
+    return *due_day(rule, started, facts.calendar());
 }
 
 void add_record(Clock& clock, const Record& record)
@@ -193,39 +194,39 @@ std::optional<Day> agreed_day(const Facts& facts, const Clock& clock)
 }
 
 // The next day the program asks, of a rule without a limit in law.
-void remind(Clock& clock, Day today)
+void remind(const Facts& facts, Clock& clock)
 {
     if (clock.met_on) return;
     int n = 1;
-    while (nth_due(*clock.rule, *clock.started, n) < today) ++n;
-    clock.remind_on = nth_due(*clock.rule, *clock.started, n);
+    while (nth_due(facts, *clock.rule, *clock.started, n) < facts.today()) ++n;
+    clock.remind_on = nth_due(facts, *clock.rule, *clock.started, n);
 }
 
 // The due day that follows the last time it was met, of a rule that begins again.
-Day next_due(Clock& clock)
+Day next_due(const Facts& facts, Clock& clock)
 {
     int n = 1;
     if (clock.met_on)
-        while (nth_due(*clock.rule, *clock.started, n) <= *clock.met_on) ++n;
+        while (nth_due(facts, *clock.rule, *clock.started, n) <= *clock.met_on) ++n;
     const bool months = clock.rule->unit == Unit::Month && clock.rule->count < 12;
     if (months && (n * clock.rule->count) % 12 == 0)
         clock.notes.emplace_back("A full year: the annual assessment falls on this day.");
-    return nth_due(*clock.rule, *clock.started, n);
+    return nth_due(facts, *clock.rule, *clock.started, n);
 }
 
 // The due day by the rule, an agreed day, extensions and pauses.
 void compute(const Facts& facts, Clock& clock)
 {
-    auto due = due_day(*clock.rule, *clock.started);
-    if (due && clock.rule->again == Again::Remind) return remind(clock, facts.today());
-    if (due && clock.rule->again == Again::Each) due = next_due(clock);
+    auto due = due_day(*clock.rule, *clock.started, facts.calendar());
+    if (due && clock.rule->again == Again::Remind) return remind(facts, clock);
+    if (due && clock.rule->again == Again::Each) due = next_due(facts, clock);
     if (const auto agreed = agreed_day(facts, clock)) due = agreed;
     std::optional<Day> since;
     if (due && !clock.extensions.empty()) {
         due = clock.extensions.back().new_date;
         since = clock.extensions.back().on;  // an extension already counts what was paused before it
     }
-    if (due && !clock.pauses.empty()) due = moved_by_pauses(clock, *due, since, facts.today());
+    if (due && !clock.pauses.empty()) due = moved_by_pauses(facts, clock, *due, since);
     clock.computed = due;
 }
 
@@ -408,15 +409,15 @@ bool may_pause(const ClockRule& rule)
     return rule.pausable && !rule.basis.starts_with("statute");
 }
 
-std::optional<Day> due_day(const ClockRule& rule, Day started)
+std::optional<Day> due_day(const ClockRule& rule, Day started, const model::Calendar& by)
 {
     const int count = rule.before ? -rule.count : rule.count;
     switch (rule.unit) {
         case Unit::MonthInclusive: return last_day_of_months(started, count);
         case Unit::Month: return plus_months(started, count);
         case Unit::WorkingDay:
-            return rule.before ? minus_working_days(started, rule.count)
-                               : plus_working_days(started, rule.count);
+            return rule.before ? minus_working_days(started, rule.count, by)
+                               : plus_working_days(started, rule.count, by);
         case Unit::CalendarDay: return plus_days(started, count);
         case Unit::Hour:
             return plus_days(started, rule.before ? -days_of_hours(rule.count) : days_of_hours(rule.count));

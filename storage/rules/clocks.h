@@ -61,7 +61,8 @@ struct Clock {
 /// Whether a pause may stop it: only where the template says so, and never a clock set by statute.
 bool may_pause(const ClockRule& rule);
 /// The day the rule alone gives for a start; none for an open limit.
-std::optional<Day> due_day(const ClockRule& rule, Day started);
+std::optional<Day> due_day(const ClockRule& rule, Day started,
+                           const model::Calendar& by = model::Calendar::built_in());
 
 /// Every clock of the template, in its order, partners in the order they were made.
 std::vector<Clock> clocks(const Facts& facts, const Template& by);

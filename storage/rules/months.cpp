@@ -1,12 +1,10 @@
 #include "storage/rules/months.h"
 
-#include "storage/model/calendar.h"
-
 namespace rules {
 
 namespace {
 
-std::chrono::year_month_day shifted(Day from, int days)
+Day shifted(Day from, int days)
 {
     return Day(std::chrono::sys_days(from) + std::chrono::days(days));
 }
@@ -42,26 +40,21 @@ Day last_day_of_months(Day first, int months)
     return same.ok() ? shifted(same, -1) : last_of(month);
 }
 
-Day plus_working_days(Day from, int days)
+Day plus_working_days(Day from, int days, const model::Calendar& by)
 {
-    return days <= 0 ? from : model::add_working_days(from, days);
+    return days <= 0 ? from : model::add_working_days(from, days, by);
 }
 
-Day minus_working_days(Day from, int days)
+Day minus_working_days(Day from, int days, const model::Calendar& by)
 {
-    Day day = from;
-    for (int left = days; left > 0;) {
-        day = shifted(day, -1);
-        if (model::is_working_day(day)) --left;
-    }
-    return day;
+    return days <= 0 ? from : model::add_working_days(from, -days, by);
 }
 
-int working_days_between(Day from, Day to)
+int working_days_between(Day from, Day to, const model::Calendar& by)
 {
     int count = 0;
     for (Day day = shifted(from, 1); day <= to; day = shifted(day, 1))
-        if (model::is_working_day(day)) ++count;
+        if (model::is_working_day(day, by)) ++count;
     return count;
 }
 
