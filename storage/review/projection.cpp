@@ -102,14 +102,16 @@ Result<void> write_chronology(Review::State& review, std::int64_t row, const jou
         TRY_ASSIGN(Statement drop, review.db().prepare("DELETE FROM chronology WHERE record = ?"));
         return drop.bind(row).run();
     }
-    TRY_ASSIGN(Statement put, review.db().prepare("INSERT OR REPLACE INTO chronology"
-                                                  "(record, undated, earliest, time, latest, sequence, id) "
-                                                  "VALUES(?, ?, ?, ?, ?, ?, ?)"));
+    TRY_ASSIGN(Statement put,
+               review.db().prepare("INSERT OR REPLACE INTO chronology"
+                                   "(record, undated, earliest, time, latest, sequence, id, placed) "
+                                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?)"));
     put.bind(row)
         .bind(std::int64_t{now.undated})
         .bind(std::string_view(now.earliest))
         .bind(std::string_view(now.time));
     put.bind(std::string_view(now.latest)).bind(now.sequence).bind(std::string_view(after.id));
+    put.bind(std::string_view(now.placed));
     return put.run();
 }
 
@@ -207,6 +209,9 @@ ChronologyKey chronology_key(const json::Object& fields)
     key.time = json::text_or(fields, "time");
     key.undated = key.earliest.empty();
     key.sequence = json::number_or(fields, "seq");
+    if (const auto after = json::text_or(fields, "placed_after"); !after.empty()) key.placed = "a" + after;
+    if (const auto before = json::text_or(fields, "placed_before"); !before.empty())
+        key.placed += "b" + before;
     return key;
 }
 

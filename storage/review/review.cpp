@@ -5,6 +5,7 @@
 
 #include "storage/journal/state.h"
 #include "storage/review/review_state.h"
+#include "storage/rules/order.h"
 
 namespace review {
 
@@ -85,8 +86,66 @@ Result<std::vector<std::int64_t>> rows_of_id(Review::State& review, std::string_
     return rows;
 }
 
+// The columns as the rule of order reads them; an open beginning shows only in the record itself.
+rules::OrderEvent order_event(Statement& query)
+{
+    rules::OrderEvent event;
+    event.id = query.text(1);
+    event.earliest = query.text(2);
+    event.time = query.text(3);
+    event.latest = query.text(4);
+    event.sequence = query.integer(5);
+    return event;
+}
+
+// Events placed by hand, and those they were placed beside, whole.
+Result<void> read_placed(Review::State& review, const std::vector<std::int64_t>& rows,
+                         const std::vector<std::size_t>& placed, std::vector<rules::OrderEvent>& events)
+{
+    std::unordered_set<std::string> beside;
+    const auto read = [&](std::size_t at) -> Result<void> {
+        TRY_ASSIGN(const Stored stored, load_record(review, rows[at]));
+        events[at] = rules::order_event(events[at].id, stored.state.open.values());
+        return {};
+    };
+    for (const std::size_t at : placed) {
+        TRY_VOID(read(at));
+        beside.insert({events[at].placed_after, events[at].placed_before});
+    }
+    for (std::size_t at = 0; at < events.size(); ++at)
+        if (beside.contains(events[at].id)) TRY_VOID(read(at));
+    return {};
+}
+
+// With places given by hand the rule of order decides; without, the database sorts as the rule does.
+Result<void> read_placed_order(Review::State& review)
+{
+    TRY_ASSIGN(Statement query,
+               review.db().prepare("SELECT record, id, earliest, time, latest, sequence, placed <> '' "
+                                   "FROM chronology WHERE record BETWEEN ? AND ?"));
+    query.bind(first_key(review.no)).bind(last_key(review.no));
+    std::vector<std::int64_t> rows, order;
+    std::vector<rules::OrderEvent> events;
+    std::vector<std::size_t> placed;
+    for (;;) {
+        TRY_ASSIGN(const bool more, query.step());
+        if (!more) break;
+        if (query.integer(6) != 0) placed.push_back(rows.size());
+        rows.push_back(query.integer(0));
+        events.push_back(order_event(query));
+    }
+    TRY_VOID(read_placed(review, rows, placed, events));
+    for (const std::size_t at : rules::merged_order(events).order) order.push_back(rows[at]);
+    review.order = std::move(order);
+    return {};
+}
+
 Result<void> read_order(Review::State& review)
 {
+    TRY_ASSIGN(Statement placed, review.db().prepare("SELECT 1 FROM chronology WHERE record BETWEEN ? AND ? "
+                                                     "AND placed <> '' LIMIT 1"));
+    TRY_ASSIGN(const bool any, placed.bind(first_key(review.no)).bind(last_key(review.no)).step());
+    if (any) return read_placed_order(review);
     TRY_ASSIGN(Statement query,
                review.db().prepare("SELECT record FROM chronology WHERE record BETWEEN ? AND ? "
                                    "ORDER BY undated, earliest, time, latest, sequence, id"));

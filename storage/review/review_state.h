@@ -68,6 +68,7 @@ struct ChronologyKey {
     bool undated = true;
     std::string earliest, time, latest;
     std::int64_t sequence = 0;
+    std::string placed;  ///< as the table holds it: "a" and a uuid, "b" and a uuid, or both
     bool operator==(const ChronologyKey&) const = default;
 };
 ChronologyKey chronology_key(const json::Object& fields);

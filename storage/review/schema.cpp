@@ -96,6 +96,13 @@ CREATE VIRTUAL TABLE search USING fts5(
 INSERT INTO search(search, rank) VALUES('secure-delete', 1);
 )sql";
 
+// Events placed by hand beside another: "a" and the uuid of the one before, or "b" and that of the one after,
+// or both. Most have none, and those that have are found at once.
+constexpr const char* kVault2 = R"sql(
+ALTER TABLE chronology ADD COLUMN placed TEXT NOT NULL DEFAULT '';
+CREATE INDEX chronology_placed ON chronology(record) WHERE placed <> '';
+)sql";
+
 constexpr const char* kIdentity1 = R"sql(
 CREATE TABLE identity(
   key TEXT PRIMARY KEY,
@@ -135,7 +142,7 @@ CREATE VIRTUAL TABLE search USING fts5(
 INSERT INTO search(search, rank) VALUES('secure-delete', 1);
 )sql";
 
-constexpr storage::Migration kVaultSteps[] = {{"0001_vault", kVault1}};
+constexpr storage::Migration kVaultSteps[] = {{"0001_vault", kVault1}, {"0002_placed", kVault2}};
 constexpr storage::Migration kIdentitySteps[] = {{"0001_identity", kIdentity1}};
 
 }  // namespace

@@ -109,14 +109,14 @@ struct RecordPass {
     Result<bool> chronology_fits(std::int64_t row, const journal::RecordState& state)
     {
         TRY_ASSIGN(Statement query,
-                   review.db().prepare("SELECT undated, earliest, time, latest, sequence, id "
+                   review.db().prepare("SELECT undated, earliest, time, latest, sequence, placed, id "
                                        "FROM chronology WHERE record = ?"));
         TRY_ASSIGN(const bool found, query.bind(row).step());
         if (found != (state.live() && state.kind == kEvent)) return false;
         if (!found) return true;
-        const ChronologyKey key{query.integer(0) != 0, query.text(1), query.text(2), query.text(3),
-                                query.integer(4)};
-        return key == chronology_key(state.open.values()) && query.text_view(5) == state.id;
+        const ChronologyKey key{query.integer(0) != 0, query.text(1),    query.text(2),
+                                query.text(3),         query.integer(4), query.text(5)};
+        return key == chronology_key(state.open.values()) && query.text_view(6) == state.id;
     }
 
     Result<void> take(std::int64_t row)

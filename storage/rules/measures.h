@@ -25,7 +25,7 @@ struct Range {
 bool is_contact(const Record& event);
 
 struct EventMeasure {
-    std::string event;         ///< the one whose wording stands on the line
+    std::string event;  ///< the one whose wording stands on the line
     bool contact = false;
     std::optional<Range> age;  ///< of the person, whole years; none without a birth date
     std::optional<Range> days_before_death;
@@ -42,8 +42,8 @@ struct Window {
 
 /// No contact for longer than asked.
 struct Gap {
-    std::string after, before;        ///< events
-    Day from{}, to{};                 ///< last day of the one, first day of the other
+    std::string after, before;  ///< events
+    Day from{}, to{};           ///< last day of the one, first day of the other
     Range days;
     std::vector<std::string> unless;  ///< contacts too loosely dated to bound it that may fall into it
 };
@@ -63,13 +63,13 @@ struct LastContact {
 };
 
 struct Measures {
-    std::string person;                      ///< id; empty where the review names no victim yet
-    Span death;                              ///< as far as known
-    std::vector<EventMeasure> events;        ///< in merged order, one a line
-    std::vector<Window> windows;             ///< 30, 90, 365 days
+    std::string person;                ///< id; empty where the review names no victim yet
+    Span death;                        ///< as far as known
+    std::vector<EventMeasure> events;  ///< in merged order, one a line
+    std::vector<Window> windows;       ///< 30, 90, 365 days
     std::vector<Gap> gaps;
     std::vector<Burst> bursts;
-    std::optional<std::string> seen_alone;   ///< the last event with seen_alone Y
+    std::optional<std::string> seen_alone;  ///< the last event with seen_alone Y
     bool seen_alone_assumed = false;
     std::vector<LastContact> last_contacts;  ///< latest first
     std::vector<std::string> assumptions;    ///< what the figures rest on, in words

@@ -16,6 +16,10 @@ constexpr FieldSpec kCells[] = {
 
 constexpr FieldSpec kFields[] = {
     {"seq", "Position set by hand", Integer, "", "Order among events whose dates do not settle it.", D2},
+    {"placed_after", "Placed after", Ref, "chronology_event",
+     "Order known, date unknown: it stands after this event.", D2, "R12"},
+    {"placed_before", "Placed before", Ref, "chronology_event",
+     "Order known, date unknown: it stands before this event.", D2, "R12"},
     {"date_text",
      "Date as written",
      Prose,

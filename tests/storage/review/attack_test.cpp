@@ -304,9 +304,10 @@ TEST_CASE("attack: an upgrade leaves a copy of before, and a new database key ta
     fixture.opened.reset();
     fixture.vault.reset();
     const auto file = fixture.folder() / "vault.db";
-    const auto copy = fixture.folder() / "vault.db.before-1";
     std::vector<storage::Migration> steps(review::vault_steps().begin(), review::vault_steps().end());
-    steps.push_back({"0002_test", "CREATE TABLE later(x INTEGER) STRICT;"});
+    const auto now = static_cast<std::int64_t>(steps.size());
+    const auto copy = fixture.folder() / ("vault.db.before-" + std::to_string(now));
+    steps.push_back({"9999_test", "CREATE TABLE later(x INTEGER) STRICT;"});
     const auto version = [&](const base::Path& path) {
         const auto keys = key_file(fixture);
         auto db = database(path, keys.keys().database_key.bytes(), keys.keys().database_salt.bytes());
@@ -319,14 +320,14 @@ TEST_CASE("attack: an upgrade leaves a copy of before, and a new database key ta
         wrong.back().sql = "CREATE TABLE review(x INTEGER)";
         REQUIRE(!review::upgrade(db, file, review::kVaultApplication, wrong));
     }
-    CHECK(version(file) == 1);
-    CHECK(version(copy) == 1);
+    CHECK(version(file) == now);
+    CHECK(version(copy) == now);
     const auto kept = bytes_at(copy);
     {
         auto db = vault_database(fixture);
         REQUIRE(review::upgrade(db, file, review::kVaultApplication, steps));
     }
-    CHECK(version(file) == 2);
+    CHECK(version(file) == now + 1);
     CHECK(bytes_at(copy) == kept);
     CHECK((fs::status(copy).permissions() & fs::perms::others_all) == fs::perms::none);
     CHECK(fixture.reopen().error().code == "newer_schema");
