@@ -35,7 +35,7 @@ const std::map<std::string, Names> kMayInclude = {
     {"storage/rules", kCrypto + kModel + Names{"assets"}},
     {"storage/db", kBase},
     {"storage/journal", kCrypto + kModel},
-    {"storage/review", kJournal + Names{"storage/rules", "storage/db", "storage/rules"}},
+    {"storage/review", kJournal + Names{"storage/rules", "storage/db"}},
     {"storage/central", kJournal + Names{"storage/db"}},
     {"sync/bundle", kJournal},
     {"sync/trust", kCrypto},
