@@ -85,6 +85,8 @@ Result<Answer> similar(Call& call)
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto entries, core::recommendations_of(*vault));
     std::erase_if(entries, [&](const rules::LibraryEntry& entry) { return entry.ref == own; });
+    const auto& library = vault->reference().library().entries;
+    entries.insert(entries.end(), library.begin(), library.end());
     const auto searched = static_cast<std::int64_t>(entries.size());
     json::Array all;
     std::string text;

@@ -1,12 +1,14 @@
 #include "app/core/putting.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "app/core/facts.h"
 #include "app/core/putting_guards.h"
 #include "storage/model/field.h"
+#include "storage/rules/derived.h"
 
 namespace core {
 
@@ -28,7 +30,7 @@ Kinds copied(const rules::Facts& facts)
 
 rules::Facts made(const rules::Facts& like, const Kinds& kinds)
 {
-    rules::Facts facts(like.today(), like.lists());
+    rules::Facts facts(like.today(), like.lists(), like.calendar());
     for (const auto& [kind, records] : kinds) facts.add(kind, records);
     return facts;
 }
@@ -79,11 +81,34 @@ void put_into(Kinds& kinds, const model::Change& change)
     }
 }
 
+// Does the command touch what ages, bands and areas are worked out from?
+bool derives(const model::Command& command)
+{
+    static constexpr std::array<std::string_view, 6> kFrom = {"person",      "incident",       "organisation",
+                                                              "person_role", "victim_suspect", "review"};
+    return std::ranges::any_of(command.changes, [](const model::Change& change) {
+        return std::ranges::find(kFrom, change.kind) != kFrom.end();
+    });
+}
+
+// Dates of birth are sealed; ages follow from them.
+Result<void> add_births(review::Review& review, Kinds& kinds)
+{
+    TRY_ASSIGN(const auto people, review.records("person", model::Part::Sealed));
+    for (const auto& person : people) {
+        const auto* born = person.fields.find("dob");
+        const auto found = std::ranges::find(kinds["person"], person.id, &rules::Record::id);
+        if (born != nullptr && found != kinds["person"].end()) found->fields.set("dob", *born);
+    }
+    return {};
+}
+
 // How the records would stand after the command.
 Result<Kinds> overlaid(review::Review& review, const rules::Facts& before, const model::Command& command,
                        const std::set<std::string>& evidence)
 {
     Kinds kinds = copied(before);
+    if (derives(command)) TRY_VOID(add_births(review, kinds));
     for (const auto& id : evidence) {
         model::Change event;
         event.kind = kEvent;
@@ -122,6 +147,28 @@ bool fill_evidence_state(model::Command& command, Kinds& kinds, const rules::Fac
     return filled;
 }
 
+// What follows from the records after the command, added to it; what was typed against it is refused.
+Result<bool> fill_derived(const review::Vault& vault, model::Command& command, Kinds& kinds,
+                          const rules::Facts& after)
+{
+    const auto* by = vault.templates().of_review(rules::text(after.review(), "template_version"));
+    for (const auto& change : command.changes) TRY_VOID(rules::check_typed(after, by, change));
+    if (!derives(command)) return false;
+    const auto derived = rules::derived_changes(after);
+    for (const auto& worked_out : derived) {
+        put_into(kinds, worked_out);
+        const auto mine = std::ranges::find_if(command.changes, [&](const model::Change& change) {
+            return change.op == model::Op::Put && change.id == worked_out.id;
+        });
+        if (mine == command.changes.end()) {
+            command.changes.push_back(worked_out);
+            continue;
+        }
+        for (const auto& [field, value] : worked_out.fields) mine->fields.set(field, value);
+    }
+    return !derived.empty();
+}
+
 bool same(const rules::Problem& a, const rules::Problem& b)
 {
     return a.rule == b.rule && a.id == b.id && a.message == b.message && a.gate == b.gate;
@@ -157,9 +204,10 @@ std::vector<rules::Problem> publication_gates(const model::Command& command, con
 
 bool concerned(const model::Command& command, const std::set<std::string>& evidence)
 {
-    return std::ranges::any_of(command.changes, [&](const model::Change& change) {
-        return rules::is_checked(change.kind) || (change.kind == kEvent && evidence.contains(change.id));
-    });
+    return derives(command) || std::ranges::any_of(command.changes, [&](const model::Change& change) {
+               return rules::is_checked(change.kind) ||
+                      (change.kind == kEvent && evidence.contains(change.id));
+           });
 }
 
 }  // namespace
@@ -177,7 +225,9 @@ Result<Written> put(review::Vault& vault, review::Review& review, model::Command
     TRY_ASSIGN(const auto before, facts(vault, review, Scope::Thread));
     TRY_ASSIGN(auto kinds, overlaid(review, before, command, evidence));
     auto after = made(before, kinds);
-    if (fill_evidence_state(command, kinds, after)) after = made(before, kinds);
+    TRY_ASSIGN(const bool derived, fill_derived(vault, command, kinds, after));
+    const bool agreed = fill_evidence_state(command, kinds, after);
+    if (derived || agreed) after = made(before, kinds);
 
     const auto stood = rules::check(before);
     auto stands = rules::check(after);

@@ -18,9 +18,9 @@ struct Written {
     std::vector<rules::Problem> problems;
 };
 
-/// Writes one command as a person gave it. Numbers that were not given, and a finding's fingerprint of its
-/// evidence, are filled in. Errors: Refused (a gate: names the record and the remedy, nothing is written);
-/// otherwise as Review::apply.
+/// Writes one command as a person gave it. Numbers that were not given, a finding's fingerprint of its
+/// evidence, and what is worked out (rules/derived.h) are filled in. Errors: Refused (a gate: names the
+/// record and the remedy, nothing is written); otherwise as Review::apply.
 Result<Written> put(review::Vault& vault, review::Review& review, model::Command command);
 
 }  // namespace core

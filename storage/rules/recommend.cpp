@@ -81,8 +81,7 @@ bool names_a_date(const std::vector<std::string>& words)
 class Weaknesses {
 public:
     Weaknesses(const Facts& facts, const Record& one)
-        : facts_(facts),
-          one_(one),
+        : one_(one),
           words_(model::words(model::fold(text(one, "text")))),
           actions_(facts.naming(one.id, "action", "recommendation"))
     {
@@ -147,7 +146,6 @@ private:
         say("no_measure", "It does not say how anyone will know that it was done and helped.");
     }
 
-    const Facts& facts_;
     const Record& one_;
     std::vector<std::string> words_;
     std::vector<const Record*> actions_;

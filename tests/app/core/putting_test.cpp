@@ -319,3 +319,32 @@ TEST_CASE("3.2: what was broken before does not stop another edit", "[putting]")
     CHECK(says(*written, "V1"));
     CHECK(desk.write("lesson", "l", R"({"statement":"A lesson"})"));
 }
+
+TEST_CASE("3.1: what is worked out is filled in with the write that changes it", "[putting]")
+{
+    Desk desk;
+    REQUIRE(desk.write({desk.change("incident", "i", R"({"death_date":{"text":"2 February 2025",
+        "earliest":"2025-02-02","latest":"2025-02-02","precision":"DAY"}})"),
+                        desk.change("person", "v", R"({"code":"V"})"),
+                        desk.change("person_role", "p", R"({"person":"@v","role":"VIC","incident":"@i"})")}));
+    const auto born = desk.write("person", "v", R"({"dob":{"text":"14 March 2004","earliest":"2004-03-14",
+        "latest":"2004-03-14","precision":"DAY"}})");
+    REQUIRE(born);
+    CHECK(json::number_or(desk.fields("person", "v"), "age_at_incident") == 20);
+    CHECK(!json::text_or(desk.fields("person", "v"), "age_band").empty());
+    const auto band = json::text_or(desk.fields("person", "v"), "age_band");
+    REQUIRE(desk.write("incident", "i", R"({"death_date":{"text":"2 February 2022",
+        "earliest":"2022-02-02","latest":"2022-02-02","precision":"DAY"}})"));
+    CHECK(json::number_or(desk.fields("person", "v"), "age_at_incident") == 17);
+    CHECK(json::text_or(desk.fields("person", "v"), "age_band") != band);
+    REQUIRE(desk.review().undo());
+    CHECK(json::number_or(desk.fields("person", "v"), "age_at_incident") == 20);
+    CHECK(desk.write("person", "v", R"({"age_at_incident":44})").error().kind == ErrorKind::Refused);
+}
+
+TEST_CASE("0.15: preventability fields are refused where the template does not ask for them", "[putting]")
+{
+    Desk desk;
+    CHECK(desk.write("finding", "f", R"({"alter_outcome":"NO"})").error().kind == ErrorKind::Refused);
+    CHECK(desk.write("finding", "f", R"({"title":"A title"})"));
+}
