@@ -5,6 +5,7 @@
 
 #include "app/import/import.h"
 #include "storage/json/json.h"
+#include "tests/support/office_files.h"
 
 namespace {
 
@@ -74,6 +75,94 @@ TEST_CASE("import: every row of the sample files is read as the truth table says
         REQUIRE(static_cast<std::int64_t>(preview.events.size()) == json::number_or(truth, "events"));
         REQUIRE(preview.events.size() == rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) check_row(preview.events[i], *rows[i].object());
+    }
+}
+
+namespace {
+
+std::vector<std::vector<std::string>> cells_of(const std::string& csv)
+{
+    const auto table = import_::read_table(base::bytes_of(csv));
+    REQUIRE(table);
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& record : table->records) rows.push_back(record.cells);
+    return rows;
+}
+
+std::string html_of(const std::vector<std::vector<std::string>>& rows)
+{
+    std::string html = "<html><body><table>";
+    for (const auto& row : rows) {
+        html += "<tr>";
+        for (std::string cell : row) {
+            cell = test::escaped(cell);
+            for (std::size_t at = 0; (at = cell.find('\n', at)) != std::string::npos; at += 4)
+                cell.replace(at, 1, "<br>");
+            html += "<td>" + cell + "</td>";
+        }
+        html += "</tr>";
+    }
+    return html + "</table></body></html>";
+}
+
+std::string joined(const import_::Event& event)
+{
+    std::string text = day_or_null(event.reading.earliest) + " " + day_or_null(event.reading.latest) + " " +
+                       std::string(model::to_code(event.reading.precision)) + " " +
+                       (event.reading.time ? model::to_text(*event.reading.time) : "") + "\n";
+    for (const auto& [field, value] : event.values)
+        if (field != import_::Field::Date && field != import_::Field::Time)
+            text += std::string(import_::to_name(field)) + ": " + value + "\n";
+    return text;
+}
+
+void check_same(const import_::Preview& as_text, const std::string& bytes)
+{
+    const import_::Preview other = preview_of(bytes, model::DayMonthOrder::DayFirst);
+    REQUIRE(other.events.size() == as_text.events.size());
+    for (std::size_t i = 0; i < other.events.size(); ++i) {
+        INFO("event " << i + 1);
+        CHECK(joined(other.events[i]) == joined(as_text.events[i]));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("R09: every sample gives the same events as text, sheet, Word table and pasted table", "[import]")
+{
+    const auto expected = json::parse_object(read_file(kTruth));
+    REQUIRE(expected);
+    for (const auto& [name, value] : *expected->find("files")->object()) {
+        const std::string csv = read_file(kSamples + name);
+        const auto as_text = preview_of(csv, model::DayMonthOrder::DayFirst);
+        const auto rows = cells_of(csv);
+        test::BookXml book;
+        book.sheets = {{"Sheet1", test::rows_xml(rows)}};
+        const std::pair<const char*, std::string> forms[] = {
+            {"sheet", test::book_of(book)},
+            {"document", test::document_of(test::table_xml(rows))},
+            {"pasted", html_of(rows)}};
+        for (const auto& [form, bytes] : forms) {
+            INFO(name << " as " << form);
+            check_same(as_text, bytes);
+            const auto preview = preview_of(bytes, model::DayMonthOrder::DayFirst);
+            const json::Array& truth = *value.object()->find("truth")->array();
+            REQUIRE(preview.events.size() == truth.size());
+            for (std::size_t i = 0; i < truth.size(); ++i) check_row(preview.events[i], *truth[i].object());
+        }
+    }
+}
+
+TEST_CASE("R09: the samples saved by an office suite give the same events as their text", "[import]")
+{
+    const std::string folder = std::string(PROJECT_ROOT) + "/tests/samples/";
+    const std::pair<const char*, const char*> files[] = {
+        {"01b_owhr_youth_probation.csv", "01b_owhr_youth_probation.docx"},
+        {"01c_owhr_health.csv", "01c_owhr_health.xlsx"}};
+    for (const auto& [csv, office] : files) {
+        INFO(office);
+        check_same(preview_of(read_file(kSamples + csv), model::DayMonthOrder::DayFirst),
+                   read_file(folder + office));
     }
 }
 
