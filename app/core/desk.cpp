@@ -1,5 +1,6 @@
 #include "app/core/desk.h"
 
+#include "app/core/desk_records.h"
 #include "app/core/desk_review.h"
 #include "storage/review/review.h"
 #include "storage/review/vault.h"
@@ -76,6 +77,33 @@ Result<Rows> rows(Store& store, std::int64_t offset, std::int64_t limit)
     return Rows{offset, std::move(found)};
 }
 
+Result<void> keep_draft(Store& store, DeskDraft draft)
+{
+    if (!store.open) return base::fail(base::ErrorKind::Conflict, "No review is open.");
+    review::Draft kept{std::move(draft.kind),
+                       std::move(draft.id),
+                       std::move(draft.field),
+                       std::move(draft.text),
+                       static_cast<std::int64_t>(draft.caret),
+                       std::move(draft.undo)};
+    return store.open->review().put_draft(kept);
+}
+
+Result<Records> records(Store& store)
+{
+    if (!store.vault || !store.open) return base::fail(base::ErrorKind::Conflict, "No review is open.");
+    return desk_records(*store.vault, store.open->review());
+}
+
+// What was written is shown as it stands now, with what the rules say of it.
+template <class Write>
+Result<Records> written(Store& store, const Write& write)
+{
+    if (!store.vault || !store.open) return base::fail(base::ErrorKind::Conflict, "No review is open.");
+    TRY_VOID(write(*store.vault, store.open->review()));
+    return records(store);
+}
+
 template <class T>
 Answer answer_of(Doing doing, Result<T> result)
 {
@@ -144,12 +172,41 @@ void Desk::lock()
 {
     {
         const std::lock_guard held(mutex_);
-        jobs_.clear();
+        // What was typed is written first; what was only to be read is dropped.
+        std::erase_if(jobs_, [](const Job& job) {
+            return !std::holds_alternative<PutJob>(job) && !std::holds_alternative<StrikeJob>(job) &&
+                   !std::holds_alternative<UndoJob>(job) && !std::holds_alternative<DraftJob>(job);
+        });
         answers_.clear();
         hurry_ = true;
         jobs_.emplace_back(LockJob{});
     }
     ready_.notify_one();
+}
+
+void Desk::records()
+{
+    add(RecordsJob{});
+}
+
+void Desk::put(std::string kind, std::string id, json::Object fields)
+{
+    add(PutJob{std::move(kind), std::move(id), std::move(fields)});
+}
+
+void Desk::strike(std::string kind, std::string id, std::string reason)
+{
+    add(StrikeJob{std::move(kind), std::move(id), std::move(reason)});
+}
+
+void Desk::undo(bool again)
+{
+    add(UndoJob{again});
+}
+
+void Desk::draft(DeskDraft draft)
+{
+    add(DraftJob{std::move(draft)});
 }
 
 std::optional<Answer> Desk::poll()
@@ -196,6 +253,24 @@ void Desk::run()
             answer(answer_of(Doing::ReadingRows, core::rows(store, window->offset, window->limit)));
         } else if (const auto* wish = std::get_if<FilterJob>(&*job)) {
             answer(answer_of(Doing::Filtering, core::filter(store, wish->words, wish->agencies)));
+        } else if (std::holds_alternative<RecordsJob>(*job)) {
+            answer(answer_of(Doing::ReadingRecords, core::records(store)));
+        } else if (auto* put = std::get_if<PutJob>(&*job)) {
+            answer(answer_of(Doing::Writing, written(store, [&](auto& vault, auto& held) {
+                                 return desk_put(vault, held, put->kind, put->id, std::move(put->fields));
+                             })));
+        } else if (auto* strike = std::get_if<StrikeJob>(&*job)) {
+            answer(answer_of(Doing::Writing, written(store, [&](auto& vault, auto& held) {
+                                 return desk_strike(vault, held, strike->kind, strike->id, strike->reason);
+                             })));
+        } else if (const auto* undo = std::get_if<UndoJob>(&*job)) {
+            answer(answer_of(Doing::Writing, written(store, [&](auto&, auto& held) -> Result<void> {
+                                 TRY_VOID(undo->again ? held.redo() : held.undo());
+                                 return {};
+                             })));
+        } else if (auto* words = std::get_if<DraftJob>(&*job)) {
+            const auto kept = keep_draft(store, std::move(words->draft));
+            if (!kept) answer(Failed{Doing::Writing, kept.error()});
         } else {
             store.lock();
             answer(Locked{});

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "crypto/base/platform.h"
+#include "storage/json/json.h"
 
 namespace core {
 
@@ -56,7 +57,30 @@ struct DeskRow {
     std::vector<std::string> to_settle;  ///< sealed
 };
 
-enum class Doing : std::uint8_t { Unlocking, ListingReviews, OpeningReview, ReadingRows, Filtering };
+/// A record as its section shows it.
+struct DeskRecord {
+    std::string kind, id;
+    std::string called;  ///< by code or number, with the role word of a person
+    std::string words;   ///< open: its first text
+    std::string sealed;  ///< the same with sealed words; empty where there are none
+    json::Object fields;
+    std::vector<std::string> problems;  ///< what the rules say of it, with the remedy
+};
+struct DeskDraft {
+    std::string kind, id, field, text;
+    std::size_t caret = 0;
+    base::Bytes undo;
+};
+
+enum class Doing : std::uint8_t {
+    Unlocking,
+    ListingReviews,
+    OpeningReview,
+    ReadingRows,
+    Filtering,
+    ReadingRecords,
+    Writing
+};
 
 // Answers.
 struct Failed {
@@ -84,8 +108,15 @@ struct Rows {
     std::int64_t offset = 0;
     std::vector<DeskRow> rows;
 };
+/// Every record of the open review but its events.
+struct Records {
+    std::vector<DeskRecord> records;
+    std::vector<DeskDraft> drafts;
+    std::string today;  ///< YYYY-MM-DD, London
+    std::int64_t events = 0;
+};
 struct Locked {};
-using Answer = std::variant<Failed, Unlocked, Opened, Closed, Filtered, Rows, Locked>;
+using Answer = std::variant<Failed, Unlocked, Opened, Closed, Filtered, Rows, Records, Locked>;
 
 class Desk {
 public:
@@ -102,7 +133,17 @@ public:
     void rows(std::int64_t offset, std::int64_t limit);
     /// Events with all these words, from one of these agencies (ids; none: from all). Answered by Filtered.
     void filter(std::string words, std::vector<std::string> agencies);
-    /// Drops what waits and what was answered, closes the review and the vault. Answered by Locked.
+    /// The records of the open review. Answered by Records.
+    void records();
+    /// Writes one entry; an empty id makes a record. Answered by Records, or Failed with Doing::Writing.
+    void put(std::string kind, std::string id, json::Object fields);
+    void strike(std::string kind, std::string id, std::string reason);
+    /// Takes the last change back, or makes it again. Answered as put().
+    void undo(bool again);
+    /// Keeps words being typed; answered only when it fails.
+    void draft(DeskDraft draft);
+    /// Writes what waits to be written, drops what waits to be read and what was answered, closes the review
+    /// and the vault. Answered by Locked.
     void lock();
 
     std::optional<Answer> poll();
@@ -123,8 +164,23 @@ private:
         std::string words;
         std::vector<std::string> agencies;
     };
+    struct RecordsJob {};
+    struct PutJob {
+        std::string kind, id;
+        json::Object fields;
+    };
+    struct StrikeJob {
+        std::string kind, id, reason;
+    };
+    struct UndoJob {
+        bool again;
+    };
+    struct DraftJob {
+        DeskDraft draft;
+    };
     struct LockJob {};
-    using Job = std::variant<UnlockJob, OpenJob, CloseJob, RowsJob, FilterJob, LockJob>;
+    using Job = std::variant<UnlockJob, OpenJob, CloseJob, RowsJob, FilterJob, RecordsJob, PutJob, StrikeJob,
+                             UndoJob, DraftJob, LockJob>;
 
     void add(Job job);
     void run();

@@ -24,6 +24,7 @@ public:
     static Result<DeskReviewReader> open(review::Review review, const std::atomic<bool>& give_up);
 
     const Opened& opened() const { return opened_; }
+    review::Review& review() { return review_; }
     /// How many lines match.
     Result<std::int64_t> filter(std::string_view words, const std::vector<std::string>& agencies);
     Result<std::vector<DeskRow>> rows(std::int64_t offset, std::int64_t limit);

@@ -83,6 +83,26 @@ std::vector<ui::ChronologyRow> rows_of(std::vector<core::DeskRow> rows)
     return out;
 }
 
+std::map<std::string, std::vector<ui::RecordLine>, std::less<>> lines_of(
+    std::vector<core::DeskRecord> records)
+{
+    std::map<std::string, std::vector<ui::RecordLine>, std::less<>> lines;
+    for (core::DeskRecord& record : records)
+        lines[record.kind].push_back({std::move(record.id), record.kind, std::move(record.called),
+                                      std::move(record.words), std::move(record.sealed),
+                                      std::move(record.fields), std::move(record.problems)});
+    return lines;
+}
+
+std::vector<ui::Draft> drafts_of(std::vector<core::DeskDraft> drafts)
+{
+    std::vector<ui::Draft> kept;
+    for (core::DeskDraft& draft : drafts)
+        kept.push_back({std::move(draft.kind), std::move(draft.id), std::move(draft.field),
+                        std::move(draft.text), draft.caret, std::move(draft.undo)});
+    return kept;
+}
+
 std::string unlock_problem(const base::Error& error)
 {
     if (error.kind == base::ErrorKind::Denied)

@@ -3,6 +3,7 @@
 
 #include "app/core/desk.h"
 #include "app/ui/screens/chronology_screen.h"
+#include "app/ui/screens/records_screen.h"
 #include "app/ui/screens/reviews_screen.h"
 
 namespace desktop {
@@ -12,6 +13,9 @@ ui::ReviewsScreen reviews_of(const std::string& owner, const std::vector<core::D
                              std::vector<std::string> notices);
 ui::ChronologyScreen chronology_of(const core::Opened& opened);
 std::vector<ui::ChronologyRow> rows_of(std::vector<core::DeskRow> rows);
+std::map<std::string, std::vector<ui::RecordLine>, std::less<>> lines_of(
+    std::vector<core::DeskRecord> records);
+std::vector<ui::Draft> drafts_of(std::vector<core::DeskDraft> drafts);
 /// What the person reads when the vault did not open.
 std::string unlock_problem(const base::Error& error);
 

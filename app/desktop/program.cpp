@@ -15,7 +15,7 @@ namespace desktop {
 
 namespace {
 
-using Screen = std::variant<ui::UnlockScreen, ui::ReviewsScreen, ui::ChronologyScreen>;
+using Screen = std::variant<ui::UnlockScreen, ui::ReviewsScreen, ui::ChronologyScreen, ui::RecordsScreen>;
 using Steady = std::chrono::steady_clock;
 
 constexpr double kClipboardSeconds = 20;
@@ -169,9 +169,37 @@ private:
             desk_.rows(rows->offset, rows->limit);
         } else if (const auto* filter = std::get_if<ui::Filter>(&request)) {
             desk_.filter(filter->words, filter->agencies);
+        } else if (const auto* section = std::get_if<ui::ShowSection>(&request)) {
+            show(*section);
+        } else if (auto* put = std::get_if<ui::PutRecord>(&request)) {
+            desk_.put(std::move(put->kind), std::move(put->id), std::move(put->fields));
+        } else if (auto* strike = std::get_if<ui::StrikeRecord>(&request)) {
+            desk_.strike(std::move(strike->kind), std::move(strike->id), std::move(strike->reason));
+        } else if (auto* draft = std::get_if<ui::Draft>(&request)) {
+            desk_.draft({std::move(draft->kind), std::move(draft->id), std::move(draft->field),
+                         std::move(draft->text), draft->caret, std::move(draft->undo)});
+        } else if (const auto* undo = std::get_if<ui::UndoChange>(&request)) {
+            desk_.undo(undo->again);
         } else {
             lock(false);
         }
+    }
+
+    // The chronology is read anew when it is returned to; every other section shows the review's records.
+    void show(const ui::ShowSection& wanted)
+    {
+        if (wanted.key == "chronology") {
+            desk_.open_review(review_.uuid);
+            return;
+        }
+        ui::RecordsScreen screen;
+        screen.review = review_;
+        screen.events = events_;
+        screen.section = wanted.key;
+        screen.identified = wanted.identified;
+        screen.lists = &model::CodeLists::built_in();
+        next_ = std::move(screen);
+        desk_.records();
     }
 
     bool take_answers()
@@ -194,6 +222,8 @@ private:
     void take(core::Opened& opened)
     {
         ui::ChronologyScreen screen = chronology_of(opened);
+        review_ = screen.review;
+        events_ = screen.all;
         screen.matching = 0;  // until the lines are counted as they will be shown
         screen.loading = true;
         next_ = std::move(screen);
@@ -216,8 +246,23 @@ private:
     {
         if (auto* screen = chronology()) screen->take(rows.offset, rows_of(std::move(rows.rows)));
     }
+    void take(core::Records& records)
+    {
+        events_ = records.events;
+        auto* screen = std::get_if<ui::RecordsScreen>(next_ ? &*next_ : &screen_);
+        if (screen == nullptr) return;
+        screen->today = records.today;
+        screen->events = records.events;
+        if (const auto day = model::day_from_text(records.today)) screen->reading.imported = *day;
+        if (screen->loading) screen->drafts = drafts_of(std::move(records.drafts));
+        screen->take(lines_of(std::move(records.records)));
+    }
     void take(core::Failed& failed)
     {
+        if (auto* records = std::get_if<ui::RecordsScreen>(next_ ? &*next_ : &screen_)) {
+            records->refused(failed.error.what);
+            return;
+        }
         if (auto* unlock = std::get_if<ui::UnlockScreen>(&screen_)) {
             unlock->busy = false;
             unlock->problem = unlock_problem(failed.error);
@@ -250,6 +295,8 @@ private:
     Screen screen_;
     std::optional<Screen> next_;
     std::string folder_, owner_;
+    ui::ReviewCard review_;  ///< the open one
+    std::int64_t events_ = 0;
     int percent_ = 100;
     Steady::time_point used_{};
     base::Time used_wall_{};

@@ -12,6 +12,7 @@
 #include "app/desktop/window.h"
 #include "app/ui/kit.h"
 #include "app/ui/screens/chronology_screen.h"
+#include "app/ui/screens/records_screen.h"
 #include "app/ui/screens/reviews_screen.h"
 #include "app/ui/screens/unlock_screen.h"
 

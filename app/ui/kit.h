@@ -179,7 +179,8 @@ public:
     /// One stop; the arrows go from tab to tab. True when another was chosen.
     bool tabs(std::string_view key, std::string_view name, std::span<const std::string> names, int& at);
     /// A sheet over the window, for as long as it is called in each frame; what lies under it is out of
-    /// reach. False when Escape asks that it close.
+    /// reach. `inside` is called at the end of the frame: it may touch only what outlives the frame. False
+    /// when Escape asks that it close.
     bool dialog(std::string_view key, std::string_view title, float width, std::function<void()> inside);
     /// True when Enter was pressed in it.
     bool passphrase_field(const FieldWords& words, SecretText& secret);

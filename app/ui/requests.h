@@ -6,7 +6,9 @@
 #include <variant>
 #include <vector>
 
+#include "crypto/base/bytes.h"
 #include "crypto/base/secret.h"
+#include "storage/json/json.h"
 
 namespace ui {
 
@@ -31,7 +33,32 @@ struct Filter {
     bool operator==(const Filter&) const = default;
 };
 
-using Request = std::variant<Unlock, OpenReview, CloseReview, Lock, NeedRows, Filter>;
+/// Another section of the open review.
+struct ShowSection {
+    std::string key;
+    bool identified = false;
+};
+/// Write these fields of a record, as one entry. A new record has an empty id.
+struct PutRecord {
+    std::string kind, id;
+    json::Object fields;
+};
+struct StrikeRecord {
+    std::string kind, id, reason;
+};
+/// Words being typed, for the draft store.
+struct Draft {
+    std::string kind, id, field, text;
+    std::size_t caret = 0;
+    base::Bytes undo;
+};
+/// Take the last change back, or make it again.
+struct UndoChange {
+    bool again = false;
+};
+
+using Request = std::variant<Unlock, OpenReview, CloseReview, Lock, NeedRows, Filter, ShowSection, PutRecord,
+                             StrikeRecord, Draft, UndoChange>;
 using Requests = std::vector<Request>;
 
 }  // namespace ui

@@ -1,7 +1,10 @@
 #pragma once
 /// Screens with made-up contents, for the tests of app/ui. No real case, name or place.
 
+#include <cstdlib>
+
 #include "app/ui/screens/chronology_screen.h"
+#include "app/ui/screens/records_screen.h"
 #include "app/ui/screens/reviews_screen.h"
 #include "app/ui/screens/unlock_screen.h"
 
@@ -66,6 +69,55 @@ inline ui::ChronologyScreen a_chronology(int count)
     rows.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) rows.push_back(a_row(i));
     screen.take(0, std::move(rows));
+    return screen;
+}
+
+inline json::Object fields(std::string_view text)
+{
+    auto parsed = json::parse_object(text);
+    if (!parsed) std::abort();
+    return std::move(*parsed);
+}
+
+using Lines = std::map<std::string, std::vector<ui::RecordLine>, std::less<>>;
+
+inline Lines some_lines()
+{
+    Lines lines;
+    lines["finding"] = {{"11111111-1111-4111-8111-111111111111",
+                         "finding",
+                         "Finding 1",
+                         "The threat was not recorded",
+                         "",
+                         fields(R"({"number":1,"title":"The threat was not recorded"})"),
+                         {"V1: Finding 1 has no evidence. Add evidence."}},
+                        {"22222222-2222-4222-8222-222222222222",
+                         "finding",
+                         "Finding 2",
+                         "A call not returned",
+                         "",
+                         fields(R"({"number":2,"title":"A call not returned"})"),
+                         {}}};
+    lines["person"] = {{"33333333-3333-4333-8333-333333333333",
+                        "person",
+                        "V, victim",
+                        "victim",
+                        "Kacper Żebrowicz",
+                        fields(R"({"code":"V","names":[{"given":"Kacper"}]})"),
+                        {}}};
+    return lines;
+}
+
+inline ui::RecordsScreen a_section(const char* key)
+{
+    ui::RecordsScreen screen;
+    screen.review.reference = "OWHR-X99000001-2025-001";
+    screen.review.demo = true;
+    screen.section = key;
+    screen.lists = &model::CodeLists::built_in();
+    screen.today = "2026-11-22";
+    screen.reading.imported = *model::day_from_text("2026-11-22");
+    screen.take(some_lines());
     return screen;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/ui/screens/chronology_row.h"
 #include "app/ui/screens/frame.h"
+#include "app/ui/screens/sections.h"
 
 namespace ui {
 
@@ -294,14 +295,15 @@ Requests draw(Kit& kit, ChronologyScreen& screen)
         .title = screen.review.reference,
         .subtitle = screen.review.type + "  ·  " + screen.review.area + "  ·  " + screen.review.stage,
         .chips = {view_chip(screen)},
-        .sections = {
-            {.key = "reviews", .name = "All reviews", .count = {}},
-            {.key = "chronology", .name = "Chronology", .count = grouped(screen.all), .here = true}}};
+        .sections = rail_sections("chronology", screen.all)};
     if (screen.review.demo) words.chips.insert(words.chips.begin(), {"Demonstration", ToneName::Plain});
     words.chips.push_back({"OFFICIAL-SENSITIVE", ToneName::Red});
     const FrameResult around = draw_frame(kit, words);
     if (around.lock) requests.emplace_back(Lock{});
-    if (around.pressed == "reviews") requests.emplace_back(CloseReview{});
+    if (around.pressed == "reviews")
+        requests.emplace_back(CloseReview{});
+    else if (!around.pressed.empty() && around.pressed != "chronology")
+        requests.emplace_back(ShowSection{around.pressed, screen.identified});
     if (screen.fresh && !screen.loading) {
         screen.fresh = false;
         kit.focus("chronology.table");

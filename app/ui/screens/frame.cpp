@@ -9,6 +9,7 @@ namespace {
 constexpr float kRail = 232;       // design pixels
 constexpr float kRailFrom = 1180;  // narrower windows have a bar instead
 constexpr float kHeader = 72;
+constexpr std::size_t kInBar = 3;  // sections beside each other in the bar
 
 void rail_section(Kit& kit, const Section& section, FrameResult& result)
 {
@@ -44,13 +45,8 @@ void rail(Kit& kit, const FrameWords& words, FrameResult& result)
               kit.flow_y() - kit.px(space::kControl - 3), Face::Small, kit.theme().on_rail_muted, "Ctrl+L");
 }
 
-float bar(Kit& kit, const FrameWords& words, FrameResult& result)
+void section_buttons(Kit& kit, const FrameWords& words, FrameResult& result)
 {
-    const float high = kit.px(space::kControl + 12);
-    const Rect r{0, 0, kit.window().w, high};
-    kit.fill(r, kit.theme().rail);
-    const Kit::OnSurface dark(kit, kit.theme().rail);
-    const Kit::Pane pane(kit, "rail", "Sections", r, kit.px(6));
     float x = kit.px(8);
     for (const Section& section : words.sections) {
         const float w = kit.text_width(Face::Strong, section.name) + kit.px(36);
@@ -60,6 +56,36 @@ float bar(Kit& kit, const FrameWords& words, FrameResult& result)
             result.pressed = section.key;
         x += w + kit.px(4);
     }
+}
+
+// Too many for a bar: one list of them.
+void section_picker(Kit& kit, const FrameWords& words, FrameResult& result)
+{
+    std::vector<Choice> choices;
+    std::string here;
+    for (const Section& section : words.sections) {
+        choices.push_back({section.key, section.name, section.count});
+        if (section.here) here = section.key;
+    }
+    const float room = kit.window().w - kit.text_width(Face::Text, "Lock") - kit.px(72);
+    kit.place({kit.px(8), kit.px(6), std::min(room, kit.px(420)), kit.px(space::kControl)});
+    std::string chosen = here;
+    if (kit.pick({.key = "rail.section", .label = {}, .placeholder = "Section"}, choices, chosen) &&
+        !chosen.empty() && chosen != here)
+        result.pressed = chosen;
+}
+
+float bar(Kit& kit, const FrameWords& words, FrameResult& result)
+{
+    const float high = kit.px(space::kControl + 12);
+    const Rect r{0, 0, kit.window().w, high};
+    kit.fill(r, kit.theme().rail);
+    const Kit::OnSurface dark(kit, kit.theme().rail);
+    const Kit::Pane pane(kit, "rail", "Sections", r, kit.px(6));
+    if (words.sections.size() > kInBar)
+        section_picker(kit, words, result);
+    else
+        section_buttons(kit, words, result);
     const float w = kit.text_width(Face::Text, "Lock") + kit.px(36);
     kit.place({r.w - w - kit.px(8), kit.px(6), w, kit.px(space::kControl)});
     if (kit.button("lock", "Lock", ButtonLook::OnRail, "Ctrl+L")) result.lock = true;

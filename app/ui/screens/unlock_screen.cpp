@@ -79,7 +79,8 @@ Requests draw(Kit& kit, UnlockScreen& screen)
     Requests requests;
     if (screen.fresh) {
         screen.fresh = false;
-        kit.focus(screen.folder.text().empty() && !screen.folder_given ? "unlock.folder" : "unlock.passphrase");
+        kit.focus(screen.folder.text().empty() && !screen.folder_given ? "unlock.folder"
+                                                                       : "unlock.passphrase");
     }
     const Rect window = kit.window();
     const float width = std::min(window.w, kit.px(600));

@@ -9,8 +9,8 @@
 namespace ui {
 
 struct UnlockScreen {
-    text::Editor folder{text::Lines::One};            ///< path of the vault, UTF-8
-    bool folder_given = false;  ///< named when the program was started: shown, not asked
+    text::Editor folder{text::Lines::One};  ///< path of the vault, UTF-8
+    bool folder_given = false;              ///< named when the program was started: shown, not asked
     SecretText passphrase;
     bool busy = false;    ///< unlocking
     std::string problem;  ///< why it did not open, in words that say what to do; empty: nothing wrong

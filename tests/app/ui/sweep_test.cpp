@@ -101,3 +101,13 @@ TEST_CASE("sweep: the chronology is whole at every size and in every theme", "[u
                   return screen;
               }));
 }
+
+TEST_CASE("sweep: a section of records is whole at every size and in every theme", "[ui][sweep]")
+{
+    sweep("records", with<ui::RecordsScreen>([] {
+              ui::RecordsScreen screen = test::a_section("analysis");
+              screen.table.go_to(0);
+              screen.problem = "Finding 1 cannot be agreed: it has no evidence.";
+              return screen;
+          }));
+}

@@ -1,0 +1,135 @@
+#include "app/core/desk_records.h"
+
+#include <map>
+
+#include "app/core/facts.h"
+#include "app/core/putting.h"
+#include "storage/model/field.h"
+#include "storage/rules/golden.h"
+#include "storage/rules/role_word.h"
+
+namespace core {
+
+namespace {
+
+constexpr std::string_view kEvent = "chronology_event";
+
+// The label of a code, the words of a text, what a reference is called.
+std::string in_words(const rules::Facts& facts, const model::FieldSpec& field, const json::Value& value)
+{
+    using enum model::FieldKind;
+    if (field.kind == Code && value.text() != nullptr) return facts.lists().label(field.of, *value.text());
+    if (field.kind == Ref && value.text() != nullptr) {
+        const auto* other = facts.find(*value.text());
+        return other == nullptr ? std::string() : rules::called(facts, *other);
+    }
+    if ((field.kind == Text || field.kind == Prose || field.kind == Date) && value.text() != nullptr)
+        return *value.text();
+    if (field.kind == DateText && value.object() != nullptr) return json::text_or(*value.object(), "text");
+    return {};
+}
+
+// The first few fields of a record that say something, open or with the sealed ones.
+std::string first_words(const rules::Facts& facts, const model::KindSpec& kind, const rules::Record& record,
+                        bool with_sealed)
+{
+    std::string words;
+    int taken = 0;
+    for (const auto& field : kind.fields) {
+        if (field.id == "number" || field.id == "code" || field.id == "name" || field.id == "kloe_no")
+            continue;
+        if (!with_sealed && model::is_sealed(field, kind.disclosure)) continue;
+        const auto* value = record.fields.find(field.id);
+        if (value == nullptr) continue;
+        const auto said = in_words(facts, field, *value);
+        if (said.empty()) continue;
+        words += (words.empty() ? "" : "  ·  ") + said;
+        if (++taken == 3) break;
+    }
+    for (char& c : words)
+        if (c == '\n') c = ' ';
+    return words;
+}
+
+std::string full_name(const rules::Record& person)
+{
+    for (const auto& name : rules::rows(person, "names")) {
+        const auto given = json::text_or(name, "given");
+        const auto family = json::text_or(name, "family");
+        if (given.empty() && family.empty()) return json::text_or(name, "text");
+        return given + (given.empty() || family.empty() ? "" : " ") + family;
+    }
+    return {};
+}
+
+DeskRecord shown(const rules::Facts& facts, const model::KindSpec& kind, const rules::Record& record)
+{
+    DeskRecord made{record.kind, record.id, rules::called(facts, record), {}, {}, record.fields, {}};
+    made.words = first_words(facts, kind, record, false);
+    if (record.kind == "person") {
+        made.words = rules::role_word(facts, record.id);
+        made.called += ", " + made.words;
+        made.sealed = full_name(record);
+    } else {
+        made.sealed = first_words(facts, kind, record, true);
+    }
+    return made;
+}
+
+model::Command one_put(const std::string& kind, const std::string& id, json::Object fields)
+{
+    model::Change change;
+    change.kind = kind;
+    change.id = id;
+    change.fields = std::move(fields);
+    return {{std::move(change)}};
+}
+
+}  // namespace
+
+Result<Records> desk_records(review::Vault& vault, review::Review& review)
+{
+    TRY_ASSIGN(const auto facts, core::facts(vault, review, Scope::Words));
+    Records made;
+    made.today = model::to_text(facts.today());
+    std::map<std::string, std::vector<std::string>> problems;
+    for (const auto& problem : rules::check(facts))
+        problems[problem.id].push_back(problem.rule + ": " + problem.message + " " + problem.remedy);
+    for (const auto& kind : model::kinds()) {
+        if (kind.name == kEvent) continue;
+        for (const auto& record : facts.all(kind.name)) {
+            made.records.push_back(shown(facts, kind, record));
+            if (const auto found = problems.find(record.id); found != problems.end())
+                made.records.back().problems = found->second;
+        }
+    }
+    made.events = static_cast<std::int64_t>(facts.all(kEvent).size());
+    TRY_ASSIGN(const auto drafts, review.drafts());
+    for (const auto& draft : drafts)
+        made.drafts.push_back({draft.kind, draft.id, draft.field, draft.text,
+                               static_cast<std::size_t>(draft.cursor), draft.undo});
+    return made;
+}
+
+Result<void> desk_put(review::Vault& vault, review::Review& review, const std::string& kind,
+                      const std::string& id, json::Object fields)
+{
+    const std::string record = id.empty() ? base::new_uuid(vault.random()) : id;
+    std::vector<std::string> named;
+    for (const auto& [field, value] : fields) named.push_back(field);
+    TRY_VOID(put(vault, review, one_put(kind, record, std::move(fields))));
+    for (const auto& field : named) TRY_VOID(review.drop_draft(record, field));
+    return {};
+}
+
+Result<void> desk_strike(review::Vault& vault, review::Review& review, const std::string& kind,
+                         const std::string& id, const std::string& reason)
+{
+    auto command = one_put(kind, id, {});
+    command.changes[0].op = model::Op::Strike;
+    command.changes[0].reason = reason;
+    TRY_VOID(put(vault, review, std::move(command)));
+    return {};
+}
+
+}  // namespace core

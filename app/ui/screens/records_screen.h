@@ -1,0 +1,57 @@
+#pragma once
+/// A section of a review as lists of records beside a form. Everything is drawn from the field tables.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/ui/form.h"
+#include "app/ui/kit.h"
+#include "app/ui/requests.h"
+#include "app/ui/screens/reviews_screen.h"
+#include "app/ui/screens/sections.h"
+
+namespace ui {
+
+/// One record in its list.
+struct RecordLine {
+    std::string id, kind;
+    std::string called;                 ///< "Finding 3", "V, victim"
+    std::string words;                  ///< open: its first text
+    std::string sealed;                 ///< more, in the identified view only
+    json::Object fields;                ///< for the form
+    std::vector<std::string> problems;  ///< what the rules say of it
+};
+
+struct RecordsScreen {
+    ReviewCard review;
+    std::int64_t events = 0;
+    std::string section;  ///< key
+    bool identified = false;
+    bool loading = true;
+    std::string problem;
+    std::string today;
+    const model::CodeLists* lists = nullptr;
+    model::ReadingContext reading;
+
+    std::map<std::string, std::vector<RecordLine>, std::less<>>
+        records;  ///< by kind, every kind of the review
+    int tab = 0;
+    TableState table;
+    std::string chosen;  ///< id
+    std::optional<Form> form;
+    std::vector<Draft> drafts;  ///< kept from before a lock
+    bool striking = false, strike_now = false;
+    text::Editor reason{text::Lines::One};
+
+    /// The records as they stand now; the form keeps what is being typed.
+    void take(std::map<std::string, std::vector<RecordLine>, std::less<>> now);
+    /// Why a write was refused; what was typed stays.
+    void refused(std::string_view why);
+    const RecordLine* line(std::string_view id) const;
+};
+
+Requests draw(Kit& kit, RecordsScreen& screen);
+
+}  // namespace ui

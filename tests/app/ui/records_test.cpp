@@ -1,0 +1,174 @@
+#include "app/ui/screens/records_screen.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <memory>
+#include <set>
+
+#include "tests/support/ui_driver.h"
+#include "tests/support/ui_samples.h"
+
+using ui::Key;
+
+namespace {
+
+using test::a_section;
+using test::some_lines;
+
+struct Page {
+    ui::RecordsScreen screen;
+    ui::Requests requests;
+    test::UiDriver person;
+    explicit Page(const char* key, test::Window window = {})
+        : screen(a_section(key)),
+          person(
+              [this](ui::Kit& kit) {
+                  for (auto& one : ui::draw(kit, screen)) requests.push_back(std::move(one));
+              },
+              window)
+    {
+    }
+    template <class T>
+    const T* last() const
+    {
+        for (auto it = requests.rbegin(); it != requests.rend(); ++it)
+            if (const auto* found = std::get_if<T>(&*it)) return found;
+        return nullptr;
+    }
+    void choose_finding()
+    {
+        person.click("records.tabs.1");
+        const auto r = person.node("records.table").rect;
+        person.click_at(r.x + 40, r.y + 20);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("records: a record is chosen, changed, and the change is asked for when the field is left", "[ui]")
+{
+    Page page("analysis");
+    page.choose_finding();
+    REQUIRE(page.screen.chosen.starts_with("1111"));
+    CHECK(page.person.shows("V1: Finding 1 has no evidence"));
+    page.person.click("finding.title");
+    page.person.press(Key::End);
+    page.person.type(" in December");
+    page.person.press(Key::Tab);
+    page.person.settle();
+    const auto* put = page.last<ui::PutRecord>();
+    REQUIRE(put != nullptr);
+    CHECK(put->kind == "finding");
+    CHECK(json::write(put->fields) == R"({"title":"The threat was not recorded in December"})");
+}
+
+TEST_CASE("records: what is typed is asked for before another record is shown, and before a lock", "[ui]")
+{
+    Page page("analysis");
+    page.choose_finding();
+    page.person.click("finding.title");
+    page.person.type("X");
+    const auto r = page.person.node("records.table").rect;
+    page.person.click_at(r.x + 40, r.y + 100);
+    REQUIRE(page.last<ui::PutRecord>() != nullptr);
+    CHECK(page.last<ui::PutRecord>()->id.starts_with("1111"));
+    CHECK(page.screen.chosen.starts_with("2222"));
+    page.person.click("finding.title");
+    page.person.type("Y");
+    page.person.press(Key::L, {.ctrl = true});
+    CHECK(page.last<ui::PutRecord>()->id.starts_with("2222"));
+    CHECK(page.last<ui::Lock>() != nullptr);
+}
+
+TEST_CASE("records: one that was added is chosen and can be filled in at once", "[ui]")
+{
+    Page page("analysis");
+    page.person.click("records.tabs.1");
+    page.person.click("records.add");
+    const auto* put = page.last<ui::PutRecord>();
+    REQUIRE(put != nullptr);
+    CHECK(put->id.empty());
+    auto now = some_lines();
+    now["finding"].push_back(
+        {"44444444-4444-4444-8444-444444444444", "finding", "Finding 3", "", "", {}, {}});
+    page.screen.take(std::move(now));
+    page.person.settle();
+    CHECK(page.screen.chosen.starts_with("4444"));
+    CHECK(page.person.find(ui::Role::Heading, "Finding 3") != nullptr);
+}
+
+TEST_CASE("records: a refusal is said, and what was typed stays", "[ui]")
+{
+    Page page("analysis");
+    page.choose_finding();
+    page.person.click("finding.title");
+    page.person.type("Z");
+    page.screen.refused("Finding 1 cannot be agreed: it has no evidence. Add evidence first.");
+    page.person.settle();
+    CHECK(page.person.shows("There is a problem"));
+    CHECK(page.person.node("finding.title").value == "The threat was not recordedZ");
+}
+
+TEST_CASE("records: names are shown in the identified view only", "[ui]")
+{
+    Page page("people");
+    page.person.settle();
+    CHECK(page.person.shows("V, victim"));
+    CHECK_FALSE(page.person.shows("Kacper"));
+    page.person.press(Key::F8);
+    page.person.settle();
+    CHECK(page.person.shows("Kacper Żebrowicz"));
+    page.person.press(Key::F8);
+    page.person.settle();
+    CHECK_FALSE(page.person.shows("Kacper"));
+}
+
+TEST_CASE("records: striking out asks for a reason first", "[ui]")
+{
+    Page page("analysis", {.width = 1280, .height = 3000});
+    page.choose_finding();
+    while (page.person.focused() != "record.strike") page.person.press(Key::Tab);
+    page.person.press(Key::Enter);
+    page.person.settle();
+    CHECK(page.person.find(ui::Role::Dialog, "Strike this record out?") != nullptr);
+    CHECK((page.person.node("strike.yes").states & ui::kEnabled) == 0);
+    page.person.type_into("strike.reason", "Entered twice");
+    page.person.click("strike.yes");
+    page.person.settle();
+    REQUIRE(page.last<ui::StrikeRecord>() != nullptr);
+    CHECK(page.last<ui::StrikeRecord>()->reason == "Entered twice");
+}
+
+TEST_CASE("records: the rail leads to every section, as a list when the window is narrow", "[ui]")
+{
+    Page page("analysis");
+    page.person.click("rail.people");
+    REQUIRE(page.last<ui::ShowSection>() != nullptr);
+    CHECK(page.last<ui::ShowSection>()->key == "people");
+    Page narrow("analysis", {.width = 1024, .height = 700});
+    narrow.person.click("rail.section");
+    narrow.person.type("Family");
+    narrow.person.press(Key::Enter);
+    narrow.person.settle();
+    REQUIRE(narrow.last<ui::ShowSection>() != nullptr);
+    CHECK(narrow.last<ui::ShowSection>()->key == "family");
+}
+
+TEST_CASE(
+    "records: every kind that a section lists is a kind of the model, and every one a person fills in is "
+    "listed",
+    "[ui]")
+{
+    std::set<std::string_view> listed;
+    for (const auto& one : ui::sections())
+        for (const auto& kind : one.kinds) {
+            INFO(kind.kind);
+            CHECK(model::kind(kind.kind) != nullptr);
+            CHECK(listed.insert(kind.kind).second);
+        }
+    const std::set<std::string_view> elsewhere = {"chronology_event", "claim",           "event_link",
+                                                  "import",           "outside_opening", "redaction"};
+    for (const auto& kind : model::kinds()) {
+        INFO(kind.name);
+        CHECK(listed.contains(kind.name) != elsewhere.contains(kind.name));
+    }
+}
