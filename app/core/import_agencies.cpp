@@ -238,7 +238,8 @@ private:
     }
 
     /// Whether the worker roles say whose rows these are: nearly all tell a kind of agency, there are three
-    /// kinds or more, and none has most rows. Else the file is one agency's, and names whom it dealt with.
+    /// kinds or more, and none has more than half the rows. Else the file is one agency's, and names whom it
+    /// dealt with.
     bool roles_tell() const
     {
         std::map<std::string, std::size_t> types;
@@ -250,7 +251,7 @@ private:
             most = std::max(most, ++types[*type]);
         }
         const std::size_t rows = preview_.events.size();
-        return types.size() >= 3 && told * 5 >= rows * 4 && most * 5 <= rows * 3;
+        return types.size() >= 3 && told * 5 >= rows * 4 && most * 2 <= rows;
     }
 
     std::size_t take(const std::string& written, bool by_role)
