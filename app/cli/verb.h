@@ -130,5 +130,7 @@ std::vector<Verb> clock_verbs();
 std::vector<Verb> thread_verbs();
 std::vector<Verb> recommend_verbs();
 std::vector<Verb> table_verbs();
+std::vector<Verb> people_verbs();
+std::vector<Verb> meeting_verbs();
 
 }  // namespace cli

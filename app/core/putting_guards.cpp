@@ -6,6 +6,8 @@
 #include <set>
 
 #include "storage/model/field.h"
+#include "storage/rules/minutes.h"
+#include "storage/rules/person_codes.h"
 
 namespace core::putting {
 
@@ -155,12 +157,30 @@ Result<void> guard_put(review::Review& review, const model::Command& command, co
     return {};
 }
 
+// A working code never changes, a decision neither.
+Result<void> guard_permanent(review::Review& review, const model::Change& change)
+{
+    if (change.kind != "decision" && change.kind != "person") return {};
+    TRY_ASSIGN(const auto held, standing(review, change));
+    if (change.kind == "decision") {
+        if (!held) return {};
+        const rules::Record record{held->kind, held->id, held->fields};
+        return rules::check_decision(&record, change);
+    }
+    std::vector<std::string> taken;
+    TRY_ASSIGN(const auto people, review.records("person", true));
+    for (const auto& person : people)
+        if (person.id != change.id) taken.push_back(json::text_or(person.fields, "code"));
+    return rules::check_person_code(held ? json::text_or(held->fields, "code") : "", taken, change);
+}
+
 }  // namespace
 
 Result<void> guard(review::Review& review, const model::Command& command)
 {
     for (const auto& change : command.changes) {
         if (model::kind(change.kind) == nullptr) continue;  // apply() says so
+        TRY_VOID(guard_permanent(review, change));
         switch (change.op) {
             case model::Op::Put: TRY_VOID(guard_put(review, command, change)); break;
             case model::Op::Strike: TRY_VOID(guard_strike(review, change)); break;

@@ -186,10 +186,10 @@ std::size_t NameSearch::run_from(std::size_t at) const
     while (at + length < tokens_.size()) {
         const auto& token = tokens_[at + length];
         if (length > 0) {
-            const bool joined =
-                is_space(token.gap) || is_hyphen(token.gap) ||
-                (is_apostrophe(token.gap) && token.folded != "s") ||
-                (token.gap == ", " && length == 1 && tokens_[at].span.upper && !token.span.upper);
+            const bool joined = is_space(token.gap) || is_hyphen(token.gap) ||
+                                (is_apostrophe(token.gap) && token.folded != "s") ||
+                                (token.gap == ", " && length == 1 && tokens_[at].folded.size() > 1 &&
+                                 tokens_[at].span.upper && !token.span.upper);
             if (!joined) break;
         }
         if (!token.span.capital || lists_.no_name.contains(token.folded) ||

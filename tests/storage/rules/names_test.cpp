@@ -134,6 +134,7 @@ TEST_CASE("4.2: names of nobody known are offered as third parties, and other ca
     CHECK(unknown("his uncle Marek Żebrowicz rang") == Texts{"Marek Żebrowicz"});
     CHECK(unknown("NOWAK, Tomasz attended with PC Osei") == Texts{"NOWAK, Tomasz", "Osei"});
     CHECK(unknown("named by caller (friend of V, Zlatko Đurić).").empty());
+    CHECK(unknown("named by caller (friend of V, Marko Petrić).") == Texts{"Marko Petrić"});
     CHECK(unknown("Fight in car park of Northway Retail Park, both named").empty());
     CHECK(unknown("Taken to St Aldhelm's Hospital. Crime closed 02/05/22").empty());
     CHECK(unknown("Discharged to Talking Therapies in March 2022 by Thamesbrook Constabulary").empty());
