@@ -8,6 +8,7 @@
 #include "crypto/base/platform.h"
 #include "storage/rules/genogram.h"
 #include "storage/rules/person_codes.h"
+#include "storage/rules/role_word.h"
 
 namespace cli {
 
@@ -56,18 +57,12 @@ Result<Answer> third_party(Call& call)
     return add(call, call.option("--role").value_or("OTHER"));
 }
 
-std::string word_of(const rules::Facts& facts, const rules::Record& person)
-{
-    const auto roles = facts.naming(person.id, "person_role", "person");
-    return roles.empty() ? "person" : facts.lists().label("person_role", rules::text(*roles.front(), "role"));
-}
-
 json::Object person_line(const rules::Facts& facts, const rules::Record& person)
 {
     json::Object one;
     one.set("id", person.id);
     one.set("code", rules::text(person, "code"));
-    one.set("word", word_of(facts, person));
+    one.set("word", rules::role_word(facts, person.id));
     json::Array roles;
     for (const auto* role : facts.naming(person.id, "person_role", "person"))
         roles.emplace_back(rules::text(*role, "role"));
