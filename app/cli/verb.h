@@ -132,5 +132,6 @@ std::vector<Verb> recommend_verbs();
 std::vector<Verb> table_verbs();
 std::vector<Verb> people_verbs();
 std::vector<Verb> meeting_verbs();
+std::vector<Verb> demo_verbs();
 
 }  // namespace cli

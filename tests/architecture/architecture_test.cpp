@@ -44,12 +44,14 @@ const std::map<std::string, Names> kMayInclude = {
     {"app/text", kBase},
     {"app/import", kModel},
     {"app/report", kModel + Names{"storage/rules"}},
-    {"app/core", kJournal + Names{"storage/rules", "storage/review", "storage/central", "sync/bundle", "sync/trust",
-                                  "sync/exchange", "sync/ingest", "app/import", "app/report"}},
+    {"app/core",
+     kJournal + Names{"storage/rules", "storage/review", "storage/central", "sync/bundle", "sync/trust",
+                      "sync/exchange", "sync/ingest", "app/import", "app/report", "assets"}},
     {"app/ui", kModel + Names{"app/text"}},
     {"app/desktop", kModel + Names{"crypto/primitives", "app/core", "app/text", "app/ui"}},
-    {"app/cli", kJournal + Names{"storage/rules", "storage/review", "storage/central", "sync/bundle", "sync/trust",
-                                 "sync/exchange", "sync/ingest", "app/import", "app/report", "app/core"}},
+    {"app/cli",
+     kJournal + Names{"storage/rules", "storage/review", "storage/central", "sync/bundle", "sync/trust",
+                      "sync/exchange", "sync/ingest", "app/import", "app/report", "app/core"}},
 };
 
 // outside header, or the folder it lies in -> the only modules that may include it
