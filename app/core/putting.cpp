@@ -222,7 +222,7 @@ Result<Written> put(review::Vault& vault, review::Review& review, model::Command
         TRY_ASSIGN(written.command, review.apply(command));
         return written;
     }
-    TRY_ASSIGN(const auto before, facts(vault, review, Scope::Thread));
+    TRY_ASSIGN(const auto before, facts(vault, review, Scope::People));
     TRY_ASSIGN(auto kinds, overlaid(review, before, command, evidence));
     auto after = made(before, kinds);
     TRY_ASSIGN(const bool derived, fill_derived(vault, command, kinds, after));

@@ -111,10 +111,25 @@ TEST_CASE("validate: references, digests and lists of texts are checked", "[mode
 
 TEST_CASE("validate: a code must be valid on the day, and stored records may hold retired ones", "[model]")
 {
-    CHECK(code("organisation", R"({"icb":"E54000028"})", "2026-05-01") == "field_code");
-    CHECK(code("organisation", R"({"icb":"E54000028"})", "2025-05-01").empty());
+    const auto lists = CodeLists::load(
+        R"({"format":"cairn/codelists/v1","version":1,"lists":[{"id":"theme","title":"Theme","values":[)"
+        R"({"code":"OLD","label":"Old","valid_to":"2025-12-31"}]}]})");
+    REQUIRE(lists);
+    const auto on = [&](std::string_view day) {
+        return model::validate(*model::kind("chronology_event"), *json::parse_object(R"({"themes":["OLD"]})"),
+                               *lists, day)
+            .has_value();
+    };
+    CHECK(on("2025-05-01"));
+    CHECK_FALSE(on("2026-05-01"));
     CHECK(code("organisation", R"({"icb":"E54000028"})").empty());
     CHECK(code("chronology_event", R"({"themes":["LOCAL:BOROUGH_7"]})").empty());
+}
+
+TEST_CASE("3.3 icb: the board of the case stands, whatever list is in force today", "[model]")
+{
+    CHECK(code("organisation", R"({"icb":"E54000028"})", "2026-05-01").empty());
+    CHECK(code("organisation", R"({"icb":"E54000099"})", "2026-05-01") == "field_code");
 }
 
 TEST_CASE("validate: an error names kind and field and never the value", "[model]")
