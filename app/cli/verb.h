@@ -133,5 +133,6 @@ std::vector<Verb> table_verbs();
 std::vector<Verb> people_verbs();
 std::vector<Verb> meeting_verbs();
 std::vector<Verb> demo_verbs();
+std::vector<Verb> coded_verbs();
 
 }  // namespace cli

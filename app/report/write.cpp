@@ -173,13 +173,15 @@ std::string html_text(std::string_view text)
     return out;
 }
 
-std::string html_page(std::string_view title, std::string_view banner, std::string_view body)
+std::string html_page(std::string_view title, std::string_view banner, std::string_view body, Sheet sheet)
 {
     const std::string marking = banner.empty() ? "" : "<p class=\"marking\">" + html_text(banner) + "</p>\n";
     return "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<title>" +
            html_text(title) +
            "</title>\n<style>\n"
-           "@page { size: A4 landscape; margin: 15mm; }\n"
+           "@page { size: A4 " +
+           (sheet == Sheet::Landscape ? "landscape" : "portrait") +
+           "; margin: 15mm; }\n"
            "body { font-family: Arial, sans-serif; font-size: 11pt; line-height: 1.4; color: #1a1a1a; }\n"
            "table { border-collapse: collapse; width: 100%; }\n"
            "caption, h1 { text-align: left; font-size: 15pt; font-weight: bold; }\n"

@@ -32,6 +32,8 @@ Result<std::string> to_xlsx(const Table& table);
 /// Text for HTML: & < > " escaped, controls left out.
 std::string html_text(std::string_view text);
 /// The page around a body: language, title, marking above and below, print style.
-std::string html_page(std::string_view title, std::string_view banner, std::string_view body);
+enum class Sheet { Portrait, Landscape };
+std::string html_page(std::string_view title, std::string_view banner, std::string_view body,
+                      Sheet sheet = Sheet::Landscape);
 
 }  // namespace report
