@@ -21,9 +21,10 @@ Result<Answer> named_table(Call& call, std::string_view name, bool identified)
         spec != nullptr && spec->needs == report::Needs::Events ? core::Scope::Open : core::Scope::Thread;
     if (identified) scope = core::Scope::Words;
     TRY_ASSIGN(const auto facts, core::facts(*vault, review, scope));
-    const auto* by = rules::Templates::built_in().of_review(rules::text(facts.review(), "template_version"));
-    const auto clocks = by == nullptr ? std::vector<rules::Clock>() : rules::clocks(facts, *by);
-    report::View view{identified, &clocks, by};
+    const auto by = vault->templates().joined(rules::text(facts.review(), "template_version"),
+                                              rules::texts(facts.review(), "legal_basis"));
+    const auto clocks = by ? rules::clocks(facts, *by) : std::vector<rules::Clock>();
+    const report::View view{identified, &clocks, by ? &*by : nullptr};
     TRY_ASSIGN(const auto table, report::table(facts, name, view));
     return given_out(call, table, form);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "storage/rules/role_word.h"
+
 namespace report {
 
 namespace {
@@ -375,13 +377,12 @@ std::string names_of(const Record& person)
     return text;
 }
 
+// The word follows the case against a person and is never typed.
 std::string roles_of(const Facts& facts, const Record& person)
 {
     std::string text;
-    for (const auto* role : facts.naming(person.id, "person_role", "person")) {
-        const auto word = spoken(facts, *role, "role");
-        if (!word.empty()) text += (text.empty() ? "" : "; ") + word;
-    }
+    for (const auto& role : rules::role_words(facts, person.id))
+        text += (text.empty() ? "" : "; ") + role.word;
     return text;
 }
 

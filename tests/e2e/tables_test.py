@@ -1,6 +1,7 @@
 """Tables, queries and coded exports, through cairnctl alone."""
 
 import csv
+import json
 import os
 import stat
 import subprocess
@@ -94,8 +95,82 @@ def what_changed_is_told_by_meaning(ctl):
     assert ctl.run("changed", vault, review, "--meeting", "3")["rows"]
 
 
+def the_codebook_needs_no_vault_and_comes_in_three_forms(ctl):
+    book = json.loads(plainly(ctl, "codebook", "--json").stdout)
+    assert book["format"] == "cairn/codebook/v1" and len(book["kinds"]) >= 44 and len(book["lists"]) > 71
+    page = ctl.work / "codebook.html"
+    assert plainly(ctl, "codebook", "--as", "html", "-o", page).returncode == 0
+    assert b'id="kind-finding"' in page.read_bytes()
+    rows = list(csv.DictReader(plainly(ctl, "codebook", "--as", "csv").stdout.lstrip("\ufeff").splitlines(keepends=True)))
+    assert {"what": "field", "kind": "finding", "field": "status"}.items() <= [r for r in rows if r["kind"] == "finding" and r["field"] == "status"][0].items()
+
+
+def plainly(ctl, *words):
+    """A verb that opens nothing takes no passphrase."""
+    return subprocess.run([ctl.programs / "cairnctl", *map(str, words)], capture_output=True, text=True, timeout=60)
+
+
+def a_coded_export_reads_back_and_a_changed_file_is_found(ctl):
+    vault, review = small_review(ctl)
+    folder = ctl.work / "coded"
+    done = ctl.run("coded", vault, review, "-o", folder, "--text")
+    assert done["demo"] is True and "coded.json" in done["files"], done
+    assert ctl.raw("coded", vault, review, "-o", folder).returncode == 1  # never over an earlier one
+    with open(folder / "finding.csv", encoding="utf-8-sig", newline="") as file:
+        row = next(csv.DictReader(file))
+    assert row["title"] == "'=SUM(1)" and row["demo"] == "true", row
+    checked = plainly(ctl, "coded", "check", folder)
+    assert checked.returncode == 0, checked
+    text = (folder / "finding.csv").read_bytes()
+    (folder / "finding.csv").write_bytes(text.replace(b"MISSED", b"SYSTEM"))
+    changed = plainly(ctl, "coded", "check", folder)
+    assert changed.returncode == 13 and "finding.csv, row 2: finding_type" in changed.stdout, changed
+    for file in folder.iterdir():
+        assert b"23.50" not in file.read_bytes(), file.name  # no word of an agency
+        assert stat.S_IMODE(os.stat(file).st_mode) == 0o600, file.name
+
+
+def early_learning_goes_out_on_one_page_and_not_with_a_name(ctl):
+    vault, review = small_review(ctl)
+    assert ctl.raw("note", vault, review).returncode == 14  # nothing is marked yet
+    lesson = ctl.run("record", "show", vault, review, "lesson")[0]["id"]
+    put(ctl, vault, review, "lesson", {"early_learning": True, "audience": "Duty inspectors"}, lesson)
+    put(ctl, vault, review, "incident", {"area_gss": "X99000001", "method": "M01",
+                                         "death_date": {"text": "2 Feb 2025", "earliest": "2025-02-02", "latest": "2025-02-02", "precision": "DAY"}})
+    preview = ctl.run("note", vault, review)
+    assert "Threats need an owner." in preview["text"] and "February 2025" in preview["text"] and "2 February" not in preview["text"]
+    assert "DEMO" in preview["text"]
+    assert "issued_on" not in ctl.run("record", "show", vault, review, "lesson", lesson)["fields"]
+    page = ctl.work / "note.html"
+    ctl.run("note", vault, review, "-o", page)
+    assert b"Duty inspectors" in page.read_bytes() and b"DEMO" in page.read_bytes()
+    assert ctl.run("record", "show", vault, review, "lesson", lesson)["fields"]["issued_on"]
+    put(ctl, vault, review, "person", {"code": "V", "names": [{"kind": "LEGAL", "given": "Kacper", "family": "Zebrowicz"}]})
+    put(ctl, vault, review, "lesson", {"statement": "Kacper's school knew."}, lesson)
+    refused = ctl.raw("note", vault, review, "-o", ctl.work / "other.html")
+    assert refused.returncode == 14 and "Kacper" not in refused.stdout + refused.stderr, refused
+    assert not (ctl.work / "other.html").exists()
+
+
+def a_note_travels_in_a_bundle_from_the_first_stages(ctl):
+    vault, review = small_review(ctl)
+    store, _ = ctl.centre()
+    roster = ctl.enrol(vault, store)
+    lesson = ctl.run("record", "show", vault, review, "lesson")[0]["id"]
+    put(ctl, vault, review, "lesson", {"early_learning": True}, lesson)
+    ctl.run("note", vault, review, "-o", ctl.work / "note.html")
+    assert ctl.run("review", "show", vault, review)["status"] in ("S00", "S05"), "a review that has hardly begun"
+    bundle = ctl.work / "bundle.cairn"
+    ctl.run("export", vault, review, "--roster", roster, "-o", bundle)
+    assert bundle.stat().st_size > 0
+
+
 if __name__ == "__main__":
-    main([the_action_plan_has_the_seven_columns_of_2016_in_every_form,
+    main([the_codebook_needs_no_vault_and_comes_in_three_forms,
+          a_coded_export_reads_back_and_a_changed_file_is_found,
+          early_learning_goes_out_on_one_page_and_not_with_a_name,
+          a_note_travels_in_a_bundle_from_the_first_stages,
+          the_action_plan_has_the_seven_columns_of_2016_in_every_form,
           a_pseudonymised_chronology_has_no_words_of_an_agency_and_an_identified_one_is_marked,
           queries_answer_with_the_same_facts_to_people_and_machines,
           what_changed_is_told_by_meaning])
