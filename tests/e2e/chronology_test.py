@@ -112,6 +112,7 @@ def a_settled_row_has_the_chairs_dates_and_the_agencys_words(ctl):
     assert again == row
 
 
-main([every_sample_row_reads_as_the_truth_table_says, an_undecidable_day_month_order_is_a_question_and_exit_14,
-      a_preview_changes_nothing_and_a_changed_preview_is_refused, undo_of_an_import_restores_the_state_and_redo_brings_it_back,
-      a_settled_row_has_the_chairs_dates_and_the_agencys_words])
+if __name__ == "__main__":
+    main([every_sample_row_reads_as_the_truth_table_says, an_undecidable_day_month_order_is_a_question_and_exit_14,
+          a_preview_changes_nothing_and_a_changed_preview_is_refused, undo_of_an_import_restores_the_state_and_redo_brings_it_back,
+          a_settled_row_has_the_chairs_dates_and_the_agencys_words])
