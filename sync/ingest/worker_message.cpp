@@ -263,6 +263,9 @@ Result<Answer> parse_answer(ByteView bytes)
     head.length = from.bounded64(kFarAway);
     head.journal = from.array<32>();
     if (has_head) answer.head = head;
+    const bool none = head.revision == 0 && head.lines == 0 && head.length == 0 &&
+                      head.statement == Digest32{} && head.journal == Digest32{};
+    from.must(has_head || none);
     answer.former_known = from.flag();
     answer.former = take_key_or_none(from);
     answer.next = take_key_or_none(from);
