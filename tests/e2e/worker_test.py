@@ -101,26 +101,6 @@ def limits_of_memory_and_time_put_a_submission_aside_and_the_next_is_taken_in(ct
     assert ctl.run("central", "import", store, good)[0]["status"] == "accepted"
 
 
-def a_real_submission_that_needs_more_memory_than_it_may_is_put_aside(ctl):
-    vault, review, store, roster, _ = ready(ctl)
-    rows = "".join(f"{1 + i % 28:02}/03/2021,{'word ' * 60}{i}\n" for i in range(6000))
-    large = ctl.work / "large.csv"
-    large.write_text("Date,Event\n" + rows)
-    ctl.bring_in(vault, review, large, "Police", "POL", "--date-order", "dmy")
-    file = ctl.work / "large.cairn"
-    ctl.run("export", vault, review, "--roster", roster, "-o", file)
-    program = ctl.programs / "cairnctl"
-    outcomes = []
-    for mebibytes in range(24, 1024, 8):  # too little even to begin, too little for this, enough
-        outcomes.append(drive(ctl, store, file, program, 60, mebibytes)[:2])
-        if outcomes[-1][0] == "accepted":
-            break
-    assert outcomes[-1][0] == "accepted", outcomes[-1]
-    assert ["quarantined", "worker_limit"] in outcomes, outcomes
-    assert all(one[0] in ("error", "quarantined") for one in outcomes[:-1]), outcomes
-    assert len(ctl.run("central", "list", store)["reviews"]) == 1
-
-
 def a_worker_killed_at_any_moment_leaves_the_store_sound(ctl):
     print(f"seed {SEED}")
     chance = random.Random(SEED)
@@ -155,4 +135,4 @@ def a_worker_killed_at_any_moment_leaves_the_store_sound(ctl):
 
 main([an_import_happens_in_a_child_that_is_confined, a_worker_that_was_taken_over_reaches_nothing,
       limits_of_memory_and_time_put_a_submission_aside_and_the_next_is_taken_in,
-      a_real_submission_that_needs_more_memory_than_it_may_is_put_aside, a_worker_killed_at_any_moment_leaves_the_store_sound])
+      a_worker_killed_at_any_moment_leaves_the_store_sound])
