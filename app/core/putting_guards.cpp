@@ -195,22 +195,20 @@ Result<void> guard(review::Review& review, const model::Command& command)
 Result<void> fill_numbers(review::Review& review, model::Command& command)
 {
     std::map<std::string, std::int64_t> highest;
-    std::map<std::string, std::set<std::string>> known;
+    std::set<std::string> seen;
     for (auto& change : command.changes) {
         const auto field = number_field(change.kind);
         if (change.op != model::Op::Put || field.empty()) continue;
-        if (!known.contains(change.kind)) {
+        if (!seen.insert(change.id).second || change.fields.has(field)) continue;
+        TRY_ASSIGN(const auto before, standing(review, change));
+        if (before) continue;
+        if (!highest.contains(change.kind)) {
             TRY_ASSIGN(const auto all, review.records(change.kind, true));
-            auto& ids = known[change.kind];
             auto& top = highest[change.kind];
-            for (const auto& one : all) {
-                ids.insert(one.id);
-                top = std::max(top, json::number_or(one.fields, field));
-            }
+            for (const auto& one : all) top = std::max(top, json::number_or(one.fields, field));
             for (const auto& other : command.changes)
                 if (other.kind == change.kind) top = std::max(top, json::number_or(other.fields, field));
         }
-        if (!known[change.kind].insert(change.id).second || change.fields.has(field)) continue;
         change.fields.set(field, ++highest[change.kind]);
     }
     return {};
