@@ -127,6 +127,7 @@ std::vector<Verb> exchange_verbs();
 std::vector<Verb> central_verbs();
 std::vector<Verb> batch_verbs();
 std::vector<Verb> clock_verbs();
+std::vector<Verb> template_verbs();
 std::vector<Verb> thread_verbs();
 std::vector<Verb> recommend_verbs();
 std::vector<Verb> table_verbs();

@@ -4,7 +4,9 @@
 
 #include "app/cli/answer.h"
 #include "app/core/recovery_kit.h"
+#include "crypto/base/lexical.h"
 #include "crypto/base/platform.h"
+#include "sync/pack/pack.h"
 
 namespace cli {
 
@@ -242,6 +244,48 @@ Result<Answer> pass(Call& call)
         .done();
 }
 
+/// The text files below a folder, by name with / between.
+Result<rules::DataFiles> data_files(const base::Path& folder)
+{
+    rules::DataFiles files;
+    std::error_code failed;
+    for (auto at = std::filesystem::recursive_directory_iterator(folder, failed);
+         !failed && at != std::filesystem::recursive_directory_iterator(); at.increment(failed)) {
+        if (at->is_directory()) continue;
+        if (!at->is_regular_file() || at->is_symlink())
+            return base::fail(base::ErrorKind::Invalid, "The folder holds something that is no plain file.");
+        TRY_ASSIGN(const auto bytes, base::read_file(at->path(), pack::kPackBytes));
+        std::string name = base::to_utf8(at->path().lexically_relative(folder));
+        std::replace(name.begin(), name.end(), '\\', '/');
+        files[std::move(name)] = std::string(base::text_of(bytes));
+    }
+    if (failed || files.empty())
+        return base::fail(base::ErrorKind::NotFound, "The folder holds no files to make a pack of.");
+    return files;
+}
+
+Result<Answer> make_pack(Call& call)
+{
+    ingest::PackWanted wanted;
+    wanted.name = call.at("--name");
+    TRY_ASSIGN(wanted.version, base::number_from_text(call.at("--version")));
+    wanted.valid_from = call.option("--valid-from").value_or("");
+    wanted.valid_to = call.option("--valid-to").value_or("");
+    wanted.minimum = call.option("--minimum").value_or(wanted.minimum);
+    TRY_ASSIGN(wanted.files, data_files(path_from_utf8(call.at("FOLDER"))));
+    TRY_ASSIGN(auto* centre, call.centre());
+    TRY_ASSIGN(const auto made, centre->issue_pack(wanted));
+    TRY_VOID(base::replace_file(path_from_utf8(call.at("-o")), made.file, base::Privacy::Everyone));
+    return AnswerBuilder()
+        .fact("file", "Written to", call.at("-o"))
+        .fact("name", "To be given out as", made.file_name)
+        .fact("version", "Version", static_cast<std::int64_t>(made.version))
+        .fact("key", "Signed by", made.key)
+        .fact("files", "Files", static_cast<std::int64_t>(wanted.files.size()))
+        .line("The centre itself uses it from now on.")
+        .done();
+}
+
 Result<Answer> minimum(Call& call)
 {
     TRY_ASSIGN(auto* centre, call.centre());
@@ -277,6 +321,14 @@ std::vector<Verb> central_verbs()
         {"central pass", "STORE REVIEW KEY", opening(), "Pass a review to another author", pass},
         {"central minimum", "STORE VERSION", opening(), "The oldest program that may send and take in",
          minimum},
+        {"central pack", "STORE FOLDER",
+         opening_and({out,
+                      {"--name", Takes::Value, "Name of the pack, such as england", true},
+                      {"--version", Takes::Value, "A number above the version before", true},
+                      {"--valid-from", Takes::Value, "First day, YYYY-MM-DD; else today"},
+                      {"--valid-to", Takes::Value, "Last day, YYYY-MM-DD"},
+                      {"--minimum", Takes::Value, "Oldest program that may install it"}}),
+         "Sign a pack of templates, code lists, bank holidays or recommendations", make_pack},
         {"central import", "STORE FILE...", opening(), "Verify and take in bundles", import_bundles},
         {"central list", "STORE", opening(), "Reviews held, and the quarantine", list},
         {"central show", "STORE REF", opening(), "One review as it stands: by uuid, reference or bundle",

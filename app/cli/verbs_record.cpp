@@ -254,10 +254,10 @@ Result<Answer> search(Call& call)
 
 Result<Answer> attach(Call& call)
 {
-    if (!model::CodeLists::built_in().accepts("source_kind", call.at("--kind")))
+    TRY_ASSIGN(auto* vault, call.vault());
+    if (!vault->lists().accepts("source_kind", call.at("--kind")))
         return base::fail(base::ErrorKind::Invalid,
                           "--kind takes a code of the list source_kind, such as IMR, CHRON or STMT.");
-    TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
     core::NewDocument wanted;
     wanted.file = base::path_from_utf8(call.at("FILE"));

@@ -30,6 +30,7 @@ Result<Answer> create(Call& call)
     wanted.type = call.at("--type");
     wanted.area = call.at("--area");
     wanted.demo = call.flag("--demo");
+    wanted.template_id = call.option("--template").value_or("");
     if (const auto year = call.option("--year-of-death")) {
         if (year->size() != 4 || year->find_first_not_of("0123456789") != std::string::npos)
             return base::fail(base::ErrorKind::Invalid, "--year-of-death takes a year in four digits.");
@@ -48,7 +49,7 @@ Result<Answer> list(Call& call)
     std::string text;
     for (const auto& card : cards) {
         all.emplace_back(described(card));
-        text += card.reference + "  " + model::CodeLists::built_in().label("review_type", card.type) + "  " +
+        text += card.reference + "  " + vault->lists().label("review_type", card.type) + "  " +
                 plural(card.events, "event", "events") + (card.demo ? "  DEMO" : "") + "\n";
     }
     return Answer{std::move(all), std::move(text), 0};
@@ -62,7 +63,8 @@ Result<Answer> show(Call& call)
     TRY_ASSIGN(const auto hash, review.state_hash());
     auto value = described(card);
     value.set("state", base::to_hex(hash));
-    const auto& lists = model::CodeLists::built_in();
+    TRY_ASSIGN(auto* vault, call.vault());
+    const auto& lists = vault->lists();
     auto answer = AnswerBuilder()
                       .fact("", "Reference", card.reference)
                       .fact("", "Type", lists.label("review_type", card.type))
@@ -99,6 +101,7 @@ std::vector<Verb> review_verbs()
          opening_and({{"--type", Takes::Value, "Code of review_type, such as OWHR or DHR", true},
                       {"--area", Takes::Value, "GSS code of the lead area, such as E09000022", true},
                       {"--year-of-death", Takes::Value, "For the reference; else the year of opening"},
+                      {"--template", Takes::Value, "Id of a template; else the one of the type"},
                       {"--demo", Takes::Nothing, "A demo review, kept out of every statistic"}}),
          "Open a review; prints its reference", create},
         {"review list", "DIR", opening(), "List the reviews of a vault", list},

@@ -110,14 +110,15 @@ private:
 };
 
 /// What a put says must be what the field tables allow.
-Result<void> check_schema(const journal::Line& line, const std::optional<journal::Body>& body)
+Result<void> check_schema(const journal::Line& line, const std::optional<journal::Body>& body,
+                          const model::CodeLists& lists)
 {
     if (line.op != journal::Op::Put) return {};
     const model::KindSpec* kind = model::kind(line.kind);
     if (kind == nullptr)
         return fail(ErrorKind::Invalid, "The journal holds a kind of record that is not known.", "schema");
     if (!body) return {};
-    if (const auto valid = model::validate(*kind, body->fields, model::CodeLists::built_in()); !valid)
+    if (const auto valid = model::validate(*kind, body->fields, lists); !valid)
         return fail(ErrorKind::Invalid, valid.error().what, "schema");
     return {};
 }
@@ -152,7 +153,8 @@ Result<void> check_against_statement(const State& state, const Prefix& journal, 
 }  // namespace
 
 Result<HistoryReport> replay_history(const State& state, const std::optional<Prefix>& before,
-                                     const SealedFile* sealed, std::size_t& sealed_bodies)
+                                     const SealedFile* sealed, std::size_t& sealed_bodies,
+                                     const model::CodeLists& lists)
 {
     TRY_ASSIGN(auto journal_source, state.stream("data/journal.jsonl"));
     TRY_ASSIGN(auto body_source, state.stream("data/bodies.jsonl"));
@@ -175,8 +177,8 @@ Result<HistoryReport> replay_history(const State& state, const std::optional<Pre
         if (hidden) {
             TRY_ASSIGN(sealed_body, hidden->of(line));
         }
-        TRY_VOID(check_schema(line, open_body));
-        TRY_VOID(check_schema(line, sealed_body));
+        TRY_VOID(check_schema(line, open_body, lists));
+        TRY_VOID(check_schema(line, sealed_body, lists));
         TRY_VOID(replay.take(line, open_body, sealed_body));
         last = line.op;
     }
@@ -192,10 +194,11 @@ Result<HistoryReport> replay_history(const State& state, const std::optional<Pre
     return report;
 }
 
-Result<HistoryReport> OpenedBundle::check_history(const std::optional<Prefix>& before) const
+Result<HistoryReport> OpenedBundle::check_history(const std::optional<Prefix>& before,
+                                                  const model::CodeLists& lists) const
 {
     std::size_t none = 0;
-    return replay_history(*state_, before, nullptr, none);
+    return replay_history(*state_, before, nullptr, none, lists);
 }
 
 }  // namespace bundle

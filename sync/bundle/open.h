@@ -12,6 +12,7 @@
 
 #include "storage/journal/journal.h"
 #include "storage/json/json.h"
+#include "storage/model/codelists.h"
 #include "sync/bundle/objects.h"
 #include "sync/bundle/statement.h"
 #include "sync/bundle/submission.h"
@@ -93,8 +94,9 @@ public:
                                         const base::Progress& progress = {}) const;
     /// Step 13: payload manifest, Oxum, fetch.txt and archive agree exactly, every payload hash holds.
     Result<void> check_payload(const base::Progress& progress = {}) const;
-    /// Step 14: JSON limits, chain, prefix, body hashes, replay, review.jsonl by value.
-    Result<HistoryReport> check_history(const std::optional<Prefix>& before = {}) const;
+    /// Step 14: JSON limits, chain, prefix, body hashes, replay, review.jsonl by value, codes by `lists`.
+    Result<HistoryReport> check_history(const std::optional<Prefix>& before = {},
+                                        const model::CodeLists& lists = model::CodeLists::built_in()) const;
     /// Steps 12 to 14.
     Result<std::pair<ObjectsReport, HistoryReport>> check_content(const KnownObjects& known = {},
                                                                   const std::optional<Prefix>& before = {},
@@ -104,8 +106,8 @@ public:
     /// the keys and every sealed object. Errors: Denied `age_no_match` when no identity opens it (then:
     /// `sealed unverified`).
     Result<SealedReport> check_sealed(std::span<const crypto::Identity> identities,
-                                      const KnownObjects& known = {},
-                                      const base::Progress& progress = {}) const;
+                                      const KnownObjects& known = {}, const base::Progress& progress = {},
+                                      const model::CodeLists& lists = model::CodeLists::built_in()) const;
     /// Lines of sealed.jsonl, after check_sealed's form checks. Case data: keep it in guarded places only.
     Result<void> each_sealed_line(std::span<const crypto::Identity> identities,
                                   const std::function<Result<void>(std::string_view line)>& take) const;

@@ -41,7 +41,8 @@ struct SealedFile {
 
 /// Steps of 14: `sealed` null: without the sealed part.
 Result<HistoryReport> replay_history(const OpenedBundle::State& state, const std::optional<Prefix>& before,
-                                     const SealedFile* sealed, std::size_t& sealed_bodies);
+                                     const SealedFile* sealed, std::size_t& sealed_bodies,
+                                     const model::CodeLists& lists = model::CodeLists::built_in());
 
 /// The object from the submission, or from what is known; null when it is nowhere.
 Result<std::unique_ptr<base::Source>> find_object(const OpenedBundle::State& state, const ObjectRow& row,

@@ -86,15 +86,16 @@ Result<SealedFile> SealedFile::open(const State& state, std::span<const crypto::
 }
 
 Result<SealedReport> OpenedBundle::check_sealed(std::span<const crypto::Identity> identities,
-                                                const KnownObjects& known,
-                                                const base::Progress& progress) const
+                                                const KnownObjects& known, const base::Progress& progress,
+                                                const model::CodeLists& lists) const
 {
     if (state_->rows_error) return *state_->rows_error;
     if (state_->manifest_error) return *state_->manifest_error;
     TRY_ASSIGN(const SealedFile sealed, SealedFile::open(*state_, identities, progress));
     TRY_VOID(check_keys(*state_, sealed));
     SealedReport report;
-    TRY_ASSIGN(const HistoryReport history, replay_history(*state_, std::nullopt, &sealed, report.bodies));
+    TRY_ASSIGN(const HistoryReport history,
+               replay_history(*state_, std::nullopt, &sealed, report.bodies, lists));
     auto key = sealed.keys.begin();
     for (const auto& row : state_->rows) {
         if (row.key) continue;

@@ -220,7 +220,7 @@ Result<bundle::Statement> statement_for(review::Vault& vault, review::Review& re
     s.roster_version = roster.version;
     s.roster = plan.roster.digest;
     s.model = model::kModelVersion;
-    s.codelists = static_cast<std::uint64_t>(model::CodeLists::built_in().version());
+    s.codelists = static_cast<std::uint64_t>(vault.lists().version());
     s.to = roster.origin;
     TRY_ASSIGN(s.recipients, trust::bundle_recipients(roster, plan.next));
     if (sealed) {

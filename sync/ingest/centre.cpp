@@ -174,6 +174,7 @@ Result<Centre> Centre::assemble(central::Store opened, const Apart& apart)
     }
     TRY_ASSIGN(state->desk, identities(store, kCentralIdentity));
     TRY_ASSIGN(state->sealed, identities(store, kIdentityIdentity));
+    TRY_VOID(load_packs(*state));
     TRY_VOID(issue_receipts(*state));
     TRY_ASSIGN(const auto waiting, store.reviews_waiting());
     for (const auto& review : waiting) {

@@ -14,6 +14,7 @@
 #include "crypto/primitives/age.h"
 #include "crypto/primitives/vault_key.h"
 #include "storage/central/store.h"
+#include "storage/rules/reference_data.h"
 #include "sync/ingest/verify.h"
 #include "sync/ingest/worker.h"
 
@@ -46,6 +47,22 @@ struct Enrolled {
     std::string fingerprint;  ///< of the request, to be read back over a second channel
     std::uint64_t roster_version = 0;
     bool again = false;  ///< this very request was granted before; nothing was changed
+};
+
+/// What a pack is to hold. Source: docs/formats/packs.md.
+struct PackWanted {
+    std::string name;
+    std::uint64_t version = 1;
+    std::string valid_from, valid_to;  ///< YYYY-MM-DD; empty: today, open
+    std::string minimum = "0.1.0";     ///< oldest program
+    rules::DataFiles files;
+};
+
+struct IssuedPack {
+    std::string file_name;
+    std::uint64_t version = 0;
+    std::string key;  ///< number of the publisher's key
+    Bytes file;
 };
 
 struct MemberRow {
@@ -124,6 +141,10 @@ public:
     Result<Bytes> checkpoint();
     /// To be printed in the letter that goes with the roster.
     Result<std::string> root_fingerprint();
+
+    /// Signs a pack with the publisher's key and uses it here from now on. Errors: those of pack::write_pack,
+    /// pack::check_version and rules::ReferenceData::take.
+    Result<IssuedPack> issue_pack(const PackWanted& wanted);
 
     /// Takes in each file or loose folder, one after another; what it unlocks among the waiting follows in
     /// the list. One outcome a file even when refused; an error only when the centre itself failed (disk,

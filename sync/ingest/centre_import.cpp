@@ -3,7 +3,6 @@
 #include <map>
 #include <set>
 
-#include "storage/model/codelists.h"
 #include "storage/model/field.h"
 #include "sync/ingest/centre_state.h"
 #include "sync/ingest/intake.h"
@@ -392,7 +391,7 @@ Setting setting_of(Centre::State& state, base::Time at, std::uint64_t log_index)
     setting.at = at;
     setting.log_index = log_index;
     setting.model = model::kModelVersion;
-    setting.codelists = static_cast<std::uint64_t>(model::CodeLists::built_in().version());
+    setting.lists = &state.lists;
     setting.held_folder = state.store.folder() / "objects";
     setting.ask = answers_of(state);
     return setting;

@@ -68,9 +68,9 @@ Result<SealedCheck> Centre::sealed_check(std::string_view reference, std::span<c
     const auto identities = given.empty() ? std::span<const crypto::Identity>(state_->sealed) : given;
     TRY_ASSIGN(const auto author, crypto::PublicKey::parse(row.author));
     TRY_ASSIGN(const auto held, held_objects(store, review));
-    TRY_ASSIGN(const auto facts,
-               examine_sealed_apart(state_->apart, store.submission_folder(row.bundle),
-                                    store.folder() / "objects", state_->desk, identities, held, progress));
+    TRY_ASSIGN(const auto facts, examine_sealed_apart(state_->apart, store.submission_folder(row.bundle),
+                                                      store.folder() / "objects", state_->desk, identities,
+                                                      held, state_->lists, progress));
     done.records = facts.bodies;
     done.objects = facts.opened;
     row.sealed_checked = true;

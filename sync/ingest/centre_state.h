@@ -21,6 +21,8 @@ struct Centre::State {
     std::vector<trust::NoteSigner> roots;
     std::vector<crypto::Identity> desk;    ///< opens bundle.age
     std::vector<crypto::Identity> sealed;  ///< opens sealed.age
+    rules::ReferenceData reference;        ///< the program's own and the packs issued here
+    IssuedLists lists;                     ///< of it, what submissions are held against
 };
 
 /// Names in the store's table of keys.
@@ -30,6 +32,9 @@ inline constexpr std::string_view kPublisherKey = "minisign.publisher";
 inline constexpr std::string_view kCentralIdentity = "age.central.";
 inline constexpr std::string_view kIdentityIdentity = "age.identity.";
 inline constexpr std::string_view kRecoveryIdentity = "age.recovery.";
+
+/// From the packs the store holds.
+Result<void> load_packs(Centre::State& state);
 
 /// Inside a transaction: one entry more.
 Result<std::uint64_t> append_entry(central::Store& store, trust::Entry entry);

@@ -238,7 +238,7 @@ private:
                         "brought up to date.");
         if (!enough) return stop(Verdict::Rejected, 9, enough.error().code, enough.error().what);
         if (!setting_.ask) return true;
-        const auto where = place(*report_.statement, answer_, setting_.model, setting_.codelists);
+        const auto where = place(*report_.statement, answer_, setting_.model, setting_.lists->version());
         if (where.step > 10) held(10);
         if (where.verdict != Verdict::Sound) return stop(where.verdict, where.step, where.code, where.what);
         held(11);
@@ -283,7 +283,7 @@ private:
             before = bundle::Prefix{.lines = static_cast<std::uint64_t>(answer_.head->lines),
                                     .length = answer_.head->length,
                                     .sha256 = answer_.head->journal};
-        auto checked = opened_->check_history(before);
+        auto checked = opened_->check_history(before, setting_.lists->lists);
         if (!checked) return refuse(Verdict::Rejected, 14, checked.error(), "content_wrong");
         report_.journal = checked->journal;
         const auto& next = report_.statement->next;

@@ -13,6 +13,7 @@
 #include "crypto/base/version.h"
 #include "storage/central/store.h"
 #include "sync/bundle/open.h"
+#include "sync/ingest/lists.h"
 #include "sync/ingest/verify.h"
 #include "sync/trust/entry.h"
 #include "sync/trust/roster.h"
@@ -66,9 +67,10 @@ struct Setting {
     std::string origin;  ///< `to` of the statement
     const trust::RosterChain* rosters = nullptr;
     std::span<const crypto::Identity> identities;
-    base::Time at{};                             ///< of receipt
-    std::uint64_t log_index = 0;                 ///< that its entry has or will have
-    std::uint64_t model = 0, codelists = 0;      ///< newest understood
+    base::Time at{};              ///< of receipt
+    std::uint64_t log_index = 0;  ///< that its entry has or will have
+    std::uint64_t model = 0;      ///< newest understood
+    const IssuedLists* lists = &IssuedLists::built_in();
     std::string program{base::kProgramVersion};  ///< ours: held against the roster's `minimum`
     base::Path held_folder;  ///< below which the files of held objects lie; empty: none are held
     Ask ask;                 ///< empty: no store; steps 10 and 11 and the author's standing are left out

@@ -77,12 +77,13 @@ Result<void> check_types(const bundle::KnownObjects& known, const bundle::Opened
 
 Result<SealedFacts> examine_sealed(const base::Path& folder, std::span<const crypto::Identity> desk,
                                    std::span<const crypto::Identity> sealed,
-                                   const std::vector<HeldObject>& held, const base::Progress& progress)
+                                   const std::vector<HeldObject>& held, const model::CodeLists& lists,
+                                   const base::Progress& progress)
 {
     TRY_ASSIGN(const auto submission, bundle::Submission::open(folder));
     TRY_ASSIGN(const auto opened, bundle::OpenedBundle::open(submission, desk, progress));
     const auto known = known_objects(held);
-    TRY_ASSIGN(const auto checked, opened.check_sealed(sealed, known, progress));
+    TRY_ASSIGN(const auto checked, opened.check_sealed(sealed, known, progress, lists));
     if (!checked.missing.empty())
         return fail(ErrorKind::Corrupt, "A sealed attachment of this revision is not in the store.",
                     "objects_missing");

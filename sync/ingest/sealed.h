@@ -22,6 +22,7 @@ struct SealedFacts {
 /// Denied, Refused with the code of what failed; Io, Cancelled.
 Result<SealedFacts> examine_sealed(const base::Path& folder, std::span<const crypto::Identity> desk,
                                    std::span<const crypto::Identity> sealed,
-                                   const std::vector<HeldObject>& held, const base::Progress& progress = {});
+                                   const std::vector<HeldObject>& held, const model::CodeLists& lists,
+                                   const base::Progress& progress = {});
 
 }  // namespace ingest

@@ -79,7 +79,6 @@ Result<VerifyReport> verify_submission(const base::Path& submission, base::ByteV
     // Without a store nothing says when it came in: a key that stands no longer today does not count.
     setting.log_index = std::numeric_limits<std::int64_t>::max();
     setting.model = model::kModelVersion;
-    setting.codelists = static_cast<std::uint64_t>(model::CodeLists::built_in().version());
     TRY_ASSIGN(const auto report, examine(submission, setting, progress));
     auto verified = to_verify(report);
     verified.roster_version = rosters.newest().roster.version;

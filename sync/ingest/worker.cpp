@@ -209,9 +209,9 @@ Result<Report> examine_apart(const Apart& apart, const base::Path& submission, c
     request.at = setting.at;
     request.log_index = setting.log_index;
     request.model = setting.model;
-    request.codelists = setting.codelists;
+    request.lists = setting.lists->files;
     request.program = setting.program;
-    Hearing hearing(Task::Examine, setting.model, setting.codelists);
+    Hearing hearing(Task::Examine, setting.model, setting.lists->version());
     const auto held =
         Conversation(apart, submission, progress)
             .hold(std::move(request), encode_identities(setting.identities, {}), hearing, setting.ask);
@@ -235,12 +235,14 @@ Result<SealedFacts> examine_sealed_apart(const Apart& apart, const base::Path& f
                                          const base::Path& held_folder,
                                          std::span<const crypto::Identity> desk,
                                          std::span<const crypto::Identity> sealed,
-                                         const std::vector<HeldObject>& held, const base::Progress& progress)
+                                         const std::vector<HeldObject>& held, const IssuedLists& lists,
+                                         const base::Progress& progress)
 {
-    if (apart.program.empty()) return examine_sealed(folder, desk, sealed, held, progress);
+    if (apart.program.empty()) return examine_sealed(folder, desk, sealed, held, lists.lists, progress);
     auto request = request_for(Task::Sealed, folder);
     request.held_folder = whole_path(held_folder);
     request.held = held;
+    request.lists = lists.files;
     for (auto& one : request.held) one.file = base::path_from_utf8(whole_path(one.file));
     Hearing hearing(Task::Sealed);
     TRY_VOID(Conversation(apart, folder, progress)

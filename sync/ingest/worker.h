@@ -38,7 +38,7 @@ Result<SealedFacts> examine_sealed_apart(const Apart& apart, const base::Path& f
                                          const base::Path& held_folder,
                                          std::span<const crypto::Identity> desk,
                                          std::span<const crypto::Identity> sealed,
-                                         const std::vector<HeldObject>& held,
+                                         const std::vector<HeldObject>& held, const IssuedLists& lists,
                                          const base::Progress& progress = {});
 
 /// The worker's side: confines this process, does one task, ends the process.

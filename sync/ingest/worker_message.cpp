@@ -13,6 +13,9 @@ namespace {
 constexpr std::size_t kPathBytes = 8192;
 constexpr std::size_t kHeld = 1'000'000;  ///< objects of one review
 
+constexpr std::size_t kListFiles = 10'000;
+constexpr std::size_t kListBytes = 16 * kMiB;
+
 std::uint32_t most_bytes(Message type)
 {
     switch (type) {
@@ -128,7 +131,8 @@ Bytes encode(const Request& request)
     to.number64(static_cast<std::uint64_t>(request.at.time_since_epoch().count()));
     to.number64(request.log_index);
     to.number64(request.model);
-    to.number64(request.codelists);
+    to.number32(request.lists.size());
+    for (const auto& file : request.lists) to.text(file);
     to.text(request.program);
     put_held(to, request.held);
     return to.take();
@@ -150,7 +154,8 @@ Result<Request> parse_request(ByteView bytes)
     request.at = base::Time(std::chrono::seconds(static_cast<std::int64_t>(from.number64())));
     request.log_index = from.number64();
     request.model = from.number64();
-    request.codelists = from.number64();
+    const auto lists = from.count(kListFiles, 4);
+    for (std::size_t i = 0; i < lists; ++i) request.lists.push_back(from.text(kListBytes));
     request.program = from.text(100);
     request.held = take_held(from);
     if (!from.finished()) return nonsense();

@@ -67,7 +67,8 @@ struct Request {
     std::string rosters;  ///< as given out
     base::Time at{};
     std::uint64_t log_index = 0;
-    std::uint64_t model = 0, codelists = 0;
+    std::uint64_t model = 0;
+    std::vector<std::string> lists;  ///< files of code lists that the centre issued
     std::string program;
     std::vector<HeldObject> held;  ///< for Task::Sealed
 };

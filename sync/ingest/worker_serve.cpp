@@ -65,6 +65,7 @@ Result<Answer> ask_parent(const Question& question)
 Result<void> examine_for(const Request& request, const Identities& identities)
 {
     TRY_ASSIGN(const auto rosters, trust::RosterChain::parse(request.rosters));
+    TRY_ASSIGN(const auto lists, IssuedLists::from(request.lists));
     Setting setting;
     setting.origin = request.origin;
     setting.rosters = &rosters;
@@ -72,7 +73,7 @@ Result<void> examine_for(const Request& request, const Identities& identities)
     setting.at = request.at;
     setting.log_index = request.log_index;
     setting.model = request.model;
-    setting.codelists = request.codelists;
+    setting.lists = &lists;
     setting.program = request.program;
     setting.ask = ask_parent;
     TRY_ASSIGN(const auto report, examine(base::path_from_utf8(request.submission), setting, telling()));
@@ -95,8 +96,9 @@ Result<void> work(const Request& request, const Identities& identities)
         }
         case Task::Examine: return examine_for(request, identities);
         case Task::Sealed: {
+            TRY_ASSIGN(const auto lists, IssuedLists::from(request.lists));
             TRY_ASSIGN(const auto facts, examine_sealed(submission, identities.desk, identities.sealed,
-                                                        request.held, telling()));
+                                                        request.held, lists.lists, telling()));
             send(Message::Sealed, encode(facts));
             return {};
         }

@@ -169,5 +169,8 @@ bool is_expired(const Roster& roster, base::Time at);
 /// Whether the roster allows a program of this version to write bundles and to judge them. Errors: Refused
 /// `program_too_old`.
 Result<void> check_program(const Roster& roster, std::string_view version);
+bool is_program_version(std::string_view text);  ///< major.minor.patch
+/// Compared number by number; false when either is no version.
+bool is_new_enough(std::string_view version, std::string_view least);
 
 }  // namespace trust

@@ -66,14 +66,24 @@ Result<void> none_revoked(const Roster& current, const std::vector<std::string>&
 
 Result<void> check_program(const Roster& roster, std::string_view version)
 {
-    const auto have = numbers_of(version);
-    const auto least = numbers_of(roster.minimum);
-    if (have && least && *have >= *least) return {};
+    if (is_new_enough(version, roster.minimum)) return {};
     return fail(ErrorKind::Refused,
                 "The centre's roster asks for version " + roster.minimum +
                     " of this program or a later one, and this is " + std::string(version) +
                     ". Install the newer version; until then nothing is sent or judged here.",
                 "program_too_old");
+}
+
+bool is_program_version(std::string_view text)
+{
+    return numbers_of(text).has_value();
+}
+
+bool is_new_enough(std::string_view version, std::string_view least)
+{
+    const auto have = numbers_of(version);
+    const auto wanted = numbers_of(least);
+    return have && wanted && *have >= *wanted;
 }
 
 Result<Member> check_signer(const Roster& current, const crypto::PublicKey& key, std::string_view role,

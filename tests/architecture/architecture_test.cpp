@@ -39,19 +39,20 @@ const std::map<std::string, Names> kMayInclude = {
     {"storage/central", kJournal + Names{"storage/db"}},
     {"sync/bundle", kJournal},
     {"sync/trust", kCrypto},
+    {"sync/pack", kCrypto + kModel + Names{"storage/rules", "sync/bundle", "sync/trust"}},
     {"sync/exchange", kJournal + Names{"storage/review", "sync/bundle", "sync/trust"}},
-    {"sync/ingest", kJournal + Names{"storage/central", "sync/bundle", "sync/trust"}},
+    {"sync/ingest", kJournal + Names{"storage/central", "storage/rules", "sync/bundle", "sync/trust", "sync/pack"}},
     {"app/text", kBase},
     {"app/import", kModel},
     {"app/report", kModel + Names{"storage/rules"}},
     {"app/core",
      kJournal + Names{"storage/rules", "storage/review", "storage/central", "sync/bundle", "sync/trust",
-                      "sync/exchange", "sync/ingest", "app/import", "app/report", "assets"}},
+                      "sync/pack", "sync/exchange", "sync/ingest", "app/import", "app/report", "assets"}},
     {"app/ui", kModel + Names{"app/text"}},
     {"app/desktop", kModel + Names{"crypto/primitives", "app/core", "app/text", "app/ui"}},
     {"app/cli",
      kJournal + Names{"storage/rules", "storage/review", "storage/central", "sync/bundle", "sync/trust",
-                      "sync/exchange", "sync/ingest", "app/import", "app/report", "app/core"}},
+                      "sync/pack", "sync/exchange", "sync/ingest", "app/import", "app/report", "app/core"}},
 };
 
 // outside header, or the folder it lies in -> the only modules that may include it

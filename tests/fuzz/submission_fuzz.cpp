@@ -71,7 +71,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     setting.identities = std::span(&fixed_identity(), 1);
     setting.at = *base::time_from_text("2026-06-01T00:00:00Z");
     setting.model = 1;
-    setting.codelists = 1;
     setting.ask = [](const ingest::Question&) -> base::Result<ingest::Answer> {
         ingest::Answer answer;
         answer.former_known = true;
