@@ -148,8 +148,8 @@ bool add_without(void* filter, int number, unsigned argument, std::uint64_t bits
 bool add_questions(void* filter)
 {
     const int number = ::seccomp_syscall_resolve_name("fcntl");
-    for (const std::uint64_t command : {F_GETFL, F_GETFD, F_SETFD}) {
-        const scmp_arg_cmp is{1, SCMP_CMP_EQ, command, 0};
+    for (const int command : {F_GETFL, F_GETFD, F_SETFD}) {
+        const scmp_arg_cmp is{1, SCMP_CMP_EQ, static_cast<scmp_datum_t>(command), 0};
         if (::seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, number, 1, &is) != 0) return false;
     }
     return true;
