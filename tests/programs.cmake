@@ -33,6 +33,7 @@ target_link_libraries(write_watch PRIVATE ${CMAKE_DL_LIBS})
 set_target_properties(write_watch PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 add_dependencies(drivers write_watch)
 test_program(bench benches vault_bench USES storage/review OUTSIDE PkgConfig::sqlcipher)
+test_program(bench benches review_bench USES app/core OUTSIDE PkgConfig::sqlcipher)
 
 if(CAIRN_FUZZ)
   add_custom_target(fuzzers)
