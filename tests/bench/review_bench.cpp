@@ -211,6 +211,7 @@ void line(Plain& plain, std::string_view name, const std::function<void()>& work
 
 int main(int argc, char** argv)
 {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);  // a long run shows where it is
     const int count = argc > 1 ? std::atoi(argv[1]) : 20000;
     support::VaultFixture fixture;
     auto& review = fixture.demo_review();
