@@ -374,7 +374,15 @@ private:
     {
         OpenTable& table = tables_.back();
         if (!table.in_cell) {
-            if (tables_.back().outer.empty()) words_.clear();
+            // A caption, or text between cells: a row of its own, so that it is seen.
+            std::string beside = trimmed(words_);
+            words_.clear();
+            if (beside.empty()) return {};
+            TRY_VOID(meter_.row());
+            TRY_VOID(meter_.cell(0, beside.size()));
+            BlockRow row;
+            row.cells.push_back(std::move(beside));
+            table.block.rows.push_back(std::move(row));
             return {};
         }
         table.in_cell = false;

@@ -255,6 +255,11 @@ TEST_CASE("4.1: a table pasted from Word or Excel is read, and nothing in it is 
     CHECK(preview.events[1].date_text == "13/01/2020");
     CHECK(preview.events[1].value(Field::Text) == "both");
 
+    // A caption is not lost.
+    CHECK(count(preview_of(
+                    "<table><caption>Draft</caption><tr><td>Date</td><td>Event</td></tr><tr><td>1/2/2020</td>"
+                    "<td>a</td></tr></table>"),
+                Reason::Preamble) == 1);
     CHECK(dates(preview_of("Date\tEvent\r\n13/01/2020\t\"a\r\nb\"\r\n")) == "13/01/2020=2020-01-13 DAY\n");
 }
 

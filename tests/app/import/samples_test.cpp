@@ -133,7 +133,8 @@ void check_same(const import_::Preview& as_text, const std::string& bytes)
 
 TEST_CASE("R09: every sample gives the same events as text, sheet, Word table and pasted table", "[import]")
 {
-    const auto expected = json::parse_object(read_file(kTruth));
+    const std::string truth_table = GENERATE("EXPECTED.json", "EXPECTED-SAR.json");
+    const auto expected = json::parse_object(read_file(kTruths + truth_table));
     REQUIRE(expected);
     for (const auto& [name, value] : *expected->find("files")->object()) {
         const std::string csv = read_file(kSamples + name);
