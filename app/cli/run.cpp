@@ -207,10 +207,10 @@ const std::vector<Verb>& verbs()
 {
     static const std::vector<Verb> all = [] {
         std::vector<Verb> found;
-        for (auto part :
-             {vault_verbs(), batch_verbs(), review_verbs(), import_verbs(), record_verbs(), clock_verbs(),
-              thread_verbs(), recommend_verbs(), table_verbs(), people_verbs(), meeting_verbs(), demo_verbs(),
-              coded_verbs(), template_verbs(), exchange_verbs(), central_verbs()})
+        for (auto part : {vault_verbs(), batch_verbs(), review_verbs(), import_verbs(), record_verbs(),
+                          clock_verbs(), thread_verbs(), recommend_verbs(), table_verbs(), event_verbs(),
+                          people_verbs(), meeting_verbs(), demo_verbs(), coded_verbs(), template_verbs(),
+                          exchange_verbs(), central_verbs()})
             found.insert(found.end(), part.begin(), part.end());
         return found;
     }();

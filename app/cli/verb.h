@@ -135,5 +135,6 @@ std::vector<Verb> people_verbs();
 std::vector<Verb> meeting_verbs();
 std::vector<Verb> demo_verbs();
 std::vector<Verb> coded_verbs();
+std::vector<Verb> event_verbs();
 
 }  // namespace cli

@@ -79,15 +79,36 @@ Result<Answer> show(Call& call)
     return done;
 }
 
+const std::vector<Option> kFilterOptions = {
+    {"--merged", Takes::Nothing, "One line for every contact, its sources named"},
+    {"--from", Takes::Value, "First day, YYYY-MM-DD"},
+    {"--to", Takes::Value, "Last day"},
+    {"--agency", Takes::Value, "Name of an agency, or the beginning of it"},
+    {"--person", Takes::Value, "Code of a person it is about"},
+    {"--kind", Takes::Value, "Code of contact_kind"},
+    {"--theme", Takes::Value, "Code of theme"},
+    {"--significance", Takes::Value, "Code of significance"},
+    {"--text", Takes::Value, "Words that all occur; accents and case do not matter"}};
+
 Result<Answer> chronology(Call& call)
 {
+    core::ChronologyFilter filter;
+    filter.from = call.option("--from").value_or("");
+    filter.to = call.option("--to").value_or("");
+    filter.agency = call.option("--agency").value_or("");
+    filter.person = call.option("--person").value_or("");
+    filter.kind = call.option("--kind").value_or("");
+    filter.theme = call.option("--theme").value_or("");
+    filter.significance = call.option("--significance").value_or("");
+    filter.text = call.option("--text").value_or("");
+    const bool merged = call.flag("--merged");
     TRY_ASSIGN(auto review, call.review());
-    TRY_ASSIGN(const auto lines, core::chronology(review));
+    TRY_ASSIGN(const auto lines, core::merged_chronology(review, filter, merged));
     json::Array all;
     std::string text;
     for (const auto& line : lines) {
-        text += core::to_text(line) + "\n";
-        all.emplace_back(core::to_json(line));
+        text += (merged ? core::to_text(line) : core::to_text(line.standing)) + "\n";
+        all.emplace_back(merged ? core::to_json(line) : core::to_json(line.standing));
     }
     return Answer{std::move(all), std::move(text), 0};
 }
@@ -106,8 +127,8 @@ std::vector<Verb> review_verbs()
          "Open a review; prints its reference", create},
         {"review list", "DIR", opening(), "List the reviews of a vault", list},
         {"review show", "DIR [REF]", opening(), "Show one review, or list them", show},
-        {"chronology", "DIR REF", opening(), "The merged chronology, one line an event, in order",
-         chronology},
+        {"chronology", "DIR REF", opening_and(kFilterOptions),
+         "The merged chronology, one line an event, in order", chronology},
     };
 }
 

@@ -1,6 +1,11 @@
 #include "app/core/chronology.h"
 
+#include <algorithm>
 #include <map>
+
+#include "storage/model/codelists.h"
+#include "storage/model/date_reading.h"
+#include "storage/model/fold.h"
 
 namespace core {
 
@@ -27,38 +32,150 @@ json::Value or_null(const std::string& text)
     return text.empty() ? json::Value() : json::Value(text);
 }
 
+struct Names {
+    std::map<std::string, std::string> agencies, files;
+};
+Result<Names> read_names(review::Review& review)
+{
+    Names names;
+    TRY_ASSIGN(names.agencies, column(review, "organisation", "name"));
+    TRY_ASSIGN(names.files, column(review, "document", "file_name"));
+    return names;
+}
+
+ChronologyLine line_of(const review::ChronologyRow& row, const Names& names)
+{
+    const auto& fields = row.fields;
+    ChronologyLine line;
+    line.id = row.id;
+    line.source_file = looked_up(names.files, json::text_or(fields, "source_file"));
+    line.source_row = json::number_or(fields, "source_row");
+    line.date_text = json::text_or(fields, "date_text");
+    line.time_text = json::text_or(fields, "time_text");
+    line.earliest = row.earliest;
+    line.latest = row.latest;
+    line.precision = row.precision;
+    line.approx = row.approximate;
+    line.time = row.time;
+    line.agency = looked_up(names.agencies, json::text_or(fields, "organisation"));
+    line.agency_text = json::text_or(fields, "agency_text");
+    line.subject = json::text_or(fields, "subject_text");
+    line.text = json::text_or(fields, "text");
+    line.outcome = json::text_or(fields, "outcome_text");
+    if (const auto* problems = fields.find("problems"); problems != nullptr && problems->array() != nullptr)
+        for (const auto& one : *problems->array())
+            if (one.text() != nullptr) line.problems.push_back(*one.text());
+    return line;
+}
+
+bool holds(const json::Object& fields, std::string_view field, std::string_view wanted)
+{
+    const auto* value = fields.find(field);
+    if (value == nullptr) return false;
+    if (value->text() != nullptr) return *value->text() == wanted;
+    return value->array() != nullptr && std::ranges::any_of(*value->array(), [&](const auto& one) {
+               return one.text() != nullptr && *one.text() == wanted;
+           });
+}
+
+bool holds_words(const json::Object& fields, const std::vector<std::string>& wanted)
+{
+    std::string all;
+    for (const std::string_view field :
+         {"text", "outcome_text", "agency_comment", "summary", "source_text", "subject_text", "kind_text",
+          "worker_role", "agency_text", "chair_note"})
+        all += json::text_or(fields, field) + "\n";
+    const std::string folded = model::fold(all);
+    return std::ranges::all_of(wanted,
+                               [&](const auto& word) { return folded.find(word) != std::string::npos; });
+}
+
+// A filter made ready: codes checked, the person found, words folded.
+struct Sieve {
+    ChronologyFilter filter;
+    std::string person;
+    std::vector<std::string> words;
+
+    bool passes(const review::ChronologyRow& row, const Names& names) const
+    {
+        const auto& fields = row.fields;
+        const bool dated = !row.earliest.empty() || !row.latest.empty();
+        if (!filter.from.empty() && (!dated || (!row.latest.empty() && row.latest < filter.from)))
+            return false;
+        if (!filter.to.empty() && (!dated || (!row.earliest.empty() && row.earliest > filter.to)))
+            return false;
+        const std::string organisation = json::text_or(fields, "organisation");
+        if (!filter.agency.empty() && organisation != filter.agency &&
+            !model::fold(looked_up(names.agencies, organisation)).starts_with(model::fold(filter.agency)) &&
+            !model::fold(json::text_or(fields, "agency_text")).starts_with(model::fold(filter.agency)))
+            return false;
+        return (person.empty() || holds(fields, "subjects", person)) &&
+               (filter.kind.empty() || holds(fields, "contact_kind", filter.kind)) &&
+               (filter.theme.empty() || holds(fields, "themes", filter.theme)) &&
+               (filter.significance.empty() || holds(fields, "significance", filter.significance)) &&
+               (words.empty() || holds_words(fields, words));
+    }
+};
+
+Result<Sieve> sieve_of(review::Review& review, const ChronologyFilter& filter)
+{
+    for (const auto& day : {filter.from, filter.to})
+        if (!day.empty() && !model::day_from_text(day))
+            return base::fail(base::ErrorKind::Invalid, "--from and --to take a day as YYYY-MM-DD.");
+    for (const auto& [list, code] : {std::pair("contact_kind", filter.kind), std::pair("theme", filter.theme),
+                                     std::pair("significance", filter.significance)})
+        if (!code.empty() && !model::CodeLists::built_in().accepts(list, code))
+            return base::fail(base::ErrorKind::Invalid,
+                              "There is no such code in the list " + std::string(list) + ".");
+    Sieve sieve{filter, {}, model::words(model::fold(filter.text))};
+    if (filter.person.empty()) return sieve;
+    TRY_ASSIGN(const auto codes, column(review, "person", "code"));
+    for (const auto& [id, code] : codes)
+        if (code == filter.person) sieve.person = id;
+    if (sieve.person.empty())
+        return base::fail(base::ErrorKind::NotFound, "Nobody in this review has that code.");
+    return sieve;
+}
+
 }  // namespace
 
 Result<std::vector<ChronologyLine>> chronology(review::Review& review)
 {
     TRY_ASSIGN(const auto rows, review.chronology());
-    TRY_ASSIGN(const auto agencies, column(review, "organisation", "name"));
-    TRY_ASSIGN(const auto files, column(review, "document", "file_name"));
+    TRY_ASSIGN(const auto names, read_names(review));
     std::vector<ChronologyLine> lines;
     lines.reserve(rows.size());
-    for (const auto& row : rows) {
-        const auto& fields = row.fields;
-        ChronologyLine line;
-        line.id = row.id;
-        line.source_file = looked_up(files, json::text_or(fields, "source_file"));
-        line.source_row = json::number_or(fields, "source_row");
-        line.date_text = json::text_or(fields, "date_text");
-        line.time_text = json::text_or(fields, "time_text");
-        line.earliest = row.earliest;
-        line.latest = row.latest;
-        line.precision = row.precision;
-        line.approx = row.approximate;
-        line.time = row.time;
-        line.agency = looked_up(agencies, json::text_or(fields, "organisation"));
-        line.agency_text = json::text_or(fields, "agency_text");
-        line.subject = json::text_or(fields, "subject_text");
-        line.text = json::text_or(fields, "text");
-        line.outcome = json::text_or(fields, "outcome_text");
-        if (const auto* problems = fields.find("problems");
-            problems != nullptr && problems->array() != nullptr)
-            for (const auto& one : *problems->array())
-                if (one.text() != nullptr) line.problems.push_back(*one.text());
-        lines.push_back(std::move(line));
+    for (const auto& row : rows) lines.push_back(line_of(row, names));
+    return lines;
+}
+
+Result<std::vector<MergedLine>> merged_chronology(review::Review& review, const ChronologyFilter& filter,
+                                                  bool merged)
+{
+    TRY_ASSIGN(const auto sieve, sieve_of(review, filter));
+    TRY_ASSIGN(const auto rows, review.chronology());
+    TRY_ASSIGN(const auto names, read_names(review));
+    std::map<std::string_view, std::size_t> place;
+    for (std::size_t i = 0; i < rows.size(); ++i) place[rows[i].id] = i;
+    std::map<std::size_t, std::vector<std::size_t>> others;  // under the standing one
+    std::vector<bool> under(rows.size(), false);
+    for (std::size_t i = 0; merged && i < rows.size(); ++i) {
+        const auto found = place.find(json::text_or(rows[i].fields, "link_group"));
+        if (found == place.end() || found->second == i) continue;
+        others[found->second].push_back(i);
+        under[i] = true;
+    }
+    std::vector<MergedLine> lines;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (under[i]) continue;
+        bool passes = sieve.passes(rows[i], names);
+        MergedLine line{line_of(rows[i], names), {}};
+        line.sources.push_back(line.standing);
+        for (const auto other : others[i]) {
+            passes = passes || sieve.passes(rows[other], names);
+            line.sources.push_back(line_of(rows[other], names));
+        }
+        if (passes) lines.push_back(std::move(line));
     }
     return lines;
 }
@@ -83,6 +200,22 @@ json::Object to_json(const ChronologyLine& line)
     out.set("outcome", line.outcome);
     out.set("problems", json::Array(line.problems.begin(), line.problems.end()));
     return out;
+}
+
+json::Object to_json(const MergedLine& line)
+{
+    json::Object out = to_json(line.standing);
+    json::Array sources;
+    for (const auto& source : line.sources) sources.emplace_back(to_json(source));
+    out.set("sources", std::move(sources));
+    return out;
+}
+
+std::string to_text(const MergedLine& line)
+{
+    ChronologyLine shown = line.standing;
+    for (std::size_t i = 1; i < line.sources.size(); ++i) shown.agency += " + " + line.sources[i].agency;
+    return to_text(shown);
 }
 
 std::string to_text(const ChronologyLine& line)

@@ -29,7 +29,28 @@ struct ChronologyLine {
 
 Result<std::vector<ChronologyLine>> chronology(review::Review& review);
 
+/// Which events are shown; what is empty does not narrow.
+struct ChronologyFilter {
+    std::string from, to;  ///< YYYY-MM-DD: those that may have happened then; undated ones only without
+    std::string agency;    ///< name, or the beginning of it, or id
+    std::string person;    ///< code
+    std::string kind, theme, significance;  ///< codes
+    std::string text;                       ///< all these words, in any field of words
+};
+/// One line of the merged chronology: an event, and every event that tells of the same contact.
+struct MergedLine {
+    ChronologyLine standing;              ///< the one whose wording stands
+    std::vector<ChronologyLine> sources;  ///< all of the line, the standing one first
+};
+/// A line is shown where one of its sources passes. Errors: Invalid (a day that is none, a code that is
+/// none); NotFound (nobody has that code).
+Result<std::vector<MergedLine>> merged_chronology(review::Review& review, const ChronologyFilter& filter,
+                                                  bool merged);
+
 json::Object to_json(const ChronologyLine& line);
+/// The members of the standing line, and `sources`: each of them whole.
+json::Object to_json(const MergedLine& line);
+std::string to_text(const MergedLine& line);  ///< every agency named
 /// "2022-03-05 23:50  Police  V  ..." on one line.
 std::string to_text(const ChronologyLine& line);
 
