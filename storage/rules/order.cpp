@@ -417,7 +417,7 @@ std::string assumption(const OrderEvent& event)
     if (event.latest.empty()) return "it is known only to lie on or after " + event.earliest;
     if (event.earliest != event.latest)
         return "its day is not known: it lies between " + event.earliest + " and " + event.latest;
-    if (event.time.empty()) return "its time of day is not known";
+    if (event.time.empty()) return "its time of day, or another event's date, is not known";
     return event.precision == "INSTANT" ? "another event's date or time is not known"
                                         : "its time is approximate";
 }
