@@ -31,11 +31,11 @@ Result<std::vector<ChronologyLine>> chronology(review::Review& review);
 
 /// Which events are shown; what is empty does not narrow.
 struct ChronologyFilter {
-    std::string from, to;  ///< YYYY-MM-DD: those that may have happened then; undated ones only without
-    std::string agency;    ///< name, or the beginning of it, or id
-    std::string person;    ///< code
-    std::string kind, theme, significance;  ///< codes
-    std::string text;                       ///< all these words, in any field of words
+    std::string from{}, to{};  ///< YYYY-MM-DD: those that may have happened then; undated ones only without
+    std::string agency{};      ///< name, or the beginning of it, or id
+    std::string person{};      ///< code
+    std::string kind{}, theme{}, significance{};  ///< codes
+    std::string text{};                           ///< all these words, in any field of words
 };
 /// One line of the merged chronology: an event, and every event that tells of the same contact.
 struct MergedLine {

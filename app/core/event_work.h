@@ -47,8 +47,8 @@ Result<LinkWritten> split_events(review::Vault& vault, review::Review& review, s
 Result<LinkWritten> refuse_double(review::Vault& vault, review::Review& review, const MergeWanted& wanted);
 
 struct Coding {
-    std::vector<std::string> mo, gp, themes;  ///< codes to add
-    std::optional<std::string> significance, kind;
+    std::vector<std::string> mo{}, gp{}, themes{};  ///< codes to add
+    std::optional<std::string> significance{}, kind{};
     bool remove = false;  ///< takes the codes away instead
 };
 /// One command. Errors: NotFound; Invalid (a code that is none; nothing said).
@@ -56,9 +56,9 @@ Result<Written> code_event(review::Vault& vault, review::Review& review, std::st
                            const Coding& coding);
 
 struct Placing {
-    std::string after, before;             ///< event ids
-    std::optional<std::int64_t> sequence;  ///< among events whose dates are the same
-    bool clear = false;                    ///< by date again
+    std::string after{}, before{};           ///< event ids
+    std::optional<std::int64_t> sequence{};  ///< among events whose dates are the same
+    bool clear = false;                      ///< by date again
 };
 /// Errors: NotFound; Refused `place_dates`, `place_circular` (it could not stand there); Invalid.
 Result<Written> place_event(review::Vault& vault, review::Review& review, std::string_view event,
