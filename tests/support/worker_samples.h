@@ -44,7 +44,7 @@ inline ingest::Request sample_request()
             .at = base::Time(std::chrono::seconds{1'800'000'000}),
             .log_index = 7,
             .model = 1,
-            .codelists = 1,
+            .lists = {"{}", "a list"},
             .program = "0.1.0",
             .held = {sample_held(false)}};
 }
