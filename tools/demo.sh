@@ -33,6 +33,11 @@ make_vault() {
     printf 'granite heron lantern orchard saddle\n' >"$work/passphrase"
     step "A vault, with its recovery kit written, read back and rehearsed" \
         "$ctl" vault create "$vault" --owner "Dame Ruth Abara (demo)" --recovery-kit "$work/recovery-kit.txt" "${pass[@]}"
+    if [ "$only" = --vault-only ]; then
+        step "The three invented cases, complete from screening to action plan" \
+            "$ctl" demo create "$vault" all "${pass[@]}"
+        return
+    fi
     step "The first demo review: an offensive weapons homicide review" \
         "$ctl" review create "$vault" --type OWHR --area X99000001 --demo --year-of-death 2025 "${pass[@]}"
     owhr=$("$ctl" review list "$vault" --json "${pass[@]}" | member reference)
@@ -89,8 +94,8 @@ send() {
 if [ "$only" = --vault-only ] && [ -d "$vault" ]; then exit 0; fi
 rm -rf "$vault" "$store" "$work/keys" "$work/out" "$work/roster" "$work"/enrol* "$work"/recovery-kit.txt
 make_vault
-import_all
 if [ "$only" = --vault-only ]; then exit 0; fi
+import_all
 step "The merged chronology" "$ctl" chronology "$vault" "$owhr" "${pass[@]}"
 step "Search without accents" "$ctl" search "$vault" zebrowicz "${pass[@]}"
 step "The vault, read back whole" "$ctl" vault check "$vault" "${pass[@]}"
