@@ -2,6 +2,7 @@
 #include "storage/review/review.h"
 
 #include <algorithm>
+#include <set>
 
 #include "storage/journal/state.h"
 #include "storage/review/review_state.h"
@@ -55,17 +56,19 @@ Result<journal::Line> line_of(std::string_view text)
     return journal::parse_line(text.substr(0, text.size() - 1));
 }
 
-// What was done to a record, without what it holds.
-Result<void> lines_of(Review::State& review, std::int64_t row, std::vector<HistoryEntry>& to)
+// What was done after entry `n` to records that are not `old`, without what it holds.
+Result<void> lines_since(Review::State& review, std::int64_t n, const std::set<std::int64_t>& old,
+                         std::vector<HistoryEntry>& to)
 {
     TRY_ASSIGN(Statement query,
-               review.db().prepare("SELECT line FROM journal WHERE record = ? ORDER BY entry"));
-    query.bind(row);
+               review.db().prepare("SELECT record, line FROM journal WHERE entry BETWEEN ? AND ?"));
+    query.bind(review.key(n + 1)).bind(last_key(review.no));
     for (;;) {
         TRY_ASSIGN(const bool more, query.step());
         if (!more) return {};
+        if (old.contains(query.integer(0))) continue;
         journal::PastEntry entry;
-        TRY_ASSIGN(entry.line, line_of(base::text_of(query.blob_view(0))));
+        TRY_ASSIGN(entry.line, line_of(base::text_of(query.blob_view(1))));
         auto shown = history_entry(entry, review.identities);
         shown.expunged = false;  // not looked
         to.push_back(std::move(shown));
@@ -338,14 +341,14 @@ Result<std::vector<HistoryEntry>> Review::history_since(std::int64_t n)
     }
     SqlPast past(*state_);
     std::vector<HistoryEntry> history;
+    std::set<std::int64_t> old;
     for (const auto& [row, first] : rows) {
-        if (first > state_->key(n)) {
-            TRY_VOID(lines_of(*state_, row, history));
-            continue;
-        }
+        if (first > state_->key(n)) continue;
+        old.insert(row);
         TRY_ASSIGN(const auto entries, past.record(row));
         for (const auto& entry : entries) history.push_back(history_entry(entry, state_->identities));
     }
+    TRY_VOID(lines_since(*state_, n, old, history));
     std::sort(history.begin(), history.end(), [](const auto& a, const auto& b) { return a.n < b.n; });
     return history;
 }
