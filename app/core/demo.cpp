@@ -166,7 +166,7 @@ private:
         request.agency_type = json::text_or(step, "agency_type");
         if (json::text_or(step, "date_order") == "dmy") request.order = model::DayMonthOrder::DayFirst;
         const auto today = london_day(vault_.clock().now());
-        TRY_ASSIGN(const auto plan, plan_import(std::move(request), today));
+        TRY_ASSIGN(const auto plan, plan_import(*review_, std::move(request), today));
         TRY_ASSIGN(const auto done, accept_import(*review_, vault_.random(), plan, today));
         const auto key = json::text_or(step, "as");
         ids_[key + "_file"] = done.document;
