@@ -127,7 +127,7 @@ Result<Answer> code(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
-    core::Coding coding;
+    core::EventCodes coding;
     coding.mo = call.all("--mo");
     coding.gp = call.all("--gp");
     coding.themes = call.all("--theme");

@@ -225,7 +225,7 @@ Result<void> check_said(const json::Object& said)
 }  // namespace
 
 Result<Written> code_event(review::Vault& vault, review::Review& review, std::string_view event,
-                           const Coding& coding)
+                           const EventCodes& coding)
 {
     if (coding.mo.empty() && coding.gp.empty() && coding.themes.empty() && !coding.significance &&
         !coding.kind)

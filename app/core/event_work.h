@@ -46,14 +46,14 @@ Result<LinkWritten> split_events(review::Vault& vault, review::Review& review, s
 /// Looked at and kept apart: not proposed again. Errors: as merge_events.
 Result<LinkWritten> refuse_double(review::Vault& vault, review::Review& review, const MergeWanted& wanted);
 
-struct Coding {
+struct EventCodes {
     std::vector<std::string> mo{}, gp{}, themes{};  ///< codes to add
     std::optional<std::string> significance{}, kind{};
     bool remove = false;  ///< takes the codes away instead
 };
 /// One command. Errors: NotFound; Invalid (a code that is none; nothing said).
 Result<Written> code_event(review::Vault& vault, review::Review& review, std::string_view event,
-                           const Coding& coding);
+                           const EventCodes& coding);
 
 struct Placing {
     std::string after{}, before{};           ///< event ids

@@ -211,7 +211,7 @@ TEST_CASE("R07: several codes are set by one command, checked, and taken away ag
     auto& review = at.demo_review();
     const auto ids = four_events(at, review);
     const auto before = state(review);
-    core::Coding coding;
+    core::EventCodes coding;
     coding.mo = {"MO01", "MO19"};
     coding.gp = {"GP01"};
     coding.themes = {"A01"};
