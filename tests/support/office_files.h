@@ -15,7 +15,7 @@ using NamedPart = std::pair<std::string, std::string>;
 
 inline void put_number(std::string& to, std::uint64_t value, int bytes)
 {
-    for (int i = 0; i < bytes; ++i) to += static_cast<char>((value >> (8 * i)) & 0xFFU);
+    for (int i = 0; i < bytes; ++i) to += i < 8 ? static_cast<char>((value >> (8 * i)) & 0xFFU) : '\0';
 }
 
 inline std::string deflated(const std::string& bytes)

@@ -264,7 +264,7 @@ TEST_CASE("V8: the gate to publication stays shut while no scan has run", "[putt
 TEST_CASE("3.1: numbers are given where none was, and never again", "[putting]")
 {
     Desk desk;
-    for (const std::string kind : {"finding", "lesson", "recommendation", "action", "meeting", "decision"}) {
+    for (const std::string kind : {"finding", "lesson", "recommendation", "action", "meeting"}) {
         CAPTURE(kind);
         REQUIRE(desk.write({desk.change(kind, kind + "1", "{}"), desk.change(kind, kind + "2", "{}")}));
         CHECK(json::number_or(desk.fields(kind, kind + "2"), "number") == 2);
@@ -281,13 +281,20 @@ TEST_CASE("3.1: numbers are given where none was, and never again", "[putting]")
     CHECK(json::number_or(desk.fields("finding", "given"), "number") == 40);
 }
 
-TEST_CASE("3.1: the number of a decision is permanent", "[putting]")
+TEST_CASE("3.1: a decision keeps its number, its words and its place for good", "[putting]")
 {
     Desk desk;
     REQUIRE(desk.write("decision", "d", R"({"text":"Agreed"})"));
-    CHECK(desk.write("decision", "d", R"({"number":7})").error().code == "decision_number");
+    CHECK(json::number_or(desk.fields("decision", "d"), "number") == 1);
+    for (const auto* change : {R"({"number":7})", R"({"text":"Agreed by all"})"}) {
+        CAPTURE(change);
+        CHECK(desk.write("decision", "d", change).error().code == "decision_permanent");
+    }
+    const auto struck = desk.write({change_of(model::Op::Strike, "decision", desk.id("d"), "ERROR")});
+    CHECK(struck.error().code == "decision_permanent");
     CHECK(desk.write("decision", "e", R"({"number":1})").error().code == "decision_number");
-    CHECK(desk.write("decision", "d", R"({"number":1,"text":"Agreed by all"})"));
+    REQUIRE(desk.write("decision", "e", R"({"text":"Another"})"));
+    CHECK(json::number_or(desk.fields("decision", "e"), "number") == 2);
 }
 
 TEST_CASE("R14: a recommendation is agreed only on a whole chain", "[putting]")
