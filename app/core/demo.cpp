@@ -5,9 +5,12 @@
 #include <optional>
 
 #include "app/core/claims.h"
+#include "app/core/deciding.h"
+#include "app/core/event_work.h"
 #include "app/core/importing.h"
 #include "app/core/people.h"
 #include "app/core/settling.h"
+#include "app/core/templates.h"
 #include "assets/assets.h"
 #include "crypto/base/platform.h"
 
@@ -61,13 +64,8 @@ public:
         json::Value whole = raw;
         TRY_VOID(resolve(whole));
         const auto& step = *whole.object();
-        if (step.has("person")) return person(step);
-        if (step.has("import")) return import_file(step);
-        if (step.has("settle")) return settle(step);
-        if (step.has("names")) return names();
-        if (step.has("claim")) return claim(step);
-        if (step.has("accept")) return accept(step);
-        if (step.has("all")) return command(step);
+        for (const auto& [word, does] : kSteps)
+            if (step.has(word)) return (this->*does)(step);
         model::Command one;
         one.changes.push_back(change_of(step));
         return put_all(std::move(one));
@@ -76,6 +74,10 @@ public:
     review::Review& review() { return *review_; }
 
 private:
+    using Step = Result<void> (Builder::*)(const json::Object&);
+    /// What a step does is told by its first member; without any of these it writes one record.
+    static const std::array<std::pair<std::string_view, Step>, 12> kSteps;
+
     static Result<void> unknown_word()
     {
         return fail(ErrorKind::Invalid, "The script names an event that its files do not have.");
@@ -187,7 +189,7 @@ private:
         return {};
     }
 
-    Result<void> names()
+    Result<void> names(const json::Object&)
     {
         TRY_ASSIGN(const auto matches, match_names(vault_, *review_));
         TRY_VOID(accept_matches(vault_, *review_, matches));
@@ -212,11 +214,76 @@ private:
         return {};
     }
 
+    static json::Object said(const json::Object& step)
+    {
+        const auto* words = step.find("said");
+        return words == nullptr || words->object() == nullptr ? json::Object() : *words->object();
+    }
+
+    Result<void> answer(const json::Object& step)
+    {
+        TRY_VOID(answer_test(vault_, *review_, json::text_or(step, "basis"), json::text_or(step, "answer"),
+                             said(step)));
+        return {};
+    }
+
+    Result<void> decide(const json::Object& step)
+    {
+        auto words = said(step);
+        words.set("stage", json::text_or(step, "decide"));
+        TRY_VOID(decide_screening(vault_, *review_, words));
+        return {};
+    }
+
+    // Through the gates: a script that comes too early is refused like a person.
+    Result<void> stage(const json::Object& step)
+    {
+        TRY_VOID(enter_stage(vault_, *review_, json::text_or(step, "stage"), false, said(step)));
+        return {};
+    }
+
+    Result<void> merge(const json::Object& step)
+    {
+        MergeWanted wanted;
+        wanted.a = json::text_or(step, "merge");
+        wanted.b = json::text_or(step, "with");
+        wanted.link = json::text_or(step, "link");
+        wanted.confidence = json::number_or(step, "confidence");
+        TRY_ASSIGN(const auto people, review_->records("person", model::Part::Open));
+        for (const auto& person : people)
+            if (person.id == json::text_or(step, "by")) wanted.by = json::text_or(person.fields, "code");
+        TRY_VOID(merge_events(vault_, *review_, wanted));
+        return {};
+    }
+
+    Result<void> prompt(const json::Object& step)
+    {
+        json::Object fields;
+        fields.set("answer", json::text_or(step, "answered"));
+        TRY_VOID(answer_prompt(vault_, *review_, json::text_or(step, "prompt"), std::move(fields)));
+        return {};
+    }
+
     review::Vault& vault_;
     std::optional<review::Review> review_;
     std::map<std::string, std::string> ids_;     ///< word -> record
     std::map<std::string, std::string> events_;  ///< "a:3" -> record
 };
+
+const std::array<std::pair<std::string_view, Builder::Step>, 12> Builder::kSteps{{
+    {"person", &Builder::person},
+    {"import", &Builder::import_file},
+    {"settle", &Builder::settle},
+    {"names", &Builder::names},
+    {"claim", &Builder::claim},
+    {"accept", &Builder::accept},
+    {"all", &Builder::command},
+    {"answer", &Builder::answer},
+    {"decide", &Builder::decide},
+    {"stage", &Builder::stage},
+    {"merge", &Builder::merge},
+    {"prompt", &Builder::prompt},
+}};
 
 }  // namespace
 
