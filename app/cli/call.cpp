@@ -1,3 +1,4 @@
+#include "app/cli/terminal.h"
 #include "app/cli/verb.h"
 
 #include <algorithm>
@@ -122,7 +123,8 @@ Result<review::Vault*> Call::vault()
         opened_.vault.emplace(std::move(vault));
     }
     opened_.folder = folder;
-    for (const auto& notice : opened_.vault->notices()) std::cerr << "cairnctl: " << notice << "\n";
+    for (const auto& notice : opened_.vault->notices())
+        std::cerr << "cairnctl: " << for_terminal(notice) << "\n";
     return &*opened_.vault;
 }
 

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "app/cli/terminal.h"
 #include "app/cli/verb.h"
 
 namespace cli {
@@ -169,13 +170,13 @@ json::Object described(const base::Error& error)
 int finish(const Result<Answer>& answer, bool as_json)
 {
     if (!answer) {
-        if (as_json) std::cout << json::write(described(answer.error())) << "\n";
-        std::cerr << "cairnctl: " << answer.error().what;
-        if (!answer.error().code.empty()) std::cerr << " [" << answer.error().code << "]";
+        if (as_json) std::cout << json_for_terminal(json::write(described(answer.error()))) << "\n";
+        std::cerr << "cairnctl: " << for_terminal(answer.error().what);
+        if (!answer.error().code.empty()) std::cerr << " [" << for_terminal(answer.error().code) << "]";
         std::cerr << "\n";
         return exit_code(answer.error());
     }
-    if (!answer->printed) std::cout << (as_json ? json::write(answer->value) + "\n" : answer->text);
+    if (!answer->printed) std::cout << printed(*answer, as_json);
     std::cout.flush();
     if (!std::cout) {
         std::cerr << "cairnctl: the answer could not be written out; the work itself is done.\n";
@@ -185,6 +186,11 @@ int finish(const Result<Answer>& answer, bool as_json)
 }
 
 }  // namespace
+
+std::string printed(const Answer& answer, bool as_json)
+{
+    return as_json ? json_for_terminal(json::write(answer.value)) + "\n" : for_terminal(answer.text);
+}
 
 int exit_code(const base::Error& error)
 {
@@ -234,7 +240,7 @@ int run(const std::vector<std::string>& words)
 {
     Parsed parsed = parse(words);
     if (parsed.verb == nullptr) {
-        (parsed.exit == 0 ? std::cout : std::cerr) << parsed.message;
+        (parsed.exit == 0 ? std::cout : std::cerr) << for_terminal(parsed.message);
         return parsed.exit;
     }
     Opened opened;

@@ -110,6 +110,9 @@ const Verb* verb_of(const std::vector<std::string>& words, std::size_t& length);
 /// damaged, 14 refused by a rule.
 int exit_code(const base::Error& error);
 
+/// What of an answer goes to standard output: nothing in it moves a cursor or turns a line around.
+std::string printed(const Answer& answer, bool as_json);
+
 /// Runs one command line (without the program's name). Prints the answer; returns the exit code.
 int run(const std::vector<std::string>& words);
 

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "app/cli/answer.h"
+#include "app/cli/terminal.h"
 #include "crypto/base/platform.h"
 
 namespace cli {
@@ -95,11 +96,10 @@ Result<Answer> batch(Call& call)
         if (!words) return stop(words.error());
         std::string usage;
         auto answer = run_in(opened, *words, std::move(line->input), usage);
-        if (!usage.empty()) std::cerr << usage;
+        if (!usage.empty()) std::cerr << for_terminal(usage);
         if (!answer) return stop(answer.error());
         // Each answer at once: what a failing line leaves behind it was done and must have been said.
-        if (!answer->printed)
-            std::cout << (call.as_json() ? json::write(answer->value) + "\n" : answer->text);
+        if (!answer->printed) std::cout << printed(*answer, call.as_json());
         std::cout.flush();
         if (answer->exit != 0) {
             std::cerr << "cairnctl: line " << number << " ended with exit code " << answer->exit << "\n";

@@ -120,6 +120,11 @@ Result<Kinds> overlaid(review::Review& review, const rules::Facts& before, const
         if (change.kind == kEvent && !evidence.contains(change.id)) continue;
         if (change.op != model::Op::Put || change.kind == kEvent) TRY_VOID(bring(review, kinds, change));
         if (change.op == model::Op::Put) put_into(kinds, change);
+        if (change.op == model::Op::Expunge && held(kinds, change) != nullptr) {
+            auto removal = change;
+            TRY_ASSIGN(removal.fields, putting::after_expunge(review, change));
+            put_into(kinds, removal);
+        }
         if (change.op == model::Op::Strike)
             std::erase_if(kinds[change.kind],
                           [&](const rules::Record& record) { return record.id == change.id; });
@@ -216,6 +221,7 @@ Result<Written> put(review::Vault& vault, review::Review& review, model::Command
 {
     TRY_VOID(putting::guard(review, command));
     TRY_VOID(putting::fill_numbers(review, command));
+    TRY_VOID(putting::keep_marks(review, command));
     TRY_ASSIGN(const auto evidence, evidence_of(review, command));
     Written written;
     if (!concerned(command, evidence)) {

@@ -14,8 +14,6 @@ namespace core::putting {
 using base::ErrorKind;
 using base::fail;
 
-namespace {
-
 std::string_view number_field(std::string_view kind)
 {
     static const std::map<std::string_view, std::string_view> fields = {
@@ -26,6 +24,8 @@ std::string_view number_field(std::string_view kind)
     const auto found = fields.find(kind);
     return found == fields.end() ? std::string_view{} : found->second;
 }
+
+namespace {
 
 // The record as it stands, struck or not; nothing when it does not exist yet.
 Result<std::optional<review::Record>> standing(review::Review& review, const model::Change& change)
@@ -55,8 +55,18 @@ bool blank(std::string_view text)
     return text.find_first_not_of(" \t\n") == std::string_view::npos;
 }
 
+Result<void> one_review()
+{
+    return fail(
+        ErrorKind::Refused,
+        "A review has one record of itself, made when it was opened: it is neither struck out nor made "
+        "a second time. Nothing was written.",
+        "one_review");
+}
+
 Result<void> guard_strike(review::Review& review, const model::Change& change)
 {
+    if (change.kind == "review") return one_review();
     if (!blank(change.reason) || !blank(json::text_or(change.fields, "struck_reason"))) return {};
     TRY_ASSIGN(const bool came, imported(review, change));
     if (!came) return {};
@@ -74,6 +84,12 @@ Result<void> guard_expunge(review::Review& review, const model::Change& change)
         return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     });
     if (std::ranges::find(kLawful, reason) != kLawful.end()) return {};
+    if (change.kind == "decision")
+        return fail(
+            ErrorKind::Refused,
+            "A decision is permanent: its words are removed only where a law requires it (LAW, ERASURE, "
+            "PRIVILEGE). Record a new decision that replaces it. Nothing was written.",
+            "decision_permanent");
     TRY_ASSIGN(const bool came, imported(review, change));
     if (!came) return {};
     return fail(ErrorKind::Refused,
@@ -107,10 +123,18 @@ Result<void> guard_words(review::Review& review, const model::Change& change)
 
 Result<void> guard_stage(review::Review& review, const model::Command& command, const model::Change& change)
 {
+    TRY_ASSIGN(const auto record, standing(review, change));
+    if (!record) return one_review();
+    const auto* version = change.fields.find("template_version");
+    if (version != nullptr && version->text() != nullptr &&
+        *version->text() != json::text_or(record->fields, "template_version"))
+        return fail(
+            ErrorKind::Refused,
+            "The template of a review changes only by `template move`, which loses no answer. Nothing "
+            "was written.",
+            "made_by_program");
     const auto* wanted = change.fields.find("status");
     if (wanted == nullptr) return {};
-    TRY_ASSIGN(const auto record, standing(review, change));
-    if (!record) return {};
     const auto* held = record->fields.find("status");
     if (held == nullptr ? wanted->is_null() : *held == *wanted) return {};
     const bool decided = std::ranges::any_of(command.changes, [&](const model::Change& other) {
@@ -144,11 +168,30 @@ Result<void> guard_decision(review::Review& review, const model::Change& change)
     return {};
 }
 
+// Reports and responses name a recommendation by its number.
+Result<void> guard_number(review::Review& review, const model::Change& change)
+{
+    const auto* number = change.fields.find("number");
+    if (number == nullptr || number->is_null()) return {};
+    TRY_ASSIGN(const auto all, review.records(change.kind, true));
+    for (const auto& one : all) {
+        const auto* held = one.fields.find("number");
+        if (one.id == change.id || held == nullptr || !(*held == *number)) continue;
+        return fail(
+            ErrorKind::Refused,
+            "Another recommendation has or had this number, and letters may name it. Leave the number "
+            "out and the program gives the next. Nothing was written.",
+            "number_taken");
+    }
+    return {};
+}
+
 Result<void> guard_put(review::Review& review, const model::Command& command, const model::Change& change)
 {
     if (change.kind == "chronology_event") return guard_words(review, change);
     if (change.kind == "review") return guard_stage(review, command, change);
     if (change.kind == "decision") return guard_decision(review, change);
+    if (change.kind == "recommendation") return guard_number(review, change);
     if (change.kind == "finding" && change.fields.has("evidence_state"))
         return fail(ErrorKind::Refused,
                     "The fingerprint of a finding's evidence is made by the program when the finding is "

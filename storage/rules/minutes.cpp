@@ -7,7 +7,8 @@ namespace rules {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kPermanent = {"text", "decision_kind", "decided_on", "number"};
+constexpr std::array<std::string_view, 5> kPermanent = {"text", "decision_kind", "decided_on", "number",
+                                                        "stage"};
 
 std::string name_of(const Facts& facts, const std::string& id)
 {

@@ -355,3 +355,74 @@ TEST_CASE("0.15: preventability fields are refused where the template does not a
     CHECK(desk.write("finding", "f", R"({"alter_outcome":"NO"})").error().kind == ErrorKind::Refused);
     CHECK(desk.write("finding", "f", R"({"title":"A title"})"));
 }
+
+namespace {
+
+model::Change expunge_of(Desk& desk, std::string_view kind, const std::string& id, std::string_view reason)
+{
+    auto change = change_of(model::Op::Expunge, kind, id, reason);
+    const auto entries = desk.review().history(id);
+    REQUIRE(entries);
+    change.target = entries->front().n;
+    return change;
+}
+
+}  // namespace
+
+TEST_CASE("V1: an expunge is no way around the gate: the last support of an agreed finding stays",
+          "[putting]")
+{
+    Desk desk;
+    agreed_finding(desk);
+    const auto refused = desk.write({expunge_of(desk, "finding_evidence", desk.id("fe"), "LAW")});
+    REQUIRE(!refused);
+    CHECK(refused.error().code == "v1");
+    REQUIRE(desk.write("finding", "f", R"({"status":"DRAFT"})"));
+    CHECK(desk.write({expunge_of(desk, "finding_evidence", desk.id("fe"), "LAW")}));
+}
+
+TEST_CASE("A review has one record of itself, with one stage and one template", "[putting]")
+{
+    Desk desk;
+    const auto own = desk.review().records("review")->front();
+    auto second = own.fields;
+    second.set("status", "S60");
+    CHECK(desk.write({support::put("review", desk.id("second"), second)}).error().code == "one_review");
+    CHECK(desk.write({change_of(model::Op::Strike, "review", own.id, "ERROR")}).error().code == "one_review");
+    CHECK(
+        desk.write({support::put("review", own.id, *json::parse_object(R"({"template_version":"owhr/9"})"))})
+            .error()
+            .code == "made_by_program");
+    REQUIRE(desk.write({expunge_of(desk, "review", own.id, "LAW")}));
+    CHECK(json::text_or(desk.review().records("review")->front().fields, "status") ==
+          json::text_or(own.fields, "status"));
+}
+
+TEST_CASE("An expunge leaves the working code of a person and the number of a decision", "[putting]")
+{
+    Desk desk;
+    REQUIRE(desk.write("person", "p", R"({"code":"V","names":[{"given":"Ann"}]})"));
+    auto removal = expunge_of(desk, "person", desk.id("p"), "ERASURE");
+    REQUIRE(desk.write({removal}));
+    CHECK(json::text_or(desk.fields("person", "p"), "code") == "V");
+    CHECK(!desk.fields("person", "p").has("names"));
+    CHECK(desk.write("person", "p", R"({"code":"Q"})").error().code == "code_kept");
+
+    REQUIRE(desk.write("decision", "d", R"({"text":"Agreed","decided_on":"2026-01-02"})"));
+    CHECK(desk.write({expunge_of(desk, "decision", desk.id("d"), "ENTERED_IN_ERROR")}).error().code ==
+          "decision_permanent");
+    REQUIRE(desk.write({expunge_of(desk, "decision", desk.id("d"), "LAW")}));
+    CHECK(json::number_or(desk.fields("decision", "d"), "number") == 1);
+    CHECK(!desk.fields("decision", "d").has("text"));
+}
+
+TEST_CASE("The number of a recommendation that was struck out is given to no other", "[putting]")
+{
+    Desk desk;
+    REQUIRE(desk.write("recommendation", "r", R"({"text":"One"})"));
+    REQUIRE(desk.write({change_of(model::Op::Strike, "recommendation", desk.id("r"), "ERROR")}));
+    CHECK(desk.write("recommendation", "s", R"({"text":"Two","number":1})").error().code == "number_taken");
+    REQUIRE(desk.write("recommendation", "s", R"({"text":"Two"})"));
+    CHECK(desk.write("recommendation", "s", R"({"number":1})").error().code == "number_taken");
+    CHECK(desk.write("recommendation", "s", R"({"number":2})"));
+}
