@@ -17,7 +17,7 @@ function(test_program folder group name)
 endfunction()
 
 test_program(e2e drivers cheap_driver USES app/core)
-test_program(e2e drivers worker_driver USES sync/ingest)
+test_program(e2e drivers worker_driver USES sync/ingest app/import)
 # The desktop program with an observer that writes what is on the screen to a file: for tests with made-up cases only,
 # and never installed (docs/decisions/0040-screen-tree.md). The program itself has no such code.
 if(TARGET cairn AND EXISTS ${PROJECT_SOURCE_DIR}/tests/e2e/cairn_probe.cpp)

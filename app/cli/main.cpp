@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app/cli/verb.h"
+#include "app/import/reader.h"
 #include "crypto/base/platform.h"
 #include "sync/ingest/worker.h"
 
@@ -12,6 +13,7 @@ int main(int count, char** words)
     base::guard_process();
     base::start_crypto();
     if (count == 2 && std::string_view(words[1]) == ingest::kWorkerWord) ingest::serve_examination();
+    if (count == 2 && std::string_view(words[1]) == import_::kReaderWord) import_::serve_reading();
     try {
         return cli::run(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
     } catch (const std::exception&) {

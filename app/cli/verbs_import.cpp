@@ -34,6 +34,7 @@ Result<core::ImportRequest> request_of(Call& call)
 {
     core::ImportRequest request;
     TRY_VOID(take_file(call, request));
+    request.reader.program = base::program_path();
     request.agency = call.at("--agency");
     request.agency_type = call.option("--agency-type").value_or("");
     request.part = call.option("--sheet").value_or("");

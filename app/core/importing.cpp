@@ -196,7 +196,8 @@ Result<ImportPlan> plan_import(ImportRequest request, model::Day today, const Im
         return fail(ErrorKind::Invalid,
                     "The agency type must be a code of the list agency_type, such as POL, GP or YJS.");
     TRY_ASSIGN(const auto table,
-               import_::read_table(request.file, {}, {.part = request.part, .remembered = plan.columns}));
+               import_::read_table_apart(request.reader, request.file, {},
+                                         {.part = request.part, .remembered = plan.columns}));
     auto proposal = import_::propose(table, {plan.columns});
     if (request.map) {
         TRY_ASSIGN(proposal, import_::apply_map(*request.map, table, proposal));

@@ -9,6 +9,7 @@
 #include "app/core/import_agencies.h"
 #include "app/core/import_compare.h"
 #include "app/import/import.h"
+#include "app/import/reader.h"
 #include "crypto/base/bytes.h"
 #include "crypto/base/clock.h"
 #include "storage/review/review.h"
@@ -26,8 +27,9 @@ struct ImportRequest {
     std::string agency_type;  ///< code of `agency_type`; may be empty where the review knows the agency
     model::DayMonthOrder order = model::DayMonthOrder::Unsettled;  ///< what the person said
     std::optional<std::string> map = {};                           ///< JSON, see import_::apply_map
-    std::string part = {};  ///< name of the sheet or table that holds the chronology; empty: the best
-    bool all_rows = false;  ///< also rows that an earlier import of the agency made already
+    std::string part = {};       ///< name of the sheet or table that holds the chronology; empty: the best
+    bool all_rows = false;       ///< also rows that an earlier import of the agency made already
+    import_::Apart reader = {};  ///< the process that reads the file; without a program: this one
 };
 
 /// What the review knows beforehand. Empty: nothing.

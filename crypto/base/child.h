@@ -51,7 +51,8 @@ Result<void> receive_from_parent(std::span<std::uint8_t> into);
 /// What a confined process keeps.
 struct Confinement {
     std::vector<Path> readable;      ///< files, or folders with what is below them
-    std::uint64_t memory_bytes = 0;  ///< of address space; not applied under sanitizers
+    std::uint64_t memory_bytes = 0;  ///< of address space, or less if it was started with less; not applied
+                                     ///< under sanitizers
     std::uint64_t cpu_seconds = 0;
 };
 /// What the system could do of it.

@@ -80,7 +80,7 @@ public:
                                           environment.data());
         if (problem == 0) return process;
         errno = problem;
-        return system_error("The process that reads submissions could not be started");
+        return system_error("The process that reads what strangers wrote could not be started");
     }
 
 private:
@@ -94,7 +94,7 @@ Result<Child> Child::start(const Path& program, const std::string& argument)
 {
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-        return system_error("The process that reads submissions could not be started");
+        return system_error("The process that reads what strangers wrote could not be started");
     Descriptor ours(ends[0]);
     const Descriptor theirs(ends[1]);
     TRY_ASSIGN(const pid_t process, Actions(theirs.get()).spawn(program, argument));

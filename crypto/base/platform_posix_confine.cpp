@@ -1,5 +1,6 @@
 // What a confined process may still ask of the kernel: a short list of system calls (seccomp), files below
 // the folders it was given (Landlock, where the kernel has it), little memory and time (limits).
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <memory>
@@ -176,9 +177,13 @@ bool filter_calls()
            ::seccomp_load(filter.get()) == 0;
 }
 
+/// Never above what this process was started with, which an ordinary account cannot raise.
 bool limit(int what, std::uint64_t soft, std::uint64_t hard)
 {
-    const rlimit to{soft, hard};
+    rlimit to{};
+    if (::getrlimit(static_cast<__rlimit_resource>(what), &to) != 0) return false;
+    to.rlim_max = std::min<rlim_t>(to.rlim_max, hard);
+    to.rlim_cur = std::min<rlim_t>(to.rlim_max, soft);
     return ::setrlimit(static_cast<__rlimit_resource>(what), &to) == 0;
 }
 

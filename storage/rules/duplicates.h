@@ -1,6 +1,6 @@
 #pragma once
 /// Which events may be the same contact told twice, or the two ends of one referral: proposals with a score
-/// and reasons; a person decides. Source: docs/domain.md R13, docs/decisions/0050-duplicate-score.md.
+/// and reasons; a person decides. Source: docs/domain.md R13, docs/decisions/0065-duplicate-score.md.
 
 #include <cstdint>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
 /// The words of a contact as duplicates compare them: folded, stemmed, words that agencies use for the same
-/// thing made one; and the agencies a text names. Source: docs/decisions/0050-duplicate-score.md.
+/// thing made one; and the agencies a text names. Source: docs/decisions/0065-duplicate-score.md.
 
 #include <cstdint>
 #include <string>

@@ -100,9 +100,7 @@ base::Error nonsense()
 
 HeadBytes encode_head(Message type, std::size_t length)
 {
-    HeadBytes head{static_cast<std::uint8_t>(type)};
-    for (std::size_t i = 0; i < 4; ++i) head[1 + i] = static_cast<std::uint8_t>(length >> (8 * (3 - i)));
-    return head;
+    return base::head_of(static_cast<std::uint8_t>(type), length);
 }
 
 Result<MessageHead> parse_head(const HeadBytes& bytes)

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "crypto/base/secret.h"
+#include "crypto/base/wire.h"
 #include "crypto/primitives/age.h"
 #include "sync/ingest/examine.h"
 #include "sync/ingest/intake.h"
@@ -39,12 +40,12 @@ enum class Message : std::uint8_t {
     Sealed = 25
 };
 
-inline constexpr std::size_t kHeadBytes = 5;
+using base::HeadBytes;
+using base::kHeadBytes;
 struct MessageHead {
     Message type{};
     std::uint32_t length = 0;
 };
-using HeadBytes = std::array<std::uint8_t, kHeadBytes>;
 HeadBytes encode_head(Message type, std::size_t length);
 /// Errors: Corrupt `worker_answer`: no such type, or longer than that type may be.
 Result<MessageHead> parse_head(const HeadBytes& bytes);

@@ -3,6 +3,8 @@
 // submission says what to try. And the other side: a centre that imports with this program, or another, as
 // its worker.
 //   worker_driver import STORE PASSPHRASE-FILE FILE PROGRAM SECONDS MEBIBYTES
+// The same for the reader of agency files:
+//   worker_driver read FILE PROGRAM SECONDS MEBIBYTES
 
 #include <algorithm>
 #include <array>
@@ -16,6 +18,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "app/import/reader.h"
+#include "app/import/reader_message.h"
 #include "crypto/base/child.h"
 #include "crypto/base/platform.h"
 #include "sync/ingest/centre.h"
@@ -44,15 +48,15 @@ Bytes receive()
 }
 
 /// What a process that was taken over would try. True: it could.
-bool attempt(const std::string& what, const ingest::Request& request)
+bool attempt(const std::string& what, const std::string& submission)
 {
-    const auto beside = request.submission + ".beside";
+    const auto beside = submission + ".beside";
     if (what == "socket") return ::socket(AF_INET, SOCK_STREAM, 0) >= 0;
     if (what == "program") return ::execl("/bin/true", "true", nullptr) == 0;
     if (what == "process") return ::fork() >= 0;
     if (what == "write") return ::open(beside.c_str(), O_WRONLY | O_CREAT, 0600) >= 0;
-    if (what == "alter") return ::open(request.submission.c_str(), O_RDWR) >= 0;
-    if (what == "remove") return ::unlink(request.submission.c_str()) == 0;
+    if (what == "alter") return ::open(submission.c_str(), O_RDWR) >= 0;
+    if (what == "remove") return ::unlink(submission.c_str()) == 0;
     if (what == "read") return std::ifstream("/etc/passwd").good();
     if (what == "spin")
         for (volatile bool on = true; on;) on = true;
@@ -79,7 +83,7 @@ bool attempt(const std::string& what, const ingest::Request& request)
     what.resize(what.find('\n'));
     bool could = false;
     try {
-        could = attempt(what, *request);
+        could = attempt(what, request->submission);
     } catch (const std::bad_alloc&) {
         base::end_process(75);
     }
@@ -87,6 +91,64 @@ bool attempt(const std::string& what, const ingest::Request& request)
                                                     could ? "it_could" : "it_could_not")));
     send(Message::Done, {});
     base::end_process(0);
+}
+
+void say(import_::Message type, ByteView payload)
+{
+    const auto head = import_::encode_head(type, payload.size());
+    if (!base::send_to_parent(head) || !base::send_to_parent(payload)) base::end_process(70);
+}
+
+Bytes hear(import_::Message type)
+{
+    base::HeadBytes bytes{};
+    if (!base::receive_from_parent(bytes)) base::end_process(70);
+    const auto head = import_::parse_head(bytes, {});
+    if (!head || head->type != type) base::end_process(70);
+    Bytes payload(head->length);
+    if (!base::receive_from_parent(payload)) base::end_process(70);
+    return payload;
+}
+
+/// The reader of agency files, taken over. The file's first line says what to try, its second line where the
+/// file is.
+[[noreturn]] void misread()
+{
+    const auto request = import_::parse_request(hear(import_::Message::Request));
+    if (!request) base::end_process(70);
+    if (!base::confine(
+            {.readable = {}, .memory_bytes = request->memory_bytes, .cpu_seconds = request->cpu_seconds}))
+        base::end_process(71);
+    say(import_::Message::Ready, {});
+    const auto file = hear(import_::Message::File);
+    const std::string text(base::text_of(file));
+    const auto end = text.find('\n');
+    const auto what = text.substr(0, end);
+    if (what == "end") base::end_process(3);
+    if (what == "lie") say(import_::Message::Table, Bytes(100, 0xFF));
+    bool could = false;
+    try {
+        could = attempt(what, text.substr(end + 1, text.find('\n', end + 1) - end - 1));
+    } catch (const std::bad_alloc&) {
+        base::end_process(75);
+    }
+    say(import_::Message::Failed, import_::encode(base::fail(base::ErrorKind::Invalid, "It tried.",
+                                                             could ? "it_could" : "it_could_not")));
+    say(import_::Message::Done, {});
+    base::end_process(0);
+}
+
+int read(const std::vector<std::string>& words)
+{
+    const auto file = base::read_file(base::path_from_utf8(words[0]), 64U << 20);
+    if (!file) return 1;
+    import_::Apart apart;
+    apart.program = base::path_from_utf8(words[1]);
+    apart.seconds = std::chrono::seconds(std::stoi(words[2]));
+    apart.memory_bytes = std::stoull(words[3]) << 20;
+    const auto table = import_::read_table_apart(apart, *file);
+    std::cout << (table ? "read" : table.error().code) << "\n";
+    return 0;
 }
 
 int import(const std::vector<std::string>& words)
@@ -124,7 +186,10 @@ int main(int count, char** words)
 {
     base::guard_process();
     if (count == 2 && std::string_view(words[1]) == ingest::kWorkerWord) misbehave();
+    if (count == 2 && std::string_view(words[1]) == import_::kReaderWord) misread();
     if (count == 8 && std::string_view(words[1]) == "import")
         return import(std::vector<std::string>(words + 2, words + count));
+    if (count == 6 && std::string_view(words[1]) == "read")
+        return read(std::vector<std::string>(words + 2, words + count));
     return 2;
 }
