@@ -224,9 +224,8 @@ void ResidualScan::find_identities(std::string_view text, std::vector<ResidualHi
     }
 }
 
-std::vector<ResidualHit> ResidualScan::hits(std::string_view text) const
+void ResidualScan::find_all(std::string_view text, std::vector<ResidualHit>& found) const
 {
-    std::vector<ResidualHit> found;
     if (!names_.empty())
         for (const auto& name : find_names(text, names_))
             found.push_back({Residue::Name, name.offset, name.length});
@@ -240,6 +239,23 @@ std::vector<ResidualHit> ResidualScan::hits(std::string_view text) const
         }
         for (const auto& form : kForms)
             if (const auto end = form.read(text, at)) found.push_back({form.kind, at, *end - at});
+    }
+}
+
+std::vector<ResidualHit> ResidualScan::hits(std::string_view text) const
+{
+    std::vector<ResidualHit> found;
+    find_all(text, found);
+    if (const auto same = residual::plain(text); same.text != text) {
+        std::vector<ResidualHit> hidden;
+        find_all(same.text, hidden);
+        for (const auto& hit : hidden) {
+            const std::size_t from = same.at[hit.offset];
+            // To the end of the last character, not of what could not be seen after it.
+            std::size_t end = same.at[hit.offset + hit.length - 1] + 1;
+            while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
+            found.push_back({hit.kind, from, end - from});
+        }
     }
     keep_longest(found);
     return found;

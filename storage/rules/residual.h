@@ -55,11 +55,13 @@ public:
     /// From facts with their sealed fields (Scope::Words): names, dates of birth, addresses, numbers.
     explicit ResidualScan(const Facts& facts);
 
-    /// Ascending, not overlapping; where several kinds fit, the longer, then the earlier of Residue.
+    /// Ascending, not overlapping; where several kinds fit, the longer, then the earlier of Residue. Other
+    /// blanks, dashes, digits, letters drawn alike, unseen characters and ends of lines hide nothing.
     std::vector<ResidualHit> hits(std::string_view text) const;
 
 private:
     void add_identity(std::string_view words);
+    void find_all(std::string_view text, std::vector<ResidualHit>& found) const;
     void find_identities(std::string_view text, std::vector<ResidualHit>& found) const;
 
     NameIndex names_;

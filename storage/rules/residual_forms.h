@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "storage/model/date_reading.h"
 #include "storage/rules/residual.h"
@@ -63,5 +65,13 @@ End handle(std::string_view text, std::size_t at);
 End gps(std::string_view text, std::size_t at);
 End collar(std::string_view text, std::size_t at);
 End panel_reference(std::string_view text, std::size_t at);
+
+/// A text with every blank a space (a line's end too), every dash a hyphen, digits and letters that are drawn
+/// like ASCII ASCII, and what cannot be seen left out.
+struct Plain {
+    std::string text;
+    std::vector<std::size_t> at;  ///< for each byte of `text`, and for its end, the byte it came from
+};
+Plain plain(std::string_view text);
 
 }  // namespace rules::residual

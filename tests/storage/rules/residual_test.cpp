@@ -294,3 +294,25 @@ TEST_CASE("6.1: a code or pseudonym that is somebody's initials or name is warne
     }
     CHECK(about == std::vector<std::string>{id("a"), id("b"), id("c"), id("p")});
 }
+
+TEST_CASE("6.3: another blank, dash, digit, alphabet or an end of line hides no identifier", "[residual]")
+{
+    CHECK(forms("call +44 7911\u00a0123456 now") == "phone:+44 7911\u00a0123456");
+    CHECK(forms("07911\u2011123\u2011456") == "phone:07911\u2011123\u2011456");
+    CHECK(forms("943\u2009476\u20095919.") == "nhs_number:943\u2009476\u20095919");
+    CHECK(forms("943\n476 5919") == "nhs_number:943\n476 5919");
+    CHECK(forms("943\r\n476 5919") == "nhs_number:943\r\n476 5919");
+    CHECK(forms("\uff19\uff14\uff13\uff14\uff17\uff16\uff15\uff19\uff11\uff19").starts_with("nhs_number:"));
+    CHECK(forms("at SE15\u20094QW") == "postcode:SE15\u20094QW");
+    CHECK(forms("at SE15\n4QW") == "postcode:SE15\n4QW");
+    CHECK(forms("at S\u041515 4QW") == "postcode:S\u041515 4QW");
+    CHECK(forms("12\u20133\u20131985") == "full_date:12\u20133\u20131985");
+    CHECK(forms("12\u00a0March\u00a01985") == "full_date:12\u00a0March\u00a01985");
+    CHECK(forms("51.5072,\u22120.1276") == "gps:51.5072,\u22120.1276");
+    CHECK(in_file("Kac\u200bper\u00adhere").empty());
+    CHECK(in_file("Kac\u200bper here") == "name:Kac\u200bper");
+    CHECK(in_file("K\u0430cper here") == "name:K\u0430cper");
+    CHECK(in_file("Kacper\nZebrowicz") == "name:Kacper\nZebrowicz");
+    CHECK(in_file("12 Otter\u00a0\nLane") == "identity:12 Otter\u00a0\nLane");
+    CHECK(forms("three\nagencies \u2013 ten meetings\n2024").empty());
+}
