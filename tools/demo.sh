@@ -1,5 +1,6 @@
 #!/bin/bash
-# The whole main job on the two demo cases, every step printed: vault, import, export, central verify and import, receipt.
+# The whole main job on the three demo cases, every step printed: vault, cases, import, what the rules say, search,
+# export, central verify and import, receipt. --vault-only: the vault and its cases, for the desktop.
 # tools/demo.sh PROGRAMS WORK [--vault-only]
 set -euo pipefail
 programs=$1 work=$2 only=${3:-}
@@ -33,42 +34,33 @@ make_vault() {
     printf 'granite heron lantern orchard saddle\n' >"$work/passphrase"
     step "A vault, with its recovery kit written, read back and rehearsed" \
         "$ctl" vault create "$vault" --owner "Dame Ruth Abara (demo)" --recovery-kit "$work/recovery-kit.txt" "${pass[@]}"
-    if [ "$only" = --vault-only ]; then
-        step "The three invented cases, complete from screening to action plan" \
-            "$ctl" demo create "$vault" all "${pass[@]}"
-        return
-    fi
-    step "The first demo review: an offensive weapons homicide review" \
-        "$ctl" review create "$vault" --type OWHR --area X99000001 --demo --year-of-death 2025 "${pass[@]}"
-    owhr=$("$ctl" review list "$vault" --json "${pass[@]}" | member reference)
-    step "The second: a domestic homicide review" \
-        "$ctl" review create "$vault" --type DHR --area X99000002 --demo --year-of-death 2022 "${pass[@]}"
-    dhr=$("$ctl" review list "$vault" --json "${pass[@]}" | tr '{' '\n' | grep '"DHR' | member reference)
+    step "The three invented cases, complete from screening to action plan" \
+        "$ctl" demo create "$vault" all "${pass[@]}"
 }
 
-# import REVIEW FILE AGENCY TYPE [OPTION...]: preview, then accept exactly what was shown.
+# One agency's file by hand: a question, its answer, the preview, and exactly what was shown accepted.
 bring_in() {
-    local review=$1 file=$2 agency=$3 type=$4 hash
-    shift 4
-    local words=("$ctl" import "$vault" "$review" "$demo/$file" --agency "$agency" --agency-type "$type" "$@" "${pass[@]}")
-    hash=$("${words[@]}" --json | member hash)
-    step "$agency: accept what the preview showed" "${words[@]}" "--accept=$hash"
+    local exit=0 hash
+    step "One more review, as a chair opens it" \
+        "$ctl" review create "$vault" --type OWHR --area X99000001 --demo --year-of-death 2024 "${pass[@]}"
+    local words=("$ctl" import "$vault" OWHR-X99000001-2024-001 "$demo/01c_owhr_health.csv"
+        --agency "St Aldhelm's and others" --agency-type ACUTE "${pass[@]}")
+    step "A file whose dates could be read either way is a question, never a guess" "${words[@]}" || exit=$?
+    printf '   exit %s\n' "$exit"
+    [ "$exit" -eq 14 ] || exit 1
+    hash=$("${words[@]}" --date-order dmy --json | member hash)
+    step "The question answered, and what the preview showed accepted" "${words[@]}" --date-order dmy "--accept=$hash"
 }
 
-import_all() {
-    printf '\n== A file whose dates could be read either way is a question, never a guess\n'
-    if "$ctl" import "$vault" "$owhr" "$demo/01c_owhr_health.csv" --agency "St Aldhelm's and others" --agency-type GP "${pass[@]}" >"$work/question.txt"; then
-        echo "   expected exit 14"
-        exit 1
-    fi
-    tail -n 6 "$work/question.txt" | sed 's/^/   /'
-    rm -f "$work/question.txt"
-    bring_in "$owhr" 01a_owhr_police.csv "Thamesbrook Constabulary" POL
-    bring_in "$owhr" 01b_owhr_youth_probation.csv "Thamesbrook youth and probation services" YJS
-    bring_in "$owhr" 01c_owhr_health.csv "St Aldhelm's and others" GP --date-order dmy
-    bring_in "$dhr" 02a_dhr_police_windows1252.csv "Northmere Police" POL --date-order dmy
-    bring_in "$dhr" 02b_dhr_health_semicolon.csv "Northmere Surgery" GP --date-order dmy
-    bring_in "$dhr" 02c_dhr_idva_housing_family.csv "Northmere services and family" IDVA --date-order dmy
+# What a chair asks of a case.
+ask() {
+    local review=$1
+    step "The merged chronology: one line a contact, with its sources" "$ctl" chronology "$vault" "$review" --merged "${pass[@]}"
+    step "What the rules say" "$ctl" check "$vault" "$review" "${pass[@]}"
+    step "What is late, and who is to act" "$ctl" late "$vault" "$review" "${pass[@]}"
+    step "The action plan, its colours from the dates" "$ctl" actions "$vault" "$review" "${pass[@]}"
+    step "Search without accents" "$ctl" search "$vault" zebrowicz "${pass[@]}"
+    step "The vault, read back whole" "$ctl" vault check "$vault" "${pass[@]}"
 }
 
 # send REVIEW: export, inspect, verify, import at the centre, receipt, and the receipt proved.
@@ -95,10 +87,9 @@ if [ "$only" = --vault-only ] && [ -d "$vault" ]; then exit 0; fi
 rm -rf "$vault" "$store" "$work/keys" "$work/out" "$work/roster" "$work"/enrol* "$work"/recovery-kit.txt
 make_vault
 if [ "$only" = --vault-only ]; then exit 0; fi
-import_all
-step "The merged chronology" "$ctl" chronology "$vault" "$owhr" "${pass[@]}"
-step "Search without accents" "$ctl" search "$vault" zebrowicz "${pass[@]}"
-step "The vault, read back whole" "$ctl" vault check "$vault" "${pass[@]}"
+bring_in
+owhr=OWHR-X99000001-2025-001
+ask "$owhr"
 step "A central store, with its own keys" \
     "$ctl" central init "$store" --origin reviews.example.org/cairn --keys-out "$work/keys" "${pass[@]}"
 step "The chair asks to be enrolled" "$ctl" identity request "$vault" -o "$work/enrol.txt" --device laptop "${pass[@]}"
@@ -106,6 +97,5 @@ step "The centre grants it, after comparing fingerprints" "$ctl" central enrol "
 step "The roster, signed by the centre" "$ctl" central roster "$store" -o "$work/roster" "${pass[@]}"
 step "The chair trusts it" "$ctl" identity trust "$vault" "$work/roster" "${pass[@]}"
 send "$owhr"
-send "$dhr"
 step "What the centre holds" "$ctl" central list "$store" "${pass[@]}"
 printf '\nreceipt verified\n'

@@ -102,6 +102,38 @@ Result<Answer> import_bundles(Call& call)
     return Answer{std::move(all), std::move(text), exit};
 }
 
+// What the centre counts: never an invented review.
+struct Counts {
+    std::int64_t reviews = 0, records = 0, submissions = 0, demo = 0;
+
+    void add(const central::ReviewSummary& review)
+    {
+        if (review.demo) {
+            ++demo;
+            return;
+        }
+        ++reviews;
+        records += review.records;
+        submissions += review.submissions;
+    }
+    json::Object members() const
+    {
+        json::Object made;
+        made.set("reviews", reviews);
+        made.set("submissions", submissions);
+        made.set("records", records);
+        made.set("demo_left_out", demo);
+        return made;
+    }
+    std::string words() const
+    {
+        return "Counted: " + plural(reviews, "review", "reviews") + ", " +
+               plural(submissions, "submission", "submissions") + ", " +
+               plural(records, "record", "records") + "." +
+               (demo > 0 ? " Left out: " + plural(demo, "demo review", "demo reviews") + "." : "") + "\n";
+    }
+};
+
 Result<Answer> list(Call& call)
 {
     TRY_ASSIGN(auto* centre, call.centre());
@@ -109,7 +141,9 @@ Result<Answer> list(Call& call)
     TRY_ASSIGN(const auto held, centre->quarantine());
     json::Array rows, quarantine;
     std::string text;
+    Counts counts;
     for (const auto& review : reviews) {
+        counts.add(review);
         json::Object one;
         one.set("review", review.review);
         one.set("revision", review.revision);
@@ -118,12 +152,13 @@ Result<Answer> list(Call& call)
         one.set("forks", review.forks);
         one.set("records", review.records);
         one.set("sealed_unchecked", review.sealed_unchecked);
+        one.set("demo", review.demo);
         text +=
             review.review + "  revision " + std::to_string(review.revision) + "  " +
             plural(review.records, "record", "records") +
             (review.waiting > 0 ? "  " + std::to_string(review.waiting) + " waiting" : "") +
             (review.forks > 0 ? "  " + plural(review.forks, "fork", "forks") + " held for a person" : "") +
-            (review.sealed_unchecked ? "  sealed unverified" : "") + "\n";
+            (review.sealed_unchecked ? "  sealed unverified" : "") + (review.demo ? "  DEMO" : "") + "\n";
         rows.emplace_back(std::move(one));
     }
     for (const auto& entry : held) {
@@ -135,8 +170,10 @@ Result<Answer> list(Call& call)
         text += "quarantine " + entry.id + "  [" + entry.code + "]  " + base::to_text(entry.received) + "\n";
         quarantine.emplace_back(std::move(one));
     }
+    text += counts.words();
     json::Object value;
     value.set("reviews", std::move(rows));
+    value.set("counts", counts.members());
     value.set("quarantine", std::move(quarantine));
     return Answer{std::move(value), std::move(text), 0};
 }
@@ -150,7 +187,8 @@ Result<Answer> show(Call& call)
         .fact("revision", "Newest accepted revision", view.summary.revision)
         .fact("records", "Records", view.summary.records)
         .fact("sealed_unchecked", view.summary.sealed_unchecked ? "Sealed unverified" : "",
-              view.summary.sealed_unchecked);
+              view.summary.sealed_unchecked)
+        .fact("demo", view.summary.demo ? "DEMO, counted nowhere" : "", view.summary.demo);
     if (view.head) {
         answer.fact("journal_lines", "Journal lines", view.head->lines)
             .fact("journal_sha256", "Journal SHA-256", base::to_hex(view.head->journal));

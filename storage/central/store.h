@@ -131,6 +131,7 @@ struct ReviewSummary {
     std::int64_t forks = 0;
     std::int64_t records = 0;       ///< live records of the open part
     bool sealed_unchecked = false;  ///< the newest accepted revision has a sealed part nobody checked yet
+    bool demo = false;              ///< invented: belongs in no count
 };
 
 class Store {

@@ -1,4 +1,5 @@
 // Submissions, heads, the record.
+#include <set>
 #include <unordered_map>
 
 #include "storage/central/store_state.h"
@@ -189,6 +190,23 @@ Result<void> Store::put_head(const Head& head)
     return put.bind(ByteView(head.journal)).run();
 }
 
+namespace {
+
+Result<std::set<std::string>> demo_reviews(storage::Database& database)
+{
+    TRY_ASSIGN(auto row,
+               database.prepare("SELECT review, fields FROM record WHERE kind = 'review' AND struck = 0"));
+    std::set<std::string> found;
+    while (true) {
+        TRY_ASSIGN(const bool more, row.step());
+        if (!more) return found;
+        TRY_ASSIGN(const auto fields, json::parse_object(row.text(1)));
+        if (json::flag_or(fields, "demo_flag")) found.insert(row.text(0));
+    }
+}
+
+}  // namespace
+
 Result<std::vector<ReviewSummary>> Store::reviews()
 {
     TRY_ASSIGN(
@@ -202,6 +220,7 @@ Result<std::vector<ReviewSummary>> Store::reviews()
             "(SELECT COUNT(*) FROM head h JOIN submission n ON n.review = h.review AND n.bundle = h.bundle "
             "WHERE h.review = s.review AND n.sealed = 1 AND n.sealed_checked = 0) "
             "FROM submission s GROUP BY s.review ORDER BY MIN(s.seq)"));
+    TRY_ASSIGN(const auto demos, demo_reviews(state_->db));
     std::vector<ReviewSummary> all;
     while (true) {
         TRY_ASSIGN(const bool more, row.step());
@@ -212,7 +231,8 @@ Result<std::vector<ReviewSummary>> Store::reviews()
                        .waiting = row.integer(3),
                        .forks = row.integer(4),
                        .records = row.integer(5),
-                       .sealed_unchecked = row.integer(6) != 0});
+                       .sealed_unchecked = row.integer(6) != 0,
+                       .demo = demos.contains(row.text(0))});
     }
 }
 

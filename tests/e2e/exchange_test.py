@@ -66,6 +66,26 @@ def the_whole_job_ends_in_a_verified_receipt_and_the_next_bundle_carries_only_wh
     assert "Polish" not in json.dumps(shown), "the open part holds an agency's words"
 
 
+def a_demo_review_is_marked_at_the_centre_and_in_its_coded_data_and_counted_nowhere(ctl):
+    vault, demo, store, _, roster = ready(ctl)
+    real = ctl.run("review", "create", vault, "--type", "OWHR", "--area", "E09000022")["reference"]
+    for number, review in enumerate([demo, real]):
+        file, _ = send(ctl, vault, review, roster, f"{number}.cairn")
+        assert ctl.run("central", "import", store, file)[0]["status"] == "accepted"
+    held = ctl.run("central", "list", store)
+    assert [one["demo"] for one in held["reviews"]] == [True, False], held
+    counted = held["reviews"][1]
+    assert held["counts"] == {"reviews": 1, "submissions": 1, "records": counted["records"], "demo_left_out": 1}, held
+    lines = ctl.run("central", "list", store, text=True).splitlines()
+    assert lines[0].endswith("DEMO") and "DEMO" not in lines[1] and "Left out: 1 demo review." in lines[2], lines
+    assert ctl.run("central", "show", store, demo)["demo"] and not ctl.run("central", "show", store, real)["demo"]
+    for review, marked in ((demo, True), (real, False)):
+        folder = ctl.work / f"coded-{marked}"
+        ctl.run("coded", vault, review, "-o", folder)
+        whole = json.loads(next(folder.glob("*.json")).read_text(encoding="utf-8-sig"))
+        assert whole["demo"] is marked and whole["statistics"] is not marked, whole
+
+
 def revisions_that_arrive_out_of_order_wait_and_are_taken_up(ctl):
     vault, review, store, _, roster = ready(ctl)
     one, first = send(ctl, vault, review, roster, "one.cairn")
@@ -198,6 +218,7 @@ def a_receipt_verifies_with_the_script_of_its_format_document(ctl):
 
 
 main([the_whole_job_ends_in_a_verified_receipt_and_the_next_bundle_carries_only_what_is_new,
+      a_demo_review_is_marked_at_the_centre_and_in_its_coded_data_and_counted_nowhere,
       revisions_that_arrive_out_of_order_wait_and_are_taken_up, two_histories_of_one_review_are_a_fork_and_both_are_kept,
       a_bundle_made_again_is_the_same_bytes, words_taken_back_do_not_travel_unless_asked,
       a_vault_that_is_not_enrolled_and_a_revoked_key_are_refused, one_changed_byte_anywhere_is_refused_and_nothing_enters_the_store,

@@ -180,6 +180,25 @@ TEST_CASE("central store: the record becomes what it is given, no more and no le
     CHECK(*store.records(kReview) == std::vector<central::Record>{changed});
 }
 
+TEST_CASE("7: the central store knows a demonstration review by its own record alone", "[central][demo]")
+{
+    TemporaryFolder folder;
+    auto store = make_store(folder / "store");
+    REQUIRE(store.put_submission(submission("b1", 1, central::Status::Accepted)));
+    const auto demo = [&] { return store.reviews()->front().demo; };
+    CHECK_FALSE(demo());
+    central::Record review{.kind = "review", .id = "1", .struck = false, .fields = "{\"demo_flag\":true}"};
+    REQUIRE(store.replace_records(kReview, {review}));
+    CHECK(demo());
+    review.fields = "{\"demo_flag\":false}";
+    REQUIRE(store.replace_records(kReview, {review}));
+    CHECK_FALSE(demo());
+    const central::Record other{
+        .kind = "meeting", .id = "1", .struck = false, .fields = "{\"demo_flag\":true}"};
+    REQUIRE(store.replace_records(kReview, {other}));
+    CHECK_FALSE(demo());
+}
+
 TEST_CASE("central store: opening takes away copies without a row and files the objects of what was accepted",
           "[central]")
 {
