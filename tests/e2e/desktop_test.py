@@ -62,6 +62,20 @@ class Desktop:
         for key in keys:
             self.x("key", key)
 
+    def tab_to(self, text):
+        """Presses Tab until what is focused says this; each press is waited for."""
+        def focus():
+            return next((line for line in self.tree().splitlines() if "| focus" in line), "")
+        for _ in range(60):
+            here = focus()
+            if text in here:
+                return
+            self.press("Tab")
+            until = time.monotonic() + 2
+            while focus() == here and time.monotonic() < until:
+                time.sleep(0.02)
+        raise AssertionError(f"not reached with Tab: {text}\n{self.tree()}")
+
     def picture(self, name):
         if PICTURES:
             raw = subprocess.run(["import", "-window", self.window, "png:-"], env=self.env, check=True, capture_output=True).stdout
@@ -203,6 +217,32 @@ def an_unlocked_vault_locks_itself_when_nobody_uses_it(ctl):
         desk.close()
 
 
+def every_section_of_a_built_case_is_reached_from_the_keyboard_and_in_a_narrow_window_from_a_list(ctl):
+    vault = ctl.vault()
+    ctl.run("demo", "create", vault, "OWHR-DEMO-01")
+    desk = Desktop(ctl, vault)
+    try:
+        unlock(desk)
+        desk.press("Return")
+        tree = desk.wait("row | chronology.table/")
+        assert "Demonstration" in tree, "the window does not say that the case is invented"
+        sections = re.findall(r"button \| rail\.(\w+) \|", tree)
+        assert len(sections) == 11 and sections[0] == "reviews", sections
+        for key in sections[1:]:
+            desk.tab_to(f"button | rail.{key} |")
+            desk.press("Return")
+            desk.wait("row | chronology.table/" if key == "chronology" else "heading | records.title")
+        desk.x("windowsize", "--sync", desk.window, "1000", "700")
+        desk.wait("picker | rail.section | Section = Quality and sign-off")
+        desk.x("mousemove", "--window", desk.window, "100", "25", "click", "1")
+        desk.type("Analysis")
+        desk.press("Return")
+        desk.wait("tab | records.tabs.1 | Findings 5")
+        desk.picture("narrow")
+    finally:
+        desk.close()
+
+
 def without_a_display_the_program_says_why_and_names_the_verb_that_works(ctl):
     env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
     done = subprocess.run([str(ctl.programs / "cairn"), str(ctl.work)], env=env, capture_output=True, text=True, timeout=60)
@@ -219,6 +259,7 @@ if __name__ == "__main__":
         the_demo_vault_is_unlocked_by_typing_and_its_chronology_is_read_from_the_list_of_controls,
         what_is_coded_is_shown_in_both_views,
         a_wrong_passphrase_is_said_and_the_right_one_then_opens,
+        every_section_of_a_built_case_is_reached_from_the_keyboard_and_in_a_narrow_window_from_a_list,
         nothing_is_drawn_while_nothing_changes,
         an_unlocked_vault_locks_itself_when_nobody_uses_it,
     ])
