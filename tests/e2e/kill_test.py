@@ -157,7 +157,7 @@ def cases(ctl):
         assert len(shown["submissions"]) == 1 and shown["records"] > before
         ctl.run("central", "receipt", now / "store", outcome["bundle"], "-o", now / "receipt")
 
-    batch = "\n".join(json.dumps({"verb": ["record", "put", review, "person"], "input": {"code": "C1", "names": [{"given": f"N{i}"}]}}) for i in range(40))
+    batch = "\n".join(json.dumps({"verb": ["record", "put", review, "person"], "input": {"code": f"C{i + 1}", "names": [{"given": f"N{i}"}]}}) for i in range(40))
     return [
         Case(ctl, "import", base, lambda now: ["import", now / "vault", review, DEMO / "01a_owhr_police.csv", "--agency", "Police",
                                                "--agency-type", "POL", "--accept"], imported),
