@@ -73,6 +73,11 @@ bool is_payload_name(std::string_view name)
     return kind.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
 }
 
+std::string signature_name(const crypto::PublicKey& signer)
+{
+    return std::string(kSignatures) + signer.number_text() + ".minisig";
+}
+
 /// Walks the inner archive: tag files into memory, payload hashed in passing.
 class Walk {
 public:
@@ -196,6 +201,20 @@ Result<void> check_statement(State& state)
     return {};
 }
 
+/// One signature over the tag manifest.
+Result<void> check_signature(const crypto::PublicKey& signer, std::string_view file, std::string_view comment,
+                             std::string_view message)
+{
+    const auto signature = crypto::parse_signature(file);
+    if (!signature)
+        return fail(ErrorKind::Denied, "A signature of the bundle is not readable.", "signature_form");
+    if (signature->trusted_comment != comment || signature->untrusted_comment != "cairn1")
+        return fail(ErrorKind::Denied, "A signature belongs to another bundle.", "signature_comment");
+    if (!crypto::verify(signer, *signature, base::bytes_of(message)))
+        return fail(ErrorKind::Denied, "A signature of the bundle does not hold.", "signature");
+    return {};
+}
+
 /// Step 8, without the roster.
 Result<void> check_signatures(const State& state)
 {
@@ -203,17 +222,11 @@ Result<void> check_signatures(const State& state)
     const std::string comment = state.statement.trusted_comment(state.tagmanifest);
     std::size_t found = 0;
     for (const auto& signer : state.statement.signers) {
-        const auto file = state.tags.find(std::string(kSignatures) + signer.number_text() + ".minisig");
+        const auto file = state.tags.find(signature_name(signer));
         if (file == state.tags.end())
             return fail(ErrorKind::Denied, "The signature of one of the signers is missing.",
                         "signature_missing");
-        const auto signature = crypto::parse_signature(file->second);
-        if (!signature)
-            return fail(ErrorKind::Denied, "A signature of the bundle is not readable.", "signature_form");
-        if (signature->trusted_comment != comment || signature->untrusted_comment != "cairn1")
-            return fail(ErrorKind::Denied, "A signature belongs to another bundle.", "signature_comment");
-        if (!crypto::verify(signer, *signature, base::bytes_of(message)))
-            return fail(ErrorKind::Denied, "A signature of the bundle does not hold.", "signature");
+        TRY_VOID(check_signature(signer, file->second, comment, message));
         ++found;
     }
     const auto files = std::count_if(state.tags.begin(), state.tags.end(),
@@ -287,6 +300,28 @@ OpenedBundle::OpenedBundle(std::unique_ptr<State> state) : state_(std::move(stat
 OpenedBundle::OpenedBundle(OpenedBundle&&) noexcept = default;
 OpenedBundle& OpenedBundle::operator=(OpenedBundle&&) noexcept = default;
 OpenedBundle::~OpenedBundle() = default;
+
+Result<void> check_evidence(const Statement& statement, const Evidence& evidence)
+{
+    const auto unsigned_ = fail(ErrorKind::Denied, "What was signed is not this statement.", "signature");
+    const auto lines = parse_manifest(evidence.tagmanifest);
+    if (!lines || evidence.signatures.size() != statement.signers.size()) return unsigned_;
+    const HashLine named{crypto::sha512(base::bytes_of(statement.encode())), std::string(kStatement)};
+    if (std::find(lines->begin(), lines->end(), named) == lines->end()) return unsigned_;
+    const auto comment = statement.trusted_comment(crypto::sha256(base::bytes_of(evidence.tagmanifest)));
+    for (std::size_t i = 0; i < statement.signers.size(); ++i)
+        TRY_VOID(
+            check_signature(statement.signers[i], evidence.signatures[i], comment, evidence.tagmanifest));
+    return {};
+}
+
+Evidence OpenedBundle::evidence() const
+{
+    Evidence evidence{state_->tags.find(kTagmanifest)->second, {}};
+    for (const auto& signer : state_->statement.signers)
+        evidence.signatures.push_back(state_->tags.find(signature_name(signer))->second);
+    return evidence;
+}
 
 const Statement& OpenedBundle::statement() const
 {

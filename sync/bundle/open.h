@@ -56,6 +56,14 @@ struct SealedReport {
     std::vector<Digest32> missing;  ///< sealed objects not at hand, so not checked; ascending
 };
 
+/// What was signed and by whom, as bytes: enough to check the signatures again without the rest.
+struct Evidence {
+    std::string tagmanifest;              ///< text of tagmanifest-sha512.txt
+    std::vector<std::string> signatures;  ///< minisign files of the statement's signers, in their order
+};
+/// That every signer of the statement signed a list which names this very statement. Errors: Denied.
+Result<void> check_evidence(const Statement& statement, const Evidence& evidence);
+
 class OpenedBundle {
 public:
     /// Steps 3 to 8 (signatures by the keys the statement names; the roster is the caller's next question).
@@ -70,6 +78,7 @@ public:
 
     const Statement& statement() const;
     const std::string& statement_text() const;
+    Evidence evidence() const;
     const Digest32& tagmanifest() const;  ///< SHA-256 of tagmanifest-sha512.txt
     const Digest32& ciphertext() const;   ///< SHA-256 of bundle.age
     const std::vector<ObjectRow>& objects() const;

@@ -87,11 +87,7 @@ private:
         if (!opened) return false;
         TRY_ASSIGN(const bool asked, ask());
         if (!asked) return false;
-        TRY_ASSIGN(const bool stands, signers());
-        if (!stands) return false;
-        TRY_ASSIGN(const bool addressed, address());
-        if (!addressed) return false;
-        if (!placed()) return false;
+        if (!stands() || !placed()) return false;
         return content();
     }
 
@@ -146,6 +142,7 @@ private:
     void note_facts()
     {
         report_.statement = opened_->statement();
+        report_.evidence = opened_->evidence();
         report_.tagmanifest = opened_->tagmanifest();
         report_.ciphertext = opened_->ciphertext();
         report_.sealed = opened_->has_sealed_part();
@@ -170,60 +167,11 @@ private:
         return true;
     }
 
-    bool ever_listed(const crypto::PublicKey& key) const
+    bool stands()
     {
-        const auto& notes = setting_.rosters->notes();
-        return std::any_of(notes.begin(), notes.end(),
-                           [&](const auto& note) { return note.roster.member(key) != nullptr; });
-    }
-
-    Result<bool> signers()
-    {
-        const auto& s = *report_.statement;
-        const auto& current = setting_.rosters->newest().roster;
-        if (std::none_of(s.signers.begin(), s.signers.end(),
-                         [&](const auto& key) { return ever_listed(key); }))
-            return stop(Verdict::Quarantined, 8, "signer_unknown",
-                        "None of the keys that signed this was ever in the roster.");
-        for (std::size_t i = 0; i < s.signers.size(); ++i) {
-            const auto* listed = current.member(s.signers[i]);
-            const bool any_role = i > 0 && listed != nullptr && !listed->roles.empty();
-            const std::string role(any_role ? std::string_view(listed->roles.front()) : trust::kRoleAuthor);
-            auto member = trust::check_signer(current, s.signers[i], role, setting_.at, setting_.log_index);
-            if (!member) return refuse(Verdict::Rejected, 8, member.error(), "signer_unknown");
-        }
-        if (setting_.ask && answer_.former_known) {
-            auto stands = trust::check_author(current, s.review, s.signers.front(), answer_.former,
-                                              answer_.next, answer_.next_log_index);
-            if (!stands) return refuse(Verdict::Rejected, 8, stands.error(), "author_changed");
-        }
-        held(8);
-        return true;
-    }
-
-    Result<bool> address()
-    {
-        const auto& s = *report_.statement;
-        if (s.kind == bundle::StatementKind::Return || s.to != setting_.origin)
-            return stop(Verdict::Rejected, 9, "wrong_destination",
-                        "This submission is addressed to somebody else: it was not taken in.");
-        const auto* named = setting_.rosters->find(s.roster_version, s.roster);
-        if (named == nullptr)
-            return stop(Verdict::Rejected, 9, "roster_unknown",
-                        setting_.ask
-                            ? "The submission was made with a roster that this centre never issued."
-                            : "The submission was made under a version of the roster that this roster file "
-                              "does not hold: the file is older than the submission, or another centre's. "
-                              "Ask the centre for its newest roster.");
-        auto lists = trust::check_recipients(named->roster, setting_.rosters->newest().roster, s.recipients,
-                                             s.sealed_recipients, s.next, setting_.at);
-        if (!lists) return refuse(Verdict::Rejected, 9, lists.error(), "recipients_wrong");
-        const bool seen_fits = !setting_.ask || (answer_.seen_root && *answer_.seen_root == s.seen_root);
-        if (!seen_fits)
-            return stop(Verdict::Rejected, 9, "seen_unknown",
-                        "The sender has seen a checkpoint that is not of this log. Compare it with theirs: "
-                        "one of the "
-                        "two logs is not the true one.");
+        const auto where = standing(*report_.statement, setting_, setting_.ask ? &answer_ : nullptr);
+        if (!where || where->step > 8) held(8);
+        if (where) return stop(where->verdict, where->step, where->code, where->what);
         held(9);
         return true;
     }

@@ -107,6 +107,7 @@ struct Report {
 
     // From step 7 on:
     std::optional<bundle::Statement> statement;
+    bundle::Evidence evidence;  ///< that the statement was signed
     Digest32 tagmanifest{};
     Digest32 ciphertext{};
     trust::ObjectsCommitment objects_commitment;
@@ -130,6 +131,14 @@ struct Place {
 };
 Place place(const bundle::Statement& statement, const Answer& answer, std::uint64_t model,
             std::uint64_t codelists);
+
+/// Steps 8 and 9 as a pure function: where they stop, or nothing. `answer`: null without a store.
+std::optional<Place> standing(const bundle::Statement& statement, const Setting& setting,
+                              const Answer* answer);
+/// For the parent, who gave this answer: that the report speaks of a statement which its signers signed and
+/// which stands by steps 8 and 9, and, when it is the first revision, of the journal that was signed. A
+/// worker that was taken over cannot invent a submission.
+bool is_backed(const Report& report, const Setting& setting, const Answer& answer);
 
 /// The open part of an opened bundle as rows. `from_line`: entries after it are new. Errors: as
 /// journal::Replay.

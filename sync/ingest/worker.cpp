@@ -212,12 +212,17 @@ Result<Report> examine_apart(const Apart& apart, const base::Path& submission, c
     request.lists = setting.lists->files;
     request.program = setting.program;
     Hearing hearing(Task::Examine, setting.model, setting.lists->version());
-    const auto held =
-        Conversation(apart, submission, progress)
-            .hold(std::move(request), encode_identities(setting.identities, {}), hearing, setting.ask);
+    Answer given;
+    const Ask ask = [&](const Question& question) -> Result<Answer> {
+        TRY_ASSIGN(given, setting.ask(question));
+        return given;
+    };
+    const auto held = Conversation(apart, submission, progress)
+                          .hold(std::move(request), encode_identities(setting.identities, {}), hearing, ask);
     if (!held && is_finding(held.error())) return put_aside(held.error());
     if (!held) return held.error();
     if (hearing.failure()) return put_aside(failed());
+    if (!is_backed(hearing.report(), setting, given)) return put_aside(senseless());
     return std::move(hearing.report());
 }
 

@@ -10,6 +10,7 @@ using base::ErrorKind;
 namespace {
 
 constexpr std::size_t kStatementBytes = 64 * 1024;
+constexpr std::size_t kSignatureBytes = 4096;
 constexpr std::size_t kSentenceBytes = 1000;
 constexpr std::size_t kChecks = 32;
 
@@ -123,6 +124,9 @@ trust::ObjectsCommitment take_commitment(WireReader& from)
 void put_facts(WireWriter& to, const Report& report)
 {
     to.text(report.statement->encode());
+    to.text(report.evidence.tagmanifest);
+    to.number32(report.evidence.signatures.size());
+    for (const auto& one : report.evidence.signatures) to.text(one);
     to.raw(report.tagmanifest);
     to.raw(report.ciphertext);
     put_commitment(to, report.objects_commitment);
@@ -138,6 +142,9 @@ void take_facts(WireReader& from, Report& report)
     const auto statement = bundle::Statement::parse(from.text(kStatementBytes));
     from.must(statement.has_value());
     if (statement) report.statement = *statement;
+    report.evidence.tagmanifest = from.text(kStatementBytes);
+    report.evidence.signatures.resize(from.count(bundle::kSigners, 4));
+    for (auto& one : report.evidence.signatures) one = from.text(kSignatureBytes);
     report.tagmanifest = from.array<32>();
     report.ciphertext = from.array<32>();
     report.objects_commitment = take_commitment(from);

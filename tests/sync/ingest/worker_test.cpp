@@ -27,9 +27,60 @@ base::Bytes receive()
     return payload;
 }
 
+/// Without the test framework, which is not ready yet in a worker.
+template <class T>
+T value_of(base::Result<T> result)
+{
+    if (!result) base::end_process(72);
+    return *std::move(result);
+}
+
+/// A worker that does its work and then reports something else: what, the program's name says.
+void report_otherwise(std::string_view name)
+{
+    const auto request = value_of(ingest::parse_request(receive()));
+    const auto identities = value_of(ingest::parse_identities(receive()));
+    send(ingest::Message::Ready, base::Bytes{1});
+    const auto rosters = value_of(trust::RosterChain::parse(request.rosters));
+    const auto lists = value_of(ingest::IssuedLists::from(request.lists));
+    ingest::Setting setting;
+    setting.origin = request.origin;
+    setting.rosters = &rosters;
+    setting.identities = identities.desk;
+    setting.at = request.at;
+    setting.log_index = request.log_index;
+    setting.model = request.model;
+    setting.lists = &lists;
+    setting.program = request.program;
+    setting.ask = [](const ingest::Question& question) {
+        send(ingest::Message::Question, encode(question));
+        return ingest::parse_answer(receive());
+    };
+    auto report = value_of(ingest::examine(base::path_from_utf8(request.submission), setting));
+    if (name.ends_with("invents")) report.statement->created += std::chrono::seconds{1};
+    if (name.ends_with("forges")) report.evidence.signatures.at(0).at(100) ^= 1;
+    if (name.ends_with("rewrites")) report.derived.lines.at(0).line.at(2) ^= 1;
+    if (name.ends_with("accuses")) {  // a rejection of what was never signed so
+        report.evidence = {};
+        report.derived = {};
+        report.verdict = ingest::Verdict::Rejected;
+        report.step = 14;
+        report.code = "content_wrong";
+        report.what = "It is wrong.";
+    }
+    send(ingest::Message::Report, encode(report));
+    for (std::size_t next = 0; next < report.derived.lines.size();)
+        send(ingest::Message::Lines, ingest::encode_lines(report.derived.lines, next));
+    for (std::size_t next = 0; next < report.derived.records.size();)
+        send(ingest::Message::Records, ingest::encode_records(report.derived.records, next));
+    send(ingest::Message::Done, {});
+    base::end_process(0);
+}
+
 /// A worker that is not what it should be: which way, the program's name says.
 void misbehave(std::string_view name)
 {
+    if (name.find("/worker-who-") != std::string_view::npos) report_otherwise(name);
     receive();
     receive();
     if (name.ends_with("worker-mute")) base::end_process(3);
@@ -187,6 +238,25 @@ TEST_CASE("worker: one that dies, raves or swells puts the submission aside, and
     }
     auto centre = f.open();
     CHECK(need(centre.quarantine()).size() == bad.size());
+    CHECK(test::import_one(centre, sent.written).status == "accepted");
+}
+
+TEST_CASE("9.2: a worker that was taken over invents no submission, no signature and no first journal",
+          "[worker]")
+{
+    Fixture f;
+    f.desk.add_event(1, "words");
+    const auto sent = f.send_loose();
+    for (const char* name :
+         {"worker-who-invents", "worker-who-forges", "worker-who-rewrites", "worker-who-accuses"}) {
+        INFO(name);
+        auto centre = f.open(name);
+        const auto outcome = test::import_one(centre, sent.written);
+        CHECK(outcome.status == "quarantined");
+        CHECK(outcome.code == "worker_answer");
+        check_untouched(centre);
+    }
+    auto centre = f.open("worker-who-is-honest");
     CHECK(test::import_one(centre, sent.written).status == "accepted");
 }
 
