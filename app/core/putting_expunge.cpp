@@ -18,6 +18,7 @@ const Names& marks(std::string_view kind)
 {
     static const Names none;
     static const std::map<std::string_view, Names> kept = {
+        {"clock", {"rule_id", "party_org", "notified_due"}},
         {"decision", {"number", "decision_kind", "decided_on", "stage"}},
         {"person", {"code"}},
         {"review",

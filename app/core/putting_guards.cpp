@@ -186,11 +186,55 @@ Result<void> guard_number(review::Review& review, const model::Change& change)
     return {};
 }
 
+// Each earlier change as it was, and one more that tells this one.
+bool tells_the_change(const json::Array& before, const json::Value* changes, const json::Value& from,
+                      const json::Value& to)
+{
+    const auto* rows = changes == nullptr ? nullptr : changes->array();
+    if (rows == nullptr || rows->size() <= before.size() ||
+        !std::equal(before.begin(), before.end(), rows->begin()))
+        return false;
+    const auto* last = rows->back().object();
+    if (last == nullptr || blank(json::text_or(*last, "reason"))) return false;
+    const auto* was = last->find("from");
+    const auto* is = last->find("to");
+    return was != nullptr && is != nullptr && *was == from && *is == to;
+}
+
+// The day somebody was told stands until a change with its reason is added beside it.
+Result<void> guard_clock(review::Review& review, const model::Change& change)
+{
+    TRY_ASSIGN(const auto record, standing(review, change));
+    const auto* told = record ? record->fields.find("notified_due") : nullptr;
+    if (told == nullptr) return {};
+    static const json::Array none;
+    const auto* held = record->fields.find("due_changes");
+    const auto& before = held == nullptr || held->array() == nullptr ? none : *held->array();
+    const auto* changes = change.fields.find("due_changes");
+    const auto* rows = changes == nullptr ? nullptr : changes->array();
+    bool silent = changes != nullptr && (rows == nullptr || rows->size() < before.size() ||
+                                         !std::equal(before.begin(), before.end(), rows->begin()));
+    if (const auto* wanted = change.fields.find("notified_due"); wanted != nullptr && !(*wanted == *told))
+        silent = silent || !tells_the_change(before, changes, *told, *wanted);
+    for (const std::string_view field : {"rule_id", "party_org"}) {
+        const auto* wanted = change.fields.find(field);
+        const auto* now = record->fields.find(field);
+        silent = silent || (wanted != nullptr && (now == nullptr ? !wanted->is_null() : !(*wanted == *now)));
+    }
+    if (!silent) return {};
+    return fail(
+        ErrorKind::Refused,
+        "Somebody was told when this clock is due: that day changes only with a reason, and both days "
+        "are kept. Use `clock accept` or `clock extend`. Nothing was written.",
+        "due_day_told");
+}
+
 Result<void> guard_put(review::Review& review, const model::Command& command, const model::Change& change)
 {
     if (change.kind == "chronology_event") return guard_words(review, change);
     if (change.kind == "review") return guard_stage(review, command, change);
     if (change.kind == "decision") return guard_decision(review, change);
+    if (change.kind == "clock") return guard_clock(review, change);
     if (change.kind == "recommendation") return guard_number(review, change);
     if (change.kind == "finding" && change.fields.has("evidence_state"))
         return fail(ErrorKind::Refused,

@@ -11,7 +11,8 @@ namespace core::putting {
 using base::Result;
 
 /// V12 and the review's stage. Errors: Refused `imported_row`, `imported_words`, `stage_needs_decision`,
-/// `made_by_program`, `decision_number`, `decision_permanent`, `one_review`, `number_taken`.
+/// `made_by_program`, `decision_number`, `decision_permanent`, `one_review`, `number_taken`,
+/// `due_day_told`.
 Result<void> guard(review::Review& review, const model::Command& command);
 
 /// Gives new records of numbered kinds the next number where none was given. A number is never used again,

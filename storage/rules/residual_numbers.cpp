@@ -244,7 +244,7 @@ End nhs_number(std::string_view text, std::size_t at)
     Reader reader{text, at};
     const std::string_view part = text.substr(at);
     std::string digits;
-    if (part.size() > 3 && (part[3] == ' ' || part[3] == '-')) {
+    if (part.size() > 3 && (part[3] == ' ' || part[3] == '-' || part[3] == '.')) {
         const char mark = part[3];
         if (!reader.digits(3) || !reader.one(mark) || !reader.digits(3) || !reader.one(mark) ||
             !reader.digits(4))

@@ -426,3 +426,30 @@ TEST_CASE("The number of a recommendation that was struck out is given to no oth
     CHECK(desk.write("recommendation", "s", R"({"number":1})").error().code == "number_taken");
     CHECK(desk.write("recommendation", "s", R"({"number":2})"));
 }
+
+TEST_CASE("2.2: a due day somebody was told is not changed by another way than with a reason", "[putting]")
+{
+    Desk desk;
+    REQUIRE(desk.write("clock", "c", R"({"rule_id":"OW1","trigger_date":"2025-01-31"})"));
+    CHECK(desk.write("clock", "c", R"({"rule_id":"OW2"})"));
+    REQUIRE(desk.write("clock", "c", R"({"notified_due":"2025-02-28"})"));
+    for (
+        const std::string fields :
+        {R"({"notified_due":"2025-03-31"})", R"({"notified_due":null})", R"({"rule_id":"OW1"})",
+         R"({"notified_due":"2025-03-31","due_changes":[{"from":"2025-02-28","to":"2025-03-31"}]})",
+         R"({"notified_due":"2025-03-31","due_changes":[{"from":"2025-02-27","to":"2025-03-31","reason":"x"}]})"}) {
+        CAPTURE(fields);
+        const auto refused = desk.write("clock", "c", fields);
+        REQUIRE(!refused);
+        CHECK(refused.error().code == "due_day_told");
+    }
+    CHECK(desk.write("clock", "c", R"({"trigger_date":"2025-02-03"})"));
+    REQUIRE(desk.write(
+        "clock", "c",
+        R"({"notified_due":"2025-03-02","due_changes":[{"from":"2025-02-28","to":"2025-03-02","reason":"Corrected"}]})"));
+    CHECK(desk.write("clock", "c", R"({"due_changes":null})").error().code == "due_day_told");
+    auto removal = change_of(model::Op::Expunge, "clock", desk.id("c"), "LAW");
+    removal.target = desk.review().history(desk.id("c"))->back().n;
+    REQUIRE(desk.write({removal}));
+    CHECK(json::text_or(desk.fields("clock", "c"), "notified_due") == "2025-03-02");
+}

@@ -303,6 +303,7 @@ TEST_CASE("6.3: another blank, dash, digit, alphabet or an end of line hides no 
     CHECK(forms("943\n476 5919") == "nhs_number:943\n476 5919");
     CHECK(forms("943\r\n476 5919") == "nhs_number:943\r\n476 5919");
     CHECK(forms("\uff19\uff14\uff13\uff14\uff17\uff16\uff15\uff19\uff11\uff19").starts_with("nhs_number:"));
+    CHECK(forms("943.476.5919") == "nhs_number:943.476.5919");
     CHECK(forms("at SE15\u20094QW") == "postcode:SE15\u20094QW");
     CHECK(forms("at SE15\n4QW") == "postcode:SE15\n4QW");
     CHECK(forms("at S\u041515 4QW") == "postcode:S\u041515 4QW");
