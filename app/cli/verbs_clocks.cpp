@@ -67,6 +67,7 @@ Result<Answer> clock_list(Call& call)
     std::string text;
     for (const auto& clock : rules::clocks(facts, by)) {
         text += rules::one_line(facts, clock) + (clock.governs ? " (governs)" : "") + "\n";
+        text += "    " + clock.rule->label + ".\n";
         for (const auto& note : clock.notes) text += "    " + note + "\n";
         all.emplace_back(described(facts, clock));
     }
@@ -274,7 +275,8 @@ Result<Answer> roles(Call& call)
     TRY_ASSIGN(const auto facts, core::facts(*vault, review, core::Scope::People));
     json::Array all;
     std::string text;
-    for (const auto& person : facts.all("person")) {
+    for (const auto* someone : rules::people_in_order(facts)) {
+        const auto& person = *someone;
         json::Object one;
         one.set("id", person.id);
         one.set("code", rules::text(person, "code"));

@@ -5,6 +5,7 @@
 #include "app/cli/answer.h"
 #include "app/cli/problems.h"
 #include "app/core/event_work.h"
+#include "storage/rules/words.h"
 
 namespace cli {
 
@@ -56,7 +57,14 @@ Result<Answer> duplicates(Call& call)
         value.set("reasons", texts(one.proposal.reasons));
         value.set("events", json::Array{shown(one.a), shown(one.b)});
         all.emplace_back(std::move(value));
-        text += std::to_string(one.proposal.score) + "  " + std::string(one.proposal.link) + "\n";
+        value.set("link_id", one.link.empty() ? json::Value() : json::Value(one.link));
+        value.set("confirmed", one.link.empty() ? json::Value() : json::Value(one.confirmed));
+        text +=
+            std::to_string(one.proposal.score) + "  " +
+            model::CodeLists::built_in().label("event_link", one.proposal.link) +
+            (one.link.empty() ? ""
+                              : (one.confirmed ? "  confirmed, link " : "  kept apart, link ") + one.link) +
+            "\n";
         for (const auto* event : {&one.a, &one.b})
             text +=
                 one_line("  " + event->id + "  " + event->when + "  " + event->agency + "  " + event->text) +
@@ -168,6 +176,13 @@ Result<Answer> add(Call& call)
     return answer.done();
 }
 
+// What a person calls an event or an agency.
+const std::string& name_of(const core::Names& names, const std::string& id)
+{
+    const auto found = names.find(id);
+    return found == names.end() ? id : found->second;
+}
+
 json::Array ids_at(const core::OrderShown& order, const std::vector<std::size_t>& sequence)
 {
     json::Array ids;
@@ -193,7 +208,8 @@ Result<Answer> order(Call& call)
         one.set("depends_on_assumption", standing.assumed());
         one.set("assumption", why.empty() ? json::Value() : json::Value(why));
         events.emplace_back(std::move(one));
-        text += std::to_string(standing.place) + "  " + found.ids[at];
+        text += std::to_string(standing.place) + "  " + name_of(found.names, found.ids[at]) + "  " +
+                found.ids[at];
         if (standing.assumed())
             text += "  could be " + std::to_string(standing.earliest_place) + " to " +
                     std::to_string(standing.latest_place) + ": " + why;
@@ -203,7 +219,7 @@ Result<Answer> order(Call& call)
         json::Object one;
         one.set("id", found.ids[clash.event]);
         one.set("message", rules::to_text(clash.why));
-        text += found.ids[clash.event] + ": " + rules::to_text(clash.why) + "\n";
+        text += name_of(found.names, found.ids[clash.event]) + ": " + rules::to_text(clash.why) + "\n";
         clashes.emplace_back(std::move(one));
     }
     json::Object value;
@@ -261,7 +277,7 @@ json::Array gap_values(const rules::Measures& found)
     return gaps;
 }
 
-json::Object measures_value(const rules::Measures& found)
+json::Object measures_value(const rules::Measures& found, const core::Names& names)
 {
     json::Object value;
     value.set("person", found.person.empty() ? json::Value() : json::Value(found.person));
@@ -285,6 +301,7 @@ json::Object measures_value(const rules::Measures& found)
     for (const auto& last : found.last_contacts) {
         json::Object one;
         one.set("organisation", last.agency);
+        one.set("name", name_of(names, last.agency));
         one.set("event", last.event);
         one.set("days_before_death", range_value(last.days_before_death));
         one.set("assumed", last.assumed);
@@ -301,28 +318,43 @@ json::Object measures_value(const rules::Measures& found)
     return value;
 }
 
-std::string measures_text(const rules::Measures& found)
+std::string days_text(const std::optional<rules::Range>& range)
+{
+    return range_text(range) + (range && range->known() && *range->least == 1 ? " day" : " days");
+}
+
+// "age 14, 2283 days before the death, 780 days after the last contact": only what is known.
+std::string event_text(const rules::EventMeasure& event, const core::Names& names)
+{
+    std::string text = name_of(names, event.event) + ":";
+    if (event.age) text += " age " + range_text(event.age) + ",";
+    if (event.days_before_death) text += " " + days_text(event.days_before_death) + " before the death,";
+    if (event.since_any) text += " " + days_text(event.since_any) + " after the last contact,";
+    if (event.since_same) text += " " + days_text(event.since_same) + " after this agency's last,";
+    if (!event.contact) text += " not a contact,";
+    text.pop_back();
+    return text + "\n";
+}
+
+std::string measures_text(const rules::Measures& found, const core::Names& names)
 {
     std::string text;
-    for (const auto& event : found.events)
-        text += event.event + "  age " + range_text(event.age) + ", days before death " +
-                range_text(event.days_before_death) + ", since the contact before " +
-                range_text(event.since_any) + ", of the same agency " + range_text(event.since_same) +
-                (event.contact ? "" : "  (no contact)") + "\n";
+    for (const auto& event : found.events) text += event_text(event, names);
     for (const auto& window : found.windows)
         text += "Contacts in the last " + std::to_string(window.days) +
-                " days: " + range_text(window.contacts) + "\n";
+                " days before the death: " + range_text(window.contacts) + "\n";
     for (const auto& gap : found.gaps)
-        text += "No contact for " + range_text(gap.days) + " days: " + model::to_text(gap.from) + " to " +
-                model::to_text(gap.to) +
+        text += "No contact for " + days_text(gap.days) + ": " + rules::day_words(gap.from) + " to " +
+                rules::day_words(gap.to) +
                 (gap.unless.empty() ? "" : ", unless a loosely dated contact fell into it") + "\n";
     for (const auto& burst : found.bursts)
-        text += "Burst: " + plural(burst.contacts, "contact", "contacts") + " in " +
-                plural(burst.days, "day", "days") + " from " + model::to_text(burst.from) + "\n";
-    text += "Last seen alone: " + found.seen_alone.value_or("not recorded") +
+        text += "Many contacts at once: " + plural(burst.contacts, "contact", "contacts") + " in " +
+                plural(burst.days, "day", "days") + " from " + rules::day_words(burst.from) + "\n";
+    text += "Last seen alone: " +
+            (found.seen_alone ? name_of(names, *found.seen_alone) : std::string("not recorded")) +
             (found.seen_alone_assumed ? " (another may have been later)" : "") + "\n";
     for (const auto& last : found.last_contacts)
-        text += "Last contact of " + last.agency + ": " + last.event +
+        text += "Last contact of " + name_of(names, last.agency) + ": " + name_of(names, last.event) +
                 (last.assumed ? " (another may have been later)" : "") + "\n";
     for (const auto& said : found.assumptions) text += said + "\n";
     return text;
@@ -338,7 +370,7 @@ Result<Answer> measures(Call& call)
     TRY_ASSIGN(auto review, call.review());
     TRY_ASSIGN(const auto found,
                core::chronology_measures(*vault, review, call.option("--person").value_or(""), gap));
-    return Answer{measures_value(found), measures_text(found), 0};
+    return Answer{measures_value(found.figures, found.names), measures_text(found.figures, found.names), 0};
 }
 
 }  // namespace

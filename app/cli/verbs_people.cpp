@@ -1,6 +1,7 @@
 // person add, list, show, find; names, names add; genogram; claim add, list, accept; identity erase.
 
 #include "app/cli/answer.h"
+#include "app/cli/spoken.h"
 #include "app/core/claims.h"
 #include "app/core/erasing.h"
 #include "app/core/facts.h"
@@ -77,11 +78,12 @@ Result<Answer> person_list(Call& call)
     TRY_ASSIGN(const auto facts, core::facts(*vault, review, core::Scope::Thread));
     json::Array all;
     std::string text;
-    for (const auto& person : facts.all("person")) {
-        auto one = person_line(facts, person);
-        text += json::text_or(one, "code") + "  " + json::text_or(one, "word") + "  " + person.id + "\n";
+    for (const auto* person : rules::people_in_order(facts)) {
+        auto one = person_line(facts, *person);
+        text += json::text_or(one, "code") + "  " + json::text_or(one, "word") + "\n";
         all.emplace_back(std::move(one));
     }
+    if (text.empty()) text = "Nobody is recorded yet. `person add` adds a person.\n";
     return Answer{std::move(all), std::move(text), 0};
 }
 
@@ -97,11 +99,7 @@ Result<Answer> person_show(Call& call)
         auto one = person_line(facts, person);
         one.set("fields", whole.fields);
         std::string text = rules::text(person, "code") + "  " + json::text_or(one, "word") + "\n";
-        for (const auto& [field, value] : whole.fields) {
-            const auto* spec = model::kind("person")->field(field);
-            text += "  " + std::string(spec != nullptr ? spec->label : std::string_view(field)) + ": " +
-                    (value.text() != nullptr ? *value.text() : json::write(value)) + "\n";
-        }
+        text += spoken(facts, *model::kind("person"), whole.fields);
         for (const auto* role : facts.naming(person.id, "person_role", "person"))
             text += "  Role: " + facts.lists().label("person_role", rules::text(*role, "role")) + "\n";
         return Answer{std::move(one), std::move(text), 0};
@@ -154,11 +152,12 @@ Result<Answer> names(Call& call)
         text += line + (match.by_text ? "(from the text)" : "") + "\n";
         events.emplace_back(std::move(one));
     }
+    if (!matches.unknown.empty()) text += "Names of nobody recorded:\n";
     for (const auto& name : matches.unknown) {
         json::Object one;
         one.set("text", name.text);
         one.set("events", texts(name.events));
-        text += "? " + name.text + "  in " +
+        text += "  " + name.text + "  in " +
                 plural(static_cast<std::int64_t>(name.events.size()), "event", "events") + "\n";
         unknown.emplace_back(std::move(one));
     }
@@ -166,7 +165,8 @@ Result<Answer> names(Call& call)
     value.set("matches", std::move(events));
     value.set("unknown", std::move(unknown));
     text += plural(matches.read, "event", "events") + " read; " +
-            plural(static_cast<std::int64_t>(matches.events.size()), "proposal", "proposals") + "\n";
+            plural(static_cast<std::int64_t>(matches.events.size()), "event", "events") +
+            " without people that could be matched\n";
     if (call.flag("--accept")) {
         TRY_ASSIGN(const auto command, core::accept_matches(*vault, review, matches));
         value.set("command", command);
@@ -194,22 +194,44 @@ Result<Answer> claim_add(Call& call)
     return AnswerBuilder().fact("id", "", id).line(id).done();
 }
 
+// A value of a fact as a person reads it: "nothing" where a source said nothing.
+std::string value_of(const rules::Facts& facts, const core::ClaimedFact& fact, const json::Value& value)
+{
+    const auto* field = model::kind(fact.kind)->field(fact.field);
+    const auto words = value.is_null() ? std::string() : spoken(facts, *field, value);
+    return words.empty() ? "nothing" : words;
+}
+
+std::string spoken(const rules::Facts& facts, const core::ClaimedFact& fact)
+{
+    const auto* record = facts.find(fact.record);
+    std::string text =
+        (record == nullptr ? std::string(model::kind(fact.kind)->label) : rules::called(facts, *record)) +
+        ", " + std::string(model::kind(fact.kind)->field(fact.field)->label) + ": " +
+        value_of(facts, fact, fact.held) + "\n";
+    for (const auto& claim : fact.claims) {
+        text += (claim.accepted ? "  * accepted: " : "    ") + value_of(facts, fact, claim.value);
+        const auto* source = facts.find(json::text_or(claim.fields, "source_document"));
+        if (source != nullptr) text += ", by " + rules::called(facts, *source);
+        text += "  " + claim.id + "\n";
+    }
+    return text;
+}
+
 Result<Answer> claim_list(Call& call)
 {
+    TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
-    TRY_ASSIGN(const auto facts, core::claimed_facts(review, call.option("ID").value_or("")));
+    TRY_ASSIGN(const auto claimed, core::claimed_facts(review, call.option("ID").value_or("")));
+    TRY_ASSIGN(const auto facts, core::facts(*vault, review, core::Scope::Thread));
     json::Array all;
     std::string text;
-    const auto spoken = [](const json::Value& value) {
-        return value.is_null() ? "nothing" : value.text() != nullptr ? *value.text() : json::write(value);
-    };
-    for (const auto& fact : facts) {
+    for (const auto& fact : claimed) {
         json::Object one;
         one.set("record", fact.record);
         one.set("kind", fact.kind);
         one.set("field", fact.field);
         one.set("held", fact.held);
-        text += fact.kind + "  " + fact.record + "  " + fact.field + ": " + spoken(fact.held) + "\n";
         json::Array claims;
         for (const auto& claim : fact.claims) {
             json::Object made;
@@ -218,12 +240,12 @@ Result<Answer> claim_list(Call& call)
             made.set("accepted", claim.accepted);
             made.set("fields", claim.fields);
             claims.emplace_back(std::move(made));
-            text +=
-                std::string(claim.accepted ? "  * " : "    ") + spoken(claim.value) + "  " + claim.id + "\n";
         }
         one.set("claims", std::move(claims));
+        text += spoken(facts, fact);
         all.emplace_back(std::move(one));
     }
+    if (claimed.empty()) text = "No fact has claims of its own.\n";
     return Answer{std::move(all), std::move(text), 0};
 }
 

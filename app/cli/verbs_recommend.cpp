@@ -5,6 +5,7 @@
 #include "app/core/recommending.h"
 #include "storage/rules/golden.h"
 #include "storage/rules/recommend.h"
+#include "storage/rules/words.h"
 
 namespace cli {
 
@@ -126,9 +127,15 @@ Result<Answer> status(Call& call)
             one.set("response_due", model::to_text(*stands.response_due));
             one.set("days_left", stands.days_left);
         }
+        std::string owners = rules::text(*record, "national_body");
+        for (const auto& addressee : rules::texts(*record, "addressee_org"))
+            if (const auto* body = facts.find(addressee))
+                owners += (owners.empty() ? "" : ", ") + rules::called(facts, *body);
+        one.set("addressees", owners);
         text += rules::named(facts, *record) + "  " + facts.lists().label("rec_status", stands.status);
-        if (stands.response_due) text += "  response due " + model::to_text(*stands.response_due);
-        text += "\n";
+        if (stands.response_due) text += ", response due " + rules::day_words(*stands.response_due);
+        text += "\n    " + rules::text(*record, "text") + "\n";
+        if (!owners.empty()) text += "    To: " + owners + "\n";
         all.emplace_back(std::move(one));
     }
     return Answer{std::move(all), std::move(text), 0};
@@ -154,6 +161,24 @@ json::Object described(const rules::Facts& facts, const rules::Record& action,
     return one;
 }
 
+std::string spoken(const rules::Facts& facts, const rules::Record& action, const rules::ActionColour& colour)
+{
+    const auto label = facts.lists().label("action_rag", colour.colour);  // "Blue: complete and evidenced"
+    const auto word = label.substr(0, label.find(':'));
+    std::string text = rules::named(facts, action) + "  " + word + ": " + colour.reason;
+    if (colour.due) text += " Due " + rules::day_words(*colour.due);
+    if (colour.days_late > 0) text += ", " + plural(colour.days_late, "day", "days") + " late";
+    text += (colour.due ? ".\n" : "\n");
+    if (rules::has(action, "text")) text += "    " + rules::text(action, "text") + "\n";
+    std::string owner = rules::text(action, "owner_role");
+    if (const auto* body = facts.find(rules::text(action, "owner_org")))
+        owner += (owner.empty() ? "" : ", ") + rules::called(facts, *body);
+    const auto* recommendation = facts.find(rules::text(action, "recommendation"));
+    text += "    Owner: " + (owner.empty() ? "nobody yet" : owner);
+    return text +
+           (recommendation == nullptr ? "\n" : "; for " + rules::called(facts, *recommendation) + "\n");
+}
+
 Result<Answer> actions(Call& call)
 {
     const auto wanted = call.option("--colour");
@@ -165,10 +190,7 @@ Result<Answer> actions(Call& call)
     for (const auto* action : rules::action_plan(facts)) {
         const auto colour = rules::action_colour(facts, *action);
         if ((wanted && colour.colour != *wanted) || (call.flag("--late") && colour.days_late == 0)) continue;
-        text += colour.colour + "  " + rules::named(facts, *action);
-        if (colour.due) text += "  due " + model::to_text(*colour.due);
-        if (colour.days_late > 0) text += ", " + plural(colour.days_late, "day", "days") + " late";
-        text += "  " + colour.reason + "\n";
+        text += spoken(facts, *action, colour);
         all.emplace_back(described(facts, *action, colour));
     }
     if (text.empty()) text = "No actions.\n";

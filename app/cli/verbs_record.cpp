@@ -1,8 +1,12 @@
 // record put, strike, expunge, show; event settle; history, undo, redo; search; attach.
 
+#include <cstdlib>
+
 #include "app/cli/answer.h"
 #include "app/cli/problems.h"
+#include "app/cli/spoken.h"
 #include "app/core/attaching.h"
+#include "app/core/facts.h"
 #include "app/core/putting.h"
 #include "app/core/settling.h"
 #include "crypto/base/platform.h"
@@ -122,25 +126,25 @@ Result<Answer> expunge(Call& call)
 Result<Answer> show(Call& call)
 {
     TRY_ASSIGN(const auto* kind, known_kind(call.at("KIND")));
+    TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
+    TRY_ASSIGN(const auto facts, core::facts(*vault, review, core::Scope::Thread));
+    const auto heading = [&](const review::Record& record) {
+        return rules::called(facts, {record.kind, record.id, record.fields}) + "  " + record.id +
+               (record.struck ? " (struck)\n" : "\n");
+    };
     if (const auto id = call.option("ID")) {
         TRY_ASSIGN(const auto record, review.record(kind->name, *id));
-        auto value = shown(record);
-        std::string text = record.id + (record.struck ? " (struck)\n" : "\n");
-        for (const auto& [field, held] : record.fields) {
-            const auto* spec = kind->field(field);
-            text += "  " + std::string(spec != nullptr ? spec->label : std::string_view(field)) + ": " +
-                    (held.text() != nullptr ? *held.text() : json::write(held)) + "\n";
-        }
-        return Answer{std::move(value), std::move(text), 0};
+        return Answer{shown(record), heading(record) + spoken(facts, *kind, record.fields), 0};
     }
     TRY_ASSIGN(const auto records, review.records(kind->name, call.flag("--with-struck")));
     json::Array all;
     std::string text;
     for (const auto& record : records) {
         all.emplace_back(shown(record));
-        text += record.id + (record.struck ? " (struck)\n" : "\n");
+        text += heading(record);
     }
+    if (records.empty()) text = "There is no record of this kind.\n";
     return Answer{std::move(all), std::move(text), 0};
 }
 
@@ -162,6 +166,24 @@ std::string_view name_of(model::Op op)
     return model::to_text(op);
 }
 
+std::string_view spoken(model::Op op)
+{
+    switch (op) {
+        case model::Op::Put: return "written";
+        case model::Op::Strike: return "struck out";
+        case model::Op::Restore: return "restored";
+        case model::Op::Expunge: return "words removed";
+        case model::Op::Handover: return "handed over";
+    }
+    std::abort();
+}
+
+std::string label_of(const std::string& name)
+{
+    const auto* kind = model::kind(name);
+    return kind == nullptr ? name : std::string(kind->label);
+}
+
 Result<Answer> history(Call& call)
 {
     TRY_ASSIGN(auto review, call.review());
@@ -181,7 +203,7 @@ Result<Answer> history(Call& call)
         if (entry.expunged) one.set("expunged", true);
         one.set("fields", entry.fields);
         text += std::to_string(entry.n) + "  " + base::to_text(entry.at) + "  " +
-                std::string(name_of(entry.op)) + "  " + entry.kind + "  " + entry.id +
+                std::string(spoken(entry.op)) + "  " + label_of(entry.kind) + "  " + entry.id +
                 (entry.undoes ? "  (takes back " + std::to_string(*entry.undoes) + ")" : "") +
                 (entry.expunged ? "  (words expunged)" : "") + "\n";
         all.emplace_back(std::move(one));
@@ -243,8 +265,11 @@ Result<Answer> search(Call& call)
             one.set("id", hit.id);
             one.set("field", hit.field);
             one.set("excerpt", hit.excerpt);
-            text += card.reference + "  " + hit.kind + "  " + hit.id + "  " + hit.field + ": " + hit.excerpt +
-                    "\n";
+            const auto* kind = model::kind(hit.kind);
+            const auto* field = kind == nullptr ? nullptr : kind->field(hit.field);
+            text += card.reference + "  " + label_of(hit.kind) + "  " +
+                    (field == nullptr ? hit.field : std::string(field->label)) + ": " + hit.excerpt + "  " +
+                    hit.id + "\n";
             all.emplace_back(std::move(one));
         }
     }

@@ -337,6 +337,7 @@ Result<Answer> list_packs(Call& call)
         text += one.name + "  version " + std::to_string(one.version) + "  installed " + one.installed +
                 (one.standing.empty() ? "" : "\n    " + one.standing) + "\n";
     }
+    if (all.empty()) text = "No pack is installed: the lists and templates are those of the program.\n";
     return Answer{std::move(rows), std::move(text), 0};
 }
 

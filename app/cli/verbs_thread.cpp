@@ -84,8 +84,7 @@ std::string lines(const rules::Facts& facts, const std::vector<rules::ThreadStep
 {
     std::string all;
     for (const auto& step : from)
-        all += "  " + step.record->id + "  " + step.record->kind + "  " + rules::named(facts, *step.record) +
-               "\n";
+        all += "  " + rules::named(facts, *step.record) + "  " + step.record->id + "\n";
     return all.empty() ? "  nothing\n" : all;
 }
 

@@ -1,11 +1,13 @@
 // Doubles: proposed, confirmed, refused, taken apart.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "app/core/event_work.h"
 #include "app/core/facts.h"
 #include "storage/model/fold.h"
 #include "storage/rules/lines.h"
+#include "storage/rules/words.h"
 
 namespace core {
 
@@ -18,11 +20,10 @@ constexpr std::string_view kEvent = "chronology_event";
 
 std::string when_words(const rules::Record& event)
 {
-    std::string when = rules::text(event, "earliest");
-    const std::string latest = rules::text(event, "latest"), time = rules::text(event, "time");
-    if (when.empty() && latest.empty()) return "date not known";
-    if (latest != when) when += ".." + latest;
-    return time.empty() ? when : when + " " + time;
+    const auto when = rules::span_words(rules::text(event, "earliest"), rules::text(event, "latest"));
+    const auto time = rules::text(event, "time");
+    if (when.empty()) return "date not known";
+    return time.empty() ? when : when + ", " + time;
 }
 
 EventBrief brief(const rules::Facts& facts, std::string_view id)
@@ -180,10 +181,21 @@ Result<LinkWritten> write_link(review::Vault& vault, review::Review& review, con
 Result<std::vector<DoubleShown>> doubles(review::Vault& vault, review::Review& review, bool all)
 {
     TRY_ASSIGN(const auto known, facts(vault, review, Scope::Words));
+    std::map<std::pair<std::string, std::string>, const rules::Record*> decided;
+    for (const auto& link : known.all("event_link")) {
+        const std::string a = rules::text(link, "a"), b = rules::text(link, "b");
+        if (const auto said = rules::text(link, "confirmed"); said == "Y" || said == "N")
+            decided[{std::min(a, b), std::max(a, b)}] = &link;
+    }
     std::vector<DoubleShown> shown;
     for (auto& one : rules::duplicates(known, all)) {
-        auto a = brief(known, one.a), b = brief(known, one.b);
-        shown.push_back({std::move(one), std::move(a), std::move(b)});
+        DoubleShown made{one, brief(known, one.a), brief(known, one.b), {}, false};
+        const auto link = decided.find({std::min(one.a, one.b), std::max(one.a, one.b)});
+        if (link != decided.end()) {
+            made.link = link->second->id;
+            made.confirmed = rules::text(*link->second, "confirmed") == "Y";
+        }
+        shown.push_back(std::move(made));
     }
     return shown;
 }

@@ -8,6 +8,7 @@
 #include "app/core/importing.h"
 #include "storage/model/fold.h"
 #include "storage/rules/lines.h"
+#include "storage/rules/words.h"
 
 namespace core {
 
@@ -67,12 +68,26 @@ void set_one(const rules::Record& event, std::string_view field, const std::opti
         fields.set(field, nullptr);
 }
 
-Result<std::vector<rules::OrderEvent>> order_events(review::Review& review)
+// "22 January 2021, 19:10, Thamesbrook Constabulary".
+std::string event_name(const json::Object& event, const Names& names)
+{
+    std::string words = rules::span_words(json::text_or(event, "earliest"), json::text_or(event, "latest"));
+    if (words.empty()) words = "no date";
+    if (const auto time = json::text_or(event, "time"); !time.empty()) words += ", " + time;
+    const auto agency = names.find(json::text_or(event, "organisation"));
+    return agency == names.end() ? words : words + ", " + agency->second;
+}
+
+// `names` knows the agencies and gains the events.
+Result<std::vector<rules::OrderEvent>> order_events(review::Review& review, Names& names)
 {
     TRY_ASSIGN(const auto records, review.records(kEvent, model::Part::Open));
     std::vector<rules::OrderEvent> events;
     events.reserve(records.size());
-    for (const auto& record : records) events.push_back(rules::order_event(record.id, record.fields));
+    for (const auto& record : records) {
+        events.push_back(rules::order_event(record.id, record.fields));
+        names[record.id] = event_name(record.fields, names);
+    }
     return events;
 }
 
@@ -272,7 +287,8 @@ Result<Written> place_event(review::Vault& vault, review::Review& review, std::s
     if (fields.empty())
         return fail(ErrorKind::Conflict, "The event stands by its date. Nothing was changed.");
     for (const auto& [field, value] : fields) record.fields.set(field, value);
-    TRY_ASSIGN(auto events, order_events(review));
+    Names names;
+    TRY_ASSIGN(auto events, order_events(review, names));
     const auto at =
         std::ranges::find(events, event, [](const auto& one) -> std::string_view { return one.id; });
     if (at != events.end()) {
@@ -323,12 +339,14 @@ Result<EventAdded> add_event(review::Vault& vault, review::Review& review, const
 
 Result<OrderShown> chronology_order(review::Review& review)
 {
-    TRY_ASSIGN(auto events, order_events(review));
+    OrderShown shown;
+    TRY_ASSIGN(const auto agencies, review.records("organisation", model::Part::Open));
+    for (const auto& agency : agencies) shown.names[agency.id] = json::text_or(agency.fields, "name");
+    TRY_ASSIGN(auto events, order_events(review, shown.names));
     TRY_ASSIGN(const auto records, review.records("event_link", model::Part::Open));
     std::vector<rules::Record> links;
     for (const auto& one : records) links.push_back({one.kind, one.id, one.fields});
     const auto lines = rules::lines_of(links);
-    OrderShown shown;
     for (auto& event : events) {
         const auto found = lines.find(event.id);
         if (found != lines.end() && found->second != event.id) continue;
@@ -343,8 +361,8 @@ Result<OrderShown> chronology_order(review::Review& review)
     return shown;
 }
 
-Result<rules::Measures> chronology_measures(review::Vault& vault, review::Review& review,
-                                            std::string_view person, std::int64_t gap)
+Result<MeasuresShown> chronology_measures(review::Vault& vault, review::Review& review,
+                                          std::string_view person, std::int64_t gap)
 {
     rules::Facts known(london_day(vault.clock().now()), model::CodeLists::built_in());
     std::string id;
@@ -365,7 +383,10 @@ Result<rules::Measures> chronology_measures(review::Vault& vault, review::Review
     }
     if (!person.empty() && id.empty())
         return fail(ErrorKind::NotFound, "Nobody in this review has that code.");
-    return rules::measures(known, id, gap);
+    Names names;
+    for (const auto& agency : known.all("organisation")) names[agency.id] = rules::called(known, agency);
+    for (const auto& event : known.all(kEvent)) names[event.id] = event_name(event.fields, names);
+    return MeasuresShown{rules::measures(known, id, gap), std::move(names)};
 }
 
 }  // namespace core

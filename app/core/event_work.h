@@ -2,6 +2,7 @@
 /// Work on the events of a chronology: doubles, lines of several sources, places, coding, events typed by
 /// hand. Every change is one command and is taken back by undo. Source: docs/domain.md 4.2 (5 to 7).
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ struct EventBrief {
 struct DoubleShown {
     rules::Proposal proposal;
     EventBrief a, b;
+    std::string link;  ///< id of the link that decided it; empty: open, or decided through a third event
+    bool confirmed = false;  ///< by that link; else it was refused
 };
 /// Best first. `all`: also those decided.
 Result<std::vector<DoubleShown>> doubles(review::Vault& vault, review::Review& review, bool all);
@@ -75,17 +78,25 @@ struct EventAdded {
 /// or mdy).
 Result<EventAdded> add_event(review::Vault& vault, review::Review& review, const json::Object& said);
 
+/// What a person calls an event, by id: "22 January 2021, Thamesbrook Constabulary"; an agency, its name.
+using Names = std::map<std::string, std::string, std::less<>>;
+
 /// The lines of the chronology with what is certain of their places.
 struct OrderShown {
     std::vector<std::string>
         ids;  ///< the standing event of each line, in the order they are given to the rule
     std::vector<rules::OrderEvent> events;
     rules::PossibleOrder possible;
+    Names names;
 };
 Result<OrderShown> chronology_order(review::Review& review);
 
+struct MeasuresShown {
+    rules::Measures figures;
+    Names names;
+};
 /// `person`: a code; empty: the victim. Errors: NotFound.
-Result<rules::Measures> chronology_measures(review::Vault& vault, review::Review& review,
-                                            std::string_view person, std::int64_t gap);
+Result<MeasuresShown> chronology_measures(review::Vault& vault, review::Review& review,
+                                          std::string_view person, std::int64_t gap);
 
 }  // namespace core

@@ -59,9 +59,9 @@ Table late_table(const std::vector<rules::Late>& late)
 {
     Table table;
     table.title = "What is late";
-    table.columns = {{"what", "What", 16}, {"called", "Record", 20},  {"owner", "Who is to act", 28},
-                     {"due", "Due", 14},   {"days", "Days late", 10}, {"words", "What is awaited", 60},
-                     {"kind", "Kind", 20}, {"record", "Id", 38}};
+    table.columns = {{"what", "What", 16},       {"called", "Record", 20},  {"owner", "Who is to act", 28},
+                     {"due", "Due", 14},         {"days", "Days late", 10}, {"words", "What is awaited", 60},
+                     {"kind", "Kind", 20, true}, {"record", "Id", 38, true}};
     for (const auto& one : late)
         table.add({one.what, cell(one.called), cell(one.owner), cell(one.due),
                    one.due ? Cell(one.days) : Cell{}, one.words, cell(one.kind), cell(one.record)});
@@ -72,9 +72,9 @@ Table changed_table(const rules::Facts& facts, const std::vector<rules::RecordTu
 {
     Table table;
     table.title = "What changed";
-    table.columns = {{"kind", "Kind", 22},   {"called", "Record", 22}, {"turn", "What became of it", 14},
-                     {"field", "Field", 24}, {"before", "Before", 40}, {"after", "After", 40},
-                     {"entry", "Entry", 8},  {"record", "Id", 38}};
+    table.columns = {{"kind", "Kind", 22},   {"called", "Record", 22},  {"turn", "What became of it", 14},
+                     {"field", "Field", 24}, {"before", "Before", 40},  {"after", "After", 40},
+                     {"entry", "Entry", 8},  {"record", "Id", 38, true}};
     for (const auto& turn : turns) {
         const auto* record = facts.find(turn.id);
         const std::string called = record == nullptr ? kind_label(turn.kind) : rules::called(facts, *record);
@@ -148,7 +148,7 @@ Table completeness_table(const std::vector<rules::Form>& forms)
                      {"required", "Required", 10},
                      {"overdue", "Overdue", 10},
                      {"gate", "First needed before", 14},
-                     {"kind", "Kind", 22}};
+                     {"kind", "Kind", 22, true}};
     for (const auto& form : forms)
         table.add({form.section, form.name, std::string(rules::described(form.state)), form.records,
                    form.filled, form.required, form.overdue, cell(form.gate), cell(form.kind)});
@@ -166,7 +166,7 @@ Table missing_table(const std::vector<rules::Missing>& fields)
                      {"not_recorded", "Not known or not recorded", 14},
                      {"not_applicable", "Not applicable", 14},
                      {"empty", "Empty", 10},
-                     {"id", "Field id", 36}};
+                     {"id", "Field id", 36, true}};
     for (const auto& one : fields)
         table.add({std::string(one.kind->label), std::string(one.field->label), one.records, one.filled,
                    one.not_recorded, one.not_applicable, one.empty,

@@ -24,9 +24,10 @@ Cell cell(std::string text);
 Cell cell(std::optional<Day> day);
 
 struct Column {
-    std::string id;     ///< for machines: "target_date"
-    std::string label;  ///< for people: "Target date"
-    int width = 16;     ///< in characters, for files that keep one
+    std::string id;        ///< for machines: "target_date"
+    std::string label;     ///< for people: "Target date"
+    int width = 16;        ///< in characters, for files that keep one
+    bool machine = false;  ///< an id of the program: left out on a terminal
 };
 
 struct Table {

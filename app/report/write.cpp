@@ -19,12 +19,12 @@ std::size_t length(std::string_view text)
         std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-// One line of at most kWidest characters.
-std::string on_a_line(std::string text)
+// One line, of at most kWidest characters unless it is the last of its row.
+std::string on_a_line(std::string text, bool last)
 {
     std::replace_if(
         text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
-    if (length(text) <= kWidest) return text;
+    if (last || length(text) <= kWidest) return text;
     std::size_t at = 0;
     for (std::size_t taken = 0; taken < kWidest - 3; ++taken)
         for (++at; at < text.size() && (text[at] & 0xC0) == 0x80;) ++at;
@@ -123,13 +123,16 @@ Result<std::string> write(const Table& table, Form form)
 
 std::string to_text(const Table& table)
 {
+    std::vector<std::size_t> read;  // columns for people
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+        if (!table.columns[i].machine) read.push_back(i);
     std::vector<std::vector<std::string>> lines(1);
-    for (const auto& column : table.columns) lines[0].push_back(on_a_line(column.label));
+    for (const auto i : read) lines[0].push_back(on_a_line(table.columns[i].label, i == read.back()));
     for (const auto& row : table.rows) {
         auto& line = lines.emplace_back();
-        for (const auto& one : row) line.push_back(on_a_line(shown(one)));
+        for (const auto i : read) line.push_back(on_a_line(shown(row[i]), i == read.back()));
     }
-    std::vector<std::size_t> widths(table.columns.size());
+    std::vector<std::size_t> widths(read.size());
     for (const auto& line : lines)
         for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], length(line[i]));
     std::string text = table.banner().empty() ? "" : table.banner() + "\n";

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "storage/rules/months.h"
+#include "storage/rules/words.h"
 
 namespace rules {
 
@@ -458,13 +459,13 @@ std::string one_line(const Facts& facts, const Clock& clock)
         subject != nullptr && subject->kind != "notification")
         line += ", " + called(facts, *subject);
     line += ": " + std::string(described(clock.state));
-    if (clock.due && clock.state != ClockState::Waived) line += ", due " + model::to_text(*clock.due);
-    if (clock.met_on && clock.state == ClockState::Met) line += ", met on " + model::to_text(*clock.met_on);
+    if (clock.due && clock.state != ClockState::Waived) line += ", due " + day_words(*clock.due);
+    if (clock.met_on && clock.state == ClockState::Met) line += ", met on " + day_words(*clock.met_on);
     if (clock.overdue_by > 0)
         line += (clock.state == ClockState::Met ? ", late by " : ", overdue by ") +
                 std::to_string(clock.overdue_by) + (clock.overdue_by == 1 ? " day" : " days");
     if (clock.remind_on && clock.state == ClockState::Running)
-        line += ", asked again on " + model::to_text(*clock.remind_on);
+        line += ", asked again on " + day_words(*clock.remind_on);
     return line;
 }
 

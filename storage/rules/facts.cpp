@@ -2,6 +2,7 @@
 
 #include "storage/model/field.h"
 #include "storage/model/validate.h"
+#include "storage/rules/words.h"
 
 namespace rules {
 
@@ -18,6 +19,39 @@ const std::string* number_field(std::string_view kind)
                                                                            {"terms_of_reference", "version"}};
     const auto found = fields.find(kind);
     return found == fields.end() ? nullptr : &found->second;
+}
+
+// What a record of these kinds is about, for those that have no number of their own.
+const std::vector<std::string_view>& about_fields(std::string_view kind)
+{
+    static const std::vector<std::string_view> none;
+    static const std::map<std::string_view, std::vector<std::string_view>> fields = {
+        {"action_update", {"action"}},
+        {"agency_involvement", {"organisation"}},
+        {"criminal_justice", {"suspect"}},
+        {"equality", {"person"}},
+        {"finding_evidence", {"finding", "target"}},
+        {"information_request", {"to_org"}},
+        {"notification", {"from_org"}},
+        {"person_role", {"person"}},
+        {"relationship", {"person_a", "person_b"}},
+        {"victim_suspect", {"victim", "suspect"}}};
+    const auto found = fields.find(kind);
+    return found == fields.end() ? none : found->second;
+}
+
+// "V and S1"; empty where nothing it is about is known.
+std::string about(const Facts& facts, const Record& record)
+{
+    std::string words;
+    for (const auto field : about_fields(record.kind))
+        if (const auto* named = facts.find(text(record, field));
+            named != nullptr && about_fields(named->kind).empty())
+            words += (words.empty() ? "" : " and ") + called(facts, *named);
+    if (record.kind == "equality" && has(record, "characteristic"))
+        words += (words.empty() ? "" : ", ") +
+                 facts.lists().label("protected_char", text(record, "characteristic"));
+    return words;
 }
 
 }  // namespace
@@ -151,6 +185,11 @@ std::string called(const Facts& facts, const Record& record)
         return label + " " + (name.empty() ? std::to_string(number(record, *own)) : name);
     }
     if (has(record, "number")) return label + " " + std::to_string(number(record, "number"));
+    if (record.kind == "chronology_event") {
+        const auto when = span_words(text(record, "earliest"), text(record, "latest"));
+        return when.empty() ? "Event without a date" : "Event of " + when;
+    }
+    if (const auto words = about(facts, record); !words.empty()) return label + ": " + words;
     const auto& all = facts.all(record.kind);
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i].id == record.id)

@@ -7,6 +7,7 @@
 #include "storage/model/field.h"
 #include "storage/model/place.h"
 #include "storage/rules/golden_parts.h"
+#include "storage/rules/words.h"
 
 namespace rules {
 
@@ -73,10 +74,8 @@ bool is_agreed(const Record& finding)
 std::string named(const Facts& facts, const Record& record)
 {
     if (record.kind != "chronology_event") return called(facts, record);
-    const auto earliest = text(record, "earliest"), latest = text(record, "latest");
-    if (earliest.empty() && latest.empty()) return "An event without a date";
-    if (earliest == latest || latest.empty()) return "The event of " + earliest;
-    return earliest.empty() ? "The event before " + latest : "The event of " + earliest + " to " + latest;
+    const auto when = span_words(text(record, "earliest"), text(record, "latest"));
+    return when.empty() ? "An event without a date" : "The event of " + when;
 }
 
 bool is_checked(std::string_view kind)

@@ -57,15 +57,26 @@ private:
     std::vector<Late> found_;
 };
 
+// The response to a recommendation is told as such, with who owes it.
+bool told_as_response(const Facts& facts, const Clock& clock)
+{
+    const auto* subject = facts.find(clock.subject);
+    return clock.rule->id == "RC1" && subject != nullptr && subject->kind == "recommendation" && clock.due &&
+           day(*subject, "response_due") == clock.due;
+}
+
 void late_clocks(Lateness& to, const std::vector<Clock>& clocks)
 {
     for (const auto& clock : clocks) {
         if (clock.state != ClockState::Missed || clock.rule == nullptr) continue;
+        if (told_as_response(to.facts(), clock)) continue;
         Late one;
         one.what = "clock";
         one.kind = clock.record.empty() ? "" : "clock";
         one.record = clock.record;
         one.called = clock.rule->id;
+        if (const auto subject = name_of(to.facts(), clock.subject); !subject.empty())
+            one.called += ", " + subject;
         one.owner = name_of(to.facts(), clock.party);
         one.due = clock.due;
         one.days = clock.overdue_by;

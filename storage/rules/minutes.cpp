@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "storage/rules/words.h"
+
 namespace rules {
 
 namespace {
@@ -14,6 +16,12 @@ std::string name_of(const Facts& facts, const std::string& id)
 {
     const auto* record = id.empty() ? nullptr : facts.find(id);
     return record == nullptr ? "" : called(facts, *record);
+}
+
+std::string date_in(const Record& record, std::string_view field)
+{
+    const auto on = day(record, field);
+    return on ? day_words(*on) : text(record, field);
 }
 
 std::string attendee_line(const Facts& facts, const json::Object& row)
@@ -66,8 +74,8 @@ std::string actions(const Facts& facts, const Record& meeting)
         if (other.empty()) other = name_of(facts, text(*action, "owner_person"));
         if (!other.empty()) owner += (owner.empty() ? "" : ", ") + other;
         out += "- " + text(*action, "text") + (owner.empty() ? "" : " (" + owner + ")") +
-               (has(*action, "due") ? ", due " + text(*action, "due") : "") +
-               (has(*action, "done_on") ? ", done " + text(*action, "done_on") : "") + "\n";
+               (has(*action, "due") ? ", due " + date_in(*action, "due") : "") +
+               (has(*action, "done_on") ? ", done " + date_in(*action, "done_on") : "") + "\n";
     }
     return out.empty() ? "" : "Actions\n" + out + "\n";
 }
@@ -112,10 +120,12 @@ Quorum quorum(const Record& meeting)
 std::string minutes(const Facts& facts, const Record& meeting)
 {
     const auto& review = facts.review();
-    std::string out = flag(review, "demo_flag") ? "DEMO\n" : "";
+    std::string out = flag(review, "demo_flag") ? "DEMO: invented, kept out of every statistic\n" : "";
+    const auto marking = text(review, "marking");
+    out += facts.lists().label("security_marking", marking.empty() ? "OS_P" : marking) + "\n";
     out += text(review, "human_ref") + "\n" + called(facts, meeting) + ": " +
-           facts.lists().label("meeting_type", text(meeting, "meeting_type")) + ", " + text(meeting, "date") +
-           (flag(meeting, "online") ? ", online" : "") + "\n\n";
+           facts.lists().label("meeting_type", text(meeting, "meeting_type")) + ", " +
+           date_in(meeting, "date") + (flag(meeting, "online") ? ", online" : "") + "\n\n";
     out += people_with(facts, meeting, "Present", "PRESENT", "SUBSTITUTE");
     out += people_with(facts, meeting, "Apologies", "APOLOGY");
     out += people_with(facts, meeting, "Absent", "ABSENT");

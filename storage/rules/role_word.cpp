@@ -210,4 +210,26 @@ std::vector<const Record*> victims(const Facts& facts)
     return found;
 }
 
+std::vector<const Record*> people_in_order(const Facts& facts)
+{
+    const auto died = victims(facts), suspected = suspects(facts);
+    const auto among = [](const std::vector<const Record*>& some, const Record& person) {
+        return std::ranges::find(some, &person) != some.end();
+    };
+    std::array<std::vector<const Record*>, 4> groups;
+    for (const auto& person : facts.all("person")) {
+        bool professional = false;
+        for (const auto* role : facts.naming(person.id, "person_role", "person"))
+            professional = professional || text(*role, "role") == "PROF";
+        const std::size_t group = among(died, person)        ? 0
+                                  : among(suspected, person) ? 1
+                                  : professional             ? 3
+                                                             : 2;
+        groups.at(group).push_back(&person);
+    }
+    std::vector<const Record*> all;
+    for (const auto& group : groups) all.insert(all.end(), group.begin(), group.end());
+    return all;
+}
+
 }  // namespace rules

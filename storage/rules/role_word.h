@@ -29,5 +29,7 @@ bool is_convicted(const Facts& facts, std::string_view person);
 std::vector<const Record*> suspects(const Facts& facts);
 /// People who died or were seriously harmed: named by an incident or by their role.
 std::vector<const Record*> victims(const Facts& facts);
+/// Everybody: victims, then suspects, then others, then professionals; each in the order they were made.
+std::vector<const Record*> people_in_order(const Facts& facts);
 
 }  // namespace rules

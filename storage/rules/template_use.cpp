@@ -4,21 +4,14 @@
 #include <array>
 #include <map>
 
+#include "storage/rules/words.h"
+
 namespace rules {
 
 namespace {
 
 using base::ErrorKind;
 using base::fail;
-
-std::string in_words(Day day)
-{
-    constexpr std::array kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                    "July",    "August",   "September", "October", "November", "December"};
-    return std::to_string(static_cast<unsigned>(day.day())) + " " +
-           kMonths.at(static_cast<unsigned>(day.month()) - 1) + " " +
-           std::to_string(static_cast<int>(day.year()));
-}
 
 template <class T, class Name>
 std::vector<std::string> missing_from(const std::vector<T>& other, const std::vector<T>& all, Name name)
@@ -57,7 +50,7 @@ std::map<std::string, std::string> fillings(const Facts& facts, const Template& 
     const auto& review = facts.review();
     const auto said = [](std::optional<Day> first, std::optional<Day> otherwise) {
         const auto day = first ? first : otherwise;
-        return day ? in_words(*day) : std::string();
+        return day ? day_words(*day) : std::string();
     };
     const auto* agency = facts.find(text(request, "to_org"));
     const auto opened = day(review, "opened_on").value_or(facts.today());
@@ -68,7 +61,25 @@ std::map<std::string, std::string> fillings(const Facts& facts, const Template& 
             {"period_to", said(day(request, "period_to"), day(review, "scope_to"))},
             {"due_on", said(day(request, "due_on"), {})},
             {"sent_on", said(day(request, "sent_on"), {})},
-            {"today", in_words(facts.today())}};
+            {"today", day_words(facts.today())}};
+}
+
+// A reminder says that the request was sent and that nothing came.
+Result<void> reminder_is_owed(const Record& request)
+{
+    const auto response = text(request, "response");
+    if (has(request, "response_on") || (!response.empty() && response != "AWAITED"))
+        return fail(ErrorKind::Refused,
+                    "This request was answered, so a reminder would say what is not so. No letter was made. "
+                    "If the answer recorded is wrong, correct it first; for what is still missing, make a "
+                    "new request.",
+                    "request_answered");
+    if (!has(request, "sent_on"))
+        return fail(ErrorKind::Refused,
+                    "This request has no day on which it was sent, so nothing can be reminded of. No letter "
+                    "was made. Record `sent_on` first.",
+                    "request_not_sent");
+    return {};
 }
 
 std::string_view name_of(std::string_view blank)
@@ -115,7 +126,7 @@ Force force(const Facts& facts, const Template& by)
         }
     found.in_force = in_force(by, text(review, "lead_area"), found.on);
     found.sentence = std::string(found.in_force ? "In force" : "Not in force") + " in this area on " +
-                     in_words(found.on) + ".";
+                     day_words(found.on) + ".";
     if (!found.in_force && !by.savings.empty()) found.sentence += " " + by.savings;
     if (!found.in_force) found.sentence += " This is recorded and stops nothing.";
     return found;
@@ -195,6 +206,7 @@ Result<LetterText> letter(const Facts& facts, const Template& by, std::string_vi
     const auto* record = facts.find(request);
     if (record == nullptr || record->kind != "information_request")
         return fail(ErrorKind::NotFound, "This review has no such request for information.");
+    if (purpose == "reminder") TRY_VOID(reminder_is_owed(*record));
     const auto* form = by.letter(purpose, text(*record, "legal_basis"));
     if (form == nullptr) return fail(ErrorKind::NotFound, "The template has no such letter.");
     LetterText made{form->title, {}, form->purpose, form->basis, form->compels, form->refusals, {}};

@@ -41,7 +41,8 @@ const std::map<std::string, Names> kMayInclude = {
     {"sync/trust", kCrypto},
     {"sync/pack", kCrypto + kModel + Names{"storage/rules", "sync/bundle", "sync/trust"}},
     {"sync/exchange", kJournal + Names{"storage/review", "sync/bundle", "sync/trust"}},
-    {"sync/ingest", kJournal + Names{"storage/central", "storage/rules", "sync/bundle", "sync/trust", "sync/pack"}},
+    {"sync/ingest",
+     kJournal + Names{"storage/central", "storage/rules", "sync/bundle", "sync/trust", "sync/pack"}},
     {"app/text", kBase},
     {"app/import", kModel},
     {"app/report", kModel + Names{"storage/rules"}},
@@ -147,6 +148,18 @@ TEST_CASE("architecture: an outside library is included only by the modules it b
         INFO(file << " includes " << target);
         CHECK(guarded->second.contains(module));
     }
+}
+
+TEST_CASE("architecture: the document has a row for every module, and for no other", "[architecture]")
+{
+    std::ifstream in(fs::path(PROJECT_ROOT) / "docs" / "architecture.md");
+    const std::regex row(R"(^\| `([a-z]+(/[a-z]+)?)` \| )");
+    Names told, known;
+    std::smatch match;
+    for (std::string line; std::getline(in, line);)
+        if (std::regex_search(line, match, row)) told.insert(match[1]);
+    for (const auto& [module, below] : kMayInclude) known.insert(module);
+    CHECK(told == known);
 }
 
 TEST_CASE("architecture: only a platform file includes a header of one operating system", "[architecture]")

@@ -32,3 +32,26 @@ TEST_CASE("facts: a record is called by its number or code, never by a name", "[
     CHECK(rules::called(facts, *facts.find(id("v"))) == "V");
     CHECK(rules::called(facts, *facts.find(id("l1"))) == "Lesson 1 of 1");
 }
+
+TEST_CASE("a record without a number is called by what it is about, an event by its date", "[rules]")
+{
+    const auto facts =
+        test::FactsBuilder()
+            .put("organisation", "pol", R"({"name":"Thamesbrook Police"})")
+            .put("person", "v", R"({"code":"V"})")
+            .put("person", "s", R"({"code":"S1"})")
+            .put("agency_involvement", "i", R"({"organisation":"@pol"})")
+            .put("victim_suspect", "vs", R"({"victim":"@v","suspect":"@s"})")
+            .put("finding_evidence", "e", R"({"target":"@e"})")
+            .put("chronology_event", "day", R"({"earliest":"2025-02-02","latest":"2025-02-02"})")
+            .put("chronology_event", "weeks", R"({"earliest":"2025-02-02","latest":"2025-02-16"})")
+            .put("chronology_event", "none", R"({"text":"x"})")
+            .facts();
+    const auto name = [&](const char* word) { return rules::called(facts, *facts.find(id(word))); };
+    CHECK(name("i") == "Agency involvement: Thamesbrook Police");
+    CHECK(name("vs") == "Victim and suspect: V and S1");
+    CHECK(name("e") == "Evidence of a finding 1 of 1");  // names itself: no way round
+    CHECK(name("day") == "Event of 2 February 2025");
+    CHECK(name("weeks") == "Event of 2 February 2025 to 16 February 2025");
+    CHECK(name("none") == "Event without a date");
+}

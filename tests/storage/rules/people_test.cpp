@@ -170,11 +170,11 @@ TEST_CASE("4.3: quorum follows from attendance, and the minutes from decisions a
     CHECK(count.apologies == 1);
     CHECK_FALSE(count.met());
     const auto text = rules::minutes(facts, meeting);
-    CHECK(text.starts_with("DEMO\n"));
+    CHECK(text.starts_with("DEMO: invented, kept out of every statistic\nOFFICIAL-SENSITIVE"));
     for (const std::string_view part :
          {"quorum 3, NOT met", "The confidentiality statement was read.", "1. Merged chronology",
           "Decision 4", "Dissent, Thamesbrook Constabulary: The record was made.",
-          "Ask housing for the visit log (Thamesbrook Constabulary), due 2025-07-01", "Left the room"})
+          "Ask housing for the visit log (Thamesbrook Constabulary), due 1 July 2025", "Left the room"})
         CHECK(text.find(part) != std::string::npos);
     CHECK(text.find("Lovelock") == std::string::npos);
 }

@@ -92,6 +92,29 @@ TEST_CASE("2.2: a missed clock is late by its days and names its party", "[queri
     CHECK(found[0].days == 3);
 }
 
+TEST_CASE("2.2 RC1: a response that is late is told once, with who owes it", "[queries]")
+{
+    const auto facts = FactsBuilder()
+                           .put("recommendation", "r1",
+                                R"({"number":1,"issued_on":"2026-08-01","response_due":"2026-09-26"})")
+                           .facts("2026-11-22");
+    ClockRule response, status;
+    response.id = "RC1";
+    status.id = "RC2";
+    Clock one, other;
+    one.rule = &response;
+    other.rule = &status;
+    for (auto* clock : {&one, &other}) {
+        clock->subject = id("r1");
+        clock->state = ClockState::Missed;
+        clock->due = *model::day_from_text("2026-09-26");
+        clock->overdue_by = 57;
+    }
+    const auto found = late(facts, {one, other});
+    CHECK(whats(found) == std::vector<std::string>{"clock", "response"});
+    CHECK(found[0].called == "RC2, Recommendation 1");
+}
+
 TEST_CASE("2.2 RC1: an issued recommendation without a response is late after its day", "[queries]")
 {
     FactsBuilder builder;

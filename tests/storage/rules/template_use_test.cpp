@@ -129,6 +129,21 @@ TEST_CASE("0.7: a request is worded by its basis, with agency, reference, period
     CHECK(reminder->text.find("wrote to you on 1 March 2025") != std::string::npos);
 }
 
+TEST_CASE("4.2: a reminder is made only of a request that was sent and not answered", "[rules]")
+{
+    for (const auto& [fields, code] :
+         {std::pair{R"({"legal_basis":"S29","sent_on":"2025-03-01","response":"RECEIVED"})",
+                    "request_answered"},
+          {R"({"legal_basis":"S29","sent_on":"2025-03-01","response_on":"2025-03-20"})", "request_answered"},
+          {R"({"legal_basis":"S29"})", "request_not_sent"}}) {
+        const auto facts = owhr().put("information_request", "asked", fields).facts();
+        const auto made = rules::letter(facts, *Templates::built_in().find("owhr"), id("asked"), "reminder");
+        REQUIRE_FALSE(made);
+        CHECK(made.error().code == code);
+        CHECK(rules::letter(facts, *Templates::built_in().find("owhr"), id("asked"), "request"));
+    }
+}
+
 TEST_CASE("0.7: a local review says that nothing compels an answer, whatever the basis", "[rules]")
 {
     for (const auto* basis : {"S29", "S115", "SVD", "CONSENT", "OTHER"}) {
