@@ -1,5 +1,5 @@
 // What the removal of words may take with it, and what it leaves. Source:
-// docs/decisions/expunge-keeps-marks.md.
+// docs/decisions/0031-expunge-keeps-marks.md.
 
 #include <algorithm>
 #include <map>
