@@ -6,6 +6,7 @@
 #include <set>
 
 #include "crypto/base/utf8.h"
+#include "storage/json/quick.h"
 
 namespace json {
 namespace {
@@ -260,7 +261,7 @@ bool Value::operator==(const Value& other) const
     return held_ == other.held_;
 }
 
-Result<Value> parse(std::string_view text, Limits limits)
+Result<Value> strict_parse(std::string_view text, Limits limits)
 {
     if (text.starts_with("\xEF\xBB\xBF")) return refused("a byte order mark", 0);
     // The parser would take NUL for the end of the text.
@@ -275,6 +276,12 @@ Result<Value> parse(std::string_view text, Limits limits)
         return refused(builder.why, read == 0 ? 0 : read - 1);
     }
     return std::move(builder.result);
+}
+
+Result<Value> parse(std::string_view text, Limits limits)
+{
+    if (auto plain = quick_parse(text, limits)) return *std::move(plain);
+    return strict_parse(text, limits);
 }
 
 Result<Object> parse_object(std::string_view text, Limits limits)

@@ -1,6 +1,8 @@
 #include "storage/model/field.h"
 
 #include <algorithm>
+#include <functional>
+#include <unordered_map>
 #include <vector>
 
 #include "storage/model/fields/tables.h"
@@ -70,10 +72,22 @@ struct Tables {
             all.insert(all.end(), std::begin(kCommon), std::end(kCommon));
             kinds.push_back(table);
         }
-        for (std::size_t i = 0; i < kinds.size(); ++i) kinds[i].fields = fields[i];
+        for (std::size_t i = 0; i < kinds.size(); ++i) {
+            kinds[i].fields = fields[i];
+            auto& ids = by_id.emplace_back();
+            for (const auto& field : kinds[i].fields) ids.emplace(field.id, &field);
+        }
+    }
+    /// Null: it is no kind of these tables but a copy or a kind of its own.
+    const std::unordered_map<std::string_view, const FieldSpec*>* ids_of(const KindSpec* kind) const
+    {
+        const std::less<const KindSpec*> before;
+        if (before(kind, kinds.data()) || !before(kind, kinds.data() + kinds.size())) return nullptr;
+        return &by_id[static_cast<std::size_t>(kind - kinds.data())];
     }
     std::vector<std::vector<FieldSpec>> fields;
     std::vector<KindSpec> kinds;
+    std::vector<std::unordered_map<std::string_view, const FieldSpec*>> by_id;
 };
 
 const Tables& all_tables()
@@ -98,6 +112,10 @@ std::string_view to_text(Disclosure disclosure)
 
 const FieldSpec* KindSpec::field(std::string_view id) const
 {
+    if (const auto* ids = all_tables().ids_of(this)) {
+        const auto found = ids->find(id);
+        return found == ids->end() ? nullptr : found->second;
+    }
     const auto at =
         std::find_if(fields.begin(), fields.end(), [&](const FieldSpec& f) { return f.id == id; });
     return at == fields.end() ? nullptr : &*at;
@@ -111,8 +129,8 @@ std::span<const KindSpec> kinds()
 const KindSpec* kind(std::string_view name)
 {
     const auto all = kinds();
-    const auto at = std::find_if(all.begin(), all.end(), [&](const KindSpec& k) { return k.name == name; });
-    return at == all.end() ? nullptr : &*at;
+    const auto at = std::ranges::lower_bound(all, name, {}, &KindSpec::name);
+    return at == all.end() || at->name != name ? nullptr : &*at;
 }
 
 std::span<const FieldSpec> common_fields()

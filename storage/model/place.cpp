@@ -56,15 +56,18 @@ Placed split(const KindSpec& kind, const json::Object& fields, Disclosure record
 
 json::Object in_table_order(const KindSpec* kind, const json::Object& fields)
 {
-    json::Object sorted;
-    if (kind != nullptr)
-        for (const auto& spec : kind->fields)
-            if (const auto* value = fields.find(spec.id); value != nullptr && !value->is_null())
-                sorted.append(std::string(spec.id), *value);
-    std::vector<const json::Object::Member*> rest;
-    for (const auto& member : fields)
-        if (!member.second.is_null() && (kind == nullptr || kind->field(member.first) == nullptr))
+    std::vector<const json::Object::Member*> known(kind == nullptr ? 0 : kind->fields.size()), rest;
+    for (const auto& member : fields) {
+        if (member.second.is_null()) continue;
+        const auto* spec = kind == nullptr ? nullptr : kind->field(member.first);
+        if (spec == nullptr)
             rest.push_back(&member);
+        else
+            known[static_cast<std::size_t>(spec - kind->fields.data())] = &member;
+    }
+    json::Object sorted;
+    for (const auto* member : known)
+        if (member != nullptr) sorted.append(member->first, member->second);
     std::sort(rest.begin(), rest.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
     for (const auto* member : rest) sorted.append(member->first, member->second);
     return sorted;

@@ -89,17 +89,26 @@ Result<std::vector<journal::PastEntry>> SqlPast::record(std::string_view kind, s
 Result<void> SqlPast::read_referrers()
 {
     referrers_.emplace();
-    TRY_ASSIGN(const auto rows, record_rows(review_));
-    for (const std::int64_t row : rows) {
-        TRY_ASSIGN(const Stored stored, load_record(review_, row));
-        const model::KindSpec* kind = model::kind(stored.state.kind);
-        if (kind == nullptr || !stored.state.live()) continue;
-        for (const auto& reference : model::references(*kind, stored.state.fields())) {
-            auto& named_by = (*referrers_)[reference.id];
-            if (named_by.empty() || named_by.back() != row) named_by.push_back(row);
+    TRY_ASSIGN(Statement query,
+               review_.db().prepare("SELECT o.record, o.kind, o.fields, s.fields FROM main.record o "
+                                    "LEFT JOIN identity.record s ON s.record = o.record "
+                                    "WHERE o.record BETWEEN ? AND ? AND o.struck = 0 ORDER BY o.record"));
+    query.bind(first_key(review_.no)).bind(last_key(review_.no));
+    for (;;) {
+        TRY_ASSIGN(const bool more, query.step());
+        if (!more) return {};
+        const std::int64_t row = query.integer(0);
+        const model::KindSpec* kind = model::kind(query.text_view(1));
+        if (kind == nullptr) continue;
+        for (const int part : {2, 3}) {
+            if (query.is_null(part)) continue;
+            TRY_ASSIGN(const auto fields, json::parse_object(query.text_view(part)));
+            for (const auto& reference : model::references(*kind, fields)) {
+                auto& named_by = (*referrers_)[reference.id];
+                if (named_by.empty() || named_by.back() != row) named_by.push_back(row);
+            }
         }
     }
-    return {};
 }
 
 Result<std::vector<journal::Referrer>> SqlPast::referrers(std::string_view id)

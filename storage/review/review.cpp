@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "storage/journal/state.h"
+#include "storage/model/place.h"
 #include "storage/review/review_state.h"
 #include "storage/rules/order.h"
 
@@ -163,11 +165,28 @@ Result<void> read_order(Review::State& review)
     return {};
 }
 
-ChronologyRow chronology_row(const journal::RecordState& state)
+// Events are most of a review and lie in order; of any other kind the index finds the few there are, where
+// the planner would read every record instead.
+std::string_view records_sql(std::string_view kind, bool open)
+{
+    if (kind == kEvent)
+        return open ? "SELECT id, fields, NULL FROM main.record WHERE kind = ? AND record BETWEEN ? AND ? "
+                      "AND struck = 0 ORDER BY record"
+                    : "SELECT o.id, o.fields, s.fields FROM main.record o LEFT JOIN identity.record s "
+                      "ON s.record = o.record WHERE o.kind = ? AND o.record BETWEEN ? AND ? "
+                      "AND o.struck = 0 ORDER BY o.record";
+    return open ? "SELECT id, fields, NULL FROM main.record INDEXED BY record_kind_id WHERE kind = ? "
+                  "AND record BETWEEN ? AND ? AND struck = 0 ORDER BY record"
+                : "SELECT o.id, o.fields, s.fields FROM main.record o INDEXED BY record_kind_id "
+                  "LEFT JOIN identity.record s ON s.record = o.record WHERE o.kind = ? "
+                  "AND o.record BETWEEN ? AND ? AND o.struck = 0 ORDER BY o.record";
+}
+
+ChronologyRow chronology_row(std::string id, json::Object fields)
 {
     ChronologyRow row;
-    row.id = state.id;
-    row.fields = state.fields();
+    row.id = std::move(id);
+    row.fields = std::move(fields);
     row.earliest = json::text_or(row.fields, "earliest");
     row.latest = json::text_or(row.fields, "latest");
     row.precision = json::text_or(row.fields, "precision");
@@ -278,14 +297,7 @@ Result<Record> Review::record(std::string_view kind, std::string_view id, model:
 
 Result<std::vector<Record>> Review::records(std::string_view kind, model::Part part)
 {
-    TRY_ASSIGN(Statement query,
-               state_->db().prepare(
-                   part == model::Part::Open
-                       ? "SELECT id, fields, NULL FROM main.record WHERE kind = ? AND record BETWEEN ? "
-                         "AND ? AND struck = 0 ORDER BY record"
-                       : "SELECT o.id, o.fields, s.fields FROM main.record o LEFT JOIN identity.record s "
-                         "ON s.record = o.record WHERE o.kind = ? AND o.record BETWEEN ? AND ? "
-                         "AND o.struck = 0 ORDER BY o.record"));
+    TRY_ASSIGN(Statement query, state_->db().prepare(records_sql(kind, part == model::Part::Open)));
     query.bind(kind).bind(first_key(state_->no)).bind(last_key(state_->no));
     std::vector<Record> records;
     for (;;) {
@@ -366,10 +378,35 @@ Result<std::int64_t> Review::entry_before(base::Time at)
     }
 }
 
+// All of it: the records are read in the order they lie in, each part once, and put in their places.
 Result<std::vector<ChronologyRow>> Review::chronology()
 {
-    TRY_ASSIGN(const std::int64_t count, chronology_count());
-    return chronology(0, count);
+    if (!state_->order) TRY_VOID(read_order(*state_));
+    std::unordered_map<std::int64_t, std::size_t> places;
+    for (const std::int64_t row : *state_->order) places.emplace(row, places.size());
+    std::vector<ChronologyRow> rows(places.size());
+    std::size_t found = 0;
+    TRY_ASSIGN(Statement query,
+               state_->db().prepare("SELECT o.record, o.id, o.fields, s.fields FROM main.record o "
+                                    "LEFT JOIN identity.record s ON s.record = o.record WHERE o.kind = ? "
+                                    "AND o.record BETWEEN ? AND ? AND o.struck = 0 ORDER BY o.record"));
+    query.bind(kEvent).bind(first_key(state_->no)).bind(last_key(state_->no));
+    for (;;) {
+        TRY_ASSIGN(const bool more, query.step());
+        if (!more) break;
+        const auto place = places.find(query.integer(0));
+        if (place == places.end()) continue;
+        ++found;
+        TRY_ASSIGN(auto fields, json::parse_object(query.text_view(2)));
+        if (!query.is_null(3)) {
+            TRY_ASSIGN(const auto sealed, json::parse_object(query.text_view(3)));
+            for (const auto& [field, value] : sealed) fields.set(field, value);
+        }
+        rows[place->second] =
+            chronology_row(query.text(1), model::in_table_order(model::kind(kEvent), fields));
+    }
+    if (found == rows.size()) return rows;
+    return fail(ErrorKind::Corrupt, "The order of the chronology does not fit its events; rebuild it.");
 }
 
 Result<std::int64_t> Review::chronology_count()
@@ -385,7 +422,7 @@ Result<std::vector<ChronologyRow>> Review::chronology(std::int64_t offset, std::
     if (offset < 0 || limit <= 0) return rows;
     for (std::int64_t at = offset; at < count && at - offset < limit; ++at) {
         TRY_ASSIGN(const Stored stored, load_record(*state_, (*state_->order)[static_cast<std::size_t>(at)]));
-        rows.push_back(chronology_row(stored.state));
+        rows.push_back(chronology_row(stored.state.id, stored.state.fields()));
     }
     return rows;
 }

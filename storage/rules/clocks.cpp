@@ -25,13 +25,13 @@ std::optional<Selector> selector(std::string_view spelled)
     made.field = std::string(spelled.substr(dot + 1));
     auto kind = spelled.substr(0, dot);
     if (const auto open = kind.find('['); open != std::string_view::npos) {
-        auto inside = kind.substr(open + 1, kind.find(']') - open - 1);
-        while (!inside.empty()) {
-            const auto comma = std::min(inside.find(','), inside.size());
-            const auto one = inside.substr(0, comma);
+        const auto inside = kind.substr(open + 1, kind.find(']') - open - 1);
+        for (std::size_t at = 0; at < inside.size();) {
+            const auto comma = std::min(inside.find(',', at), inside.size());
+            const auto one = inside.substr(at, comma - at);
             const auto equals = std::min(one.find('='), one.size());
             made.with.emplace_back(one.substr(0, equals), one.substr(std::min(equals + 1, one.size())));
-            inside.remove_prefix(std::min(comma + 1, inside.size()));
+            at = comma + 1;
         }
         kind = kind.substr(0, open);
     }

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <chrono>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 
 #include "storage/rules/duplicates_told.h"
 #include "storage/rules/lines.h"
@@ -24,8 +26,10 @@ constexpr std::int64_t kShiftDays = 3;               // a slip between two agenc
 constexpr std::int64_t kReferralDays = 28;           // from sending to receiving
 constexpr std::size_t kFewEvents = 300;              // so few that every overlap can be looked at
 constexpr std::size_t kRareWide = 40, kRareFar = 8;  // events a word may occur in to bring others together
+constexpr std::size_t kCommonWord = 100;             // events
 constexpr double kPrior = 0.2;                       // chance of an event to have a double in another agency
-constexpr int kMargin = 12;  // points below the best of one agency that are still told
+constexpr double kMostElse = 4;  // logarithm: more than agency, time, people and kind together add
+constexpr int kMargin = 12;      // points below the best of one agency that are still told
 
 struct Evidence {
     double odds = 0;  ///< logarithm
@@ -117,6 +121,7 @@ public:
         period_ = last >= first ? last - first + 1 : 1;
         std::ranges::stable_sort(narrow_, {}, [&](auto i) { return set_.events[i].first_day; });
         count_naming();
+        mark_common_words();
     }
 
     std::vector<Proposal> find()
@@ -235,12 +240,40 @@ private:
     // proves little, however rare each of its words is.
     std::size_t events_with(const std::vector<std::uint32_t>& shared) const
     {
-        std::vector<std::uint32_t> together = set_.postings[shared.front()];
-        for (std::size_t i = 1; i < std::min<std::size_t>(shared.size(), 3); ++i) {
-            const auto& more = set_.postings[shared[i]];
-            std::erase_if(together, [&](auto event) { return !std::ranges::binary_search(more, event); });
+        const std::span words(shared.data(), std::min<std::size_t>(shared.size(), 3));
+        if (std::ranges::all_of(words, [&](auto word) { return !marks_[word].empty(); })) {
+            std::size_t together = 0;
+            for (std::size_t i = 0; i < marks_[words.front()].size(); ++i) {
+                std::uint64_t marks = marks_[words.front()][i];
+                for (const auto word : words.subspan(1)) marks &= marks_[word][i];
+                together += static_cast<std::size_t>(std::popcount(marks));
+            }
+            return together;
         }
-        return together.size();
+        const auto rarest =
+            *std::ranges::min_element(words, {}, [&](auto word) { return set_.postings[word].size(); });
+        return static_cast<std::size_t>(std::ranges::count_if(set_.postings[rarest], [&](auto event) {
+            return std::ranges::all_of(words, [&](auto word) { return holds(word, event); });
+        }));
+    }
+
+    bool holds(std::uint32_t word, std::uint32_t event) const
+    {
+        const auto& marks = marks_[word];
+        if (marks.empty()) return std::ranges::binary_search(set_.postings[word], event);
+        return (marks[event / 64] >> event % 64 & 1U) != 0;
+    }
+
+    // A bit an event for the words of many events, so that those with several of them are quickly counted.
+    void mark_common_words()
+    {
+        marks_.resize(set_.postings.size());
+        for (std::size_t word = 0; word < marks_.size(); ++word) {
+            if (set_.postings[word].size() <= kCommonWord) continue;
+            marks_[word].resize(set_.events.size() / 64 + 1);
+            for (const auto event : set_.postings[word])
+                marks_[word][event / 64] |= std::uint64_t{1} << event % 64;
+        }
     }
 
     double told_words(const Told& told) const
@@ -253,6 +286,11 @@ private:
     void weigh_words(const Told& a, const Told& b, Evidence& evidence) const
     {
         shared_words(a, b, evidence);
+        judge_words(a, b, evidence);
+    }
+
+    void judge_words(const Told& a, const Told& b, Evidence& evidence) const
+    {
         if (!evidence.shared.empty() && evidence.words > 1) {
             const auto together = static_cast<double>(std::max<std::size_t>(events_with(evidence.shared), 2));
             const double most =
@@ -331,7 +369,9 @@ private:
         evidence.odds = std::log(kPrior * close.density / rate);
         if (evidence.odds < -9) return;
         evidence.reasons.push_back(std::move(close.reason));
-        weigh_words(a, b, evidence);
+        shared_words(a, b, evidence);
+        if (evidence.odds + evidence.words + kMostElse < 0) return;  // nothing could propose it
+        judge_words(a, b, evidence);
         weigh_agencies(a, b, evidence);
         weigh_clocks(a, b, evidence);
         weigh_people(a, b, evidence);
@@ -440,6 +480,7 @@ private:
     std::int64_t period_ = 1;
     std::vector<std::uint32_t> narrow_, wide_;
     std::array<int, 32> naming_{};
+    std::vector<std::vector<std::uint64_t>> marks_;  ///< by word; empty for one of few events
     std::map<std::pair<std::uint32_t, std::uint32_t>, Proposal> found_;
 };
 

@@ -6,6 +6,7 @@
 
 #include "crypto/base/bytes.h"
 #include "crypto/base/utf8.h"
+#include "storage/json/quick.h"
 #include "tests/support/vectors.h"
 
 using json::Array;
@@ -211,4 +212,43 @@ TEST_CASE("json: the worked example of the document is what is written", "[json]
     }
     CHECK(test::file_bytes(PROJECT_ROOT "/docs/formats/payload.md").find("\n" + hex + "\n") !=
           std::string::npos);
+}
+
+TEST_CASE("json: the quick reader gives what the strict one gives, and leaves it the rest", "[json]")
+{
+    const std::string deep(32, '['), ends(32, ']');
+    for (const std::string& plain :
+         {std::string(R"({"b":1,"a":[true,false,null,-12,0,"x"],"c":{}})"), std::string(" [ ] "),
+          std::string(R"("one \" two \\ three \/ \n \t")"), std::string("\"\u00e9\u20ac\U0001f600\""),
+          std::string("999999999999999"), deep + ends}) {
+        INFO(plain);
+        const auto quick = json::quick_parse(plain, {});
+        REQUIRE(quick);
+        CHECK(*quick == *json::strict_parse(plain, {}));
+    }
+    for (const std::string& left : {std::string(R"("\u0041")"),
+                                    std::string("-0"),
+                                    std::string("01"),
+                                    std::string("-"),
+                                    std::string("1.0"),
+                                    std::string("9007199254740993"),
+                                    std::string("1 2"),
+                                    std::string("[1,]"),
+                                    std::string(R"({"a":1,"a":2})"),
+                                    std::string(R"({"b":1,"a":2,"b":3})"),
+                                    std::string(R"({"a"})"),
+                                    std::string("\"\xc0\xaf\""),
+                                    std::string("\"\xed\xa0\x80\""),
+                                    std::string("\"a\nb\""),
+                                    std::string("\"open"),
+                                    std::string("tru"),
+                                    std::string("[1"),
+                                    std::string("{"),
+                                    std::string(""),
+                                    std::string("[1]\0", 4),
+                                    "[" + deep + ends + "]"}) {
+        INFO(left);
+        CHECK_FALSE(json::quick_parse(left, {}));
+    }
+    CHECK_FALSE(json::quick_parse(R"("four")", {.depth = 32, .string_bytes = 3}));
 }
