@@ -220,6 +220,7 @@ Result<Answer> import_file(Call& call)
     TRY_ASSIGN(auto request, request_of(call));
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
+    request.data = &vault->reference();
     const auto today = core::london_day(vault->clock().now());
     TRY_ASSIGN(const auto plan, core::plan_import(review, std::move(request), today));
     auto value = preview_shown(plan);
@@ -265,6 +266,7 @@ Result<Answer> compare(Call& call)
     TRY_ASSIGN(auto request, request_of(call));
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
+    request.data = &vault->reference();
     TRY_ASSIGN(const auto comparison,
                core::compare_import(review, std::move(request), core::london_day(vault->clock().now())));
     return Answer{comparison_shown(comparison), comparison_text(comparison).substr(1), 0};

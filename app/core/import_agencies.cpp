@@ -170,7 +170,7 @@ struct Said {
 };
 using SaidByWords = std::map<std::string, Said, std::less<>>;  // by folded words
 
-Result<SaidByWords> what_was_said(const std::optional<std::string>& map)
+Result<SaidByWords> what_was_said(const std::optional<std::string>& map, const model::CodeLists& lists)
 {
     SaidByWords said;
     if (!map) return said;
@@ -189,7 +189,7 @@ Result<SaidByWords> what_was_said(const std::optional<std::string>& map)
                 return wrong;
             (member == "name" ? one.name : one.type) = *words.text();
         }
-        if (one.type && !model::CodeLists::built_in().accepts("agency_type", *one.type))
+        if (one.type && !lists.accepts("agency_type", *one.type))
             return fail(
                 ErrorKind::Invalid,
                 "The type of an agency in the column map must be a code of the list agency_type, such "
@@ -202,8 +202,8 @@ Result<SaidByWords> what_was_said(const std::optional<std::string>& map)
 class Finder {
 public:
     Finder(const import_::Preview& preview, const SenderNamed& sender,
-           const std::vector<KnownOrganisation>& known, SaidByWords said)
-        : preview_(preview), sender_(sender), known_(known), said_(std::move(said))
+           const std::vector<KnownOrganisation>& known, SaidByWords said, const model::CodeLists& lists)
+        : preview_(preview), sender_(sender), known_(known), said_(std::move(said)), lists_(lists)
     {
     }
 
@@ -318,16 +318,17 @@ private:
         const KnownOrganisation* only = nullptr;
         for (const KnownOrganisation& known : known_) {
             if (known.type != type) continue;
-            if (only != nullptr) return model::CodeLists::built_in().label("agency_type", type);
+            if (only != nullptr) return lists_.label("agency_type", type);
             only = &known;
         }
-        return only != nullptr ? only->name : model::CodeLists::built_in().label("agency_type", type);
+        return only != nullptr ? only->name : lists_.label("agency_type", type);
     }
 
     const import_::Preview& preview_;
     const SenderNamed& sender_;
     const std::vector<KnownOrganisation>& known_;
     SaidByWords said_;
+    const model::CodeLists& lists_;
     std::map<std::string, std::size_t, std::less<>> places_;
     AgenciesFound found_;
 };
@@ -351,10 +352,10 @@ std::optional<std::string> guess_agency_type(std::string_view words)
 
 Result<AgenciesFound> find_agencies(const import_::Preview& preview, const SenderNamed& sender,
                                     const std::vector<KnownOrganisation>& known,
-                                    const std::optional<std::string>& map)
+                                    const std::optional<std::string>& map, const model::CodeLists& lists)
 {
-    TRY_ASSIGN(auto said, what_was_said(map));
-    return Finder(preview, sender, known, std::move(said)).find();
+    TRY_ASSIGN(auto said, what_was_said(map, lists));
+    return Finder(preview, sender, known, std::move(said), lists).find();
 }
 
 }  // namespace core

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/import/import.h"
+#include "storage/model/codelists.h"
 
 namespace core {
 
@@ -44,6 +45,7 @@ struct AgenciesFound {
 /// Errors: Invalid (not such an object, a type that is no code, words the file does not have).
 Result<AgenciesFound> find_agencies(const import_::Preview& preview, const SenderNamed& sender,
                                     const std::vector<KnownOrganisation>& known,
-                                    const std::optional<std::string>& map);
+                                    const std::optional<std::string>& map,
+                                    const model::CodeLists& lists = model::CodeLists::built_in());
 
 }  // namespace core

@@ -84,17 +84,28 @@ Result<std::vector<EarlierRow>> earlier_rows(review::Review& review, const std::
     return rows;
 }
 
-Result<rules::NameIndex> people_of(review::Review& review, bool& any)
+const rules::ReferenceData& data_of(const ImportRequest& request)
+{
+    return request.data != nullptr ? *request.data : rules::ReferenceData::built_in();
+}
+
+/// People by their names, and when they were born where that is one day.
+Result<void> know_people(review::Review& review, ImportKnown& known)
 {
     rules::Facts facts({}, model::CodeLists::built_in());
     for (const char* kind : {"person", "organisation"}) {
         TRY_ASSIGN(auto records, review.records(kind, model::Part::Both));
-        any = any || (std::string_view(kind) == "person" && !records.empty());
+        known.has_people = known.has_people || (std::string_view(kind) == "person" && !records.empty());
         std::vector<rules::Record> taken;
-        for (auto& one : records) taken.push_back({one.kind, one.id, std::move(one.fields)});
+        for (auto& one : records) {
+            taken.push_back({one.kind, one.id, std::move(one.fields)});
+            const auto born = rules::span(taken.back(), "dob");
+            if (born.earliest && born.earliest == born.latest) known.births.emplace(one.id, *born.earliest);
+        }
         facts.add(kind, std::move(taken));
     }
-    return rules::NameIndex(facts);
+    known.people = rules::NameIndex(facts);
+    return {};
 }
 
 /// Counts texts in the order in which they were first met.
@@ -179,7 +190,7 @@ Result<ImportKnown> known_for_import(review::Review& review, const ImportRequest
     if (const auto* sender = sender_among(known.organisations, request); sender && !request.all_rows) {
         TRY_ASSIGN(known.earlier, earlier_rows(review, sender->id));
     }
-    TRY_ASSIGN(known.people, people_of(review, known.has_people));
+    TRY_VOID(know_people(review, known));
     return known;
 }
 
@@ -192,7 +203,8 @@ Result<ImportPlan> plan_import(ImportRequest request, model::Day today, const Im
         plan.columns = sender->columns;
         if (request.agency_type.empty()) request.agency_type = sender->type;
     }
-    if (!model::CodeLists::built_in().accepts("agency_type", request.agency_type))
+    const auto& data = data_of(request);
+    if (!data.lists().accepts("agency_type", request.agency_type))
         return fail(ErrorKind::Invalid,
                     "The agency type must be a code of the list agency_type, such as POL, GP or YJS.");
     TRY_ASSIGN(const auto table,
@@ -207,6 +219,12 @@ Result<ImportPlan> plan_import(ImportRequest request, model::Day today, const Im
     context.order = request.order;
     context.imported = today;
     context.file_digest = base::to_hex(plan.file);
+    context.calendar = &data.calendar();
+    context.birth_of = [&known](std::string_view subject) -> std::optional<model::Day> {
+        const auto people = rules::subjects_of(subject, known.people);
+        const auto born = people.size() == 1 ? known.births.find(people.front()) : known.births.end();
+        return born == known.births.end() ? std::nullopt : std::optional(born->second);
+    };
     plan.preview = import_::preview(table, proposal, context);
     if (!known.earlier.empty()) {
         Comparison compared = compare_rows(plan.preview.events, known.earlier, false);
@@ -218,7 +236,7 @@ Result<ImportPlan> plan_import(ImportRequest request, model::Day today, const Im
     plan.request = std::move(request);
     TRY_ASSIGN(auto agencies,
                find_agencies(plan.preview, {plan.request.agency, plan.request.agency_type, plan.sender},
-                             known.organisations, plan.request.map));
+                             known.organisations, plan.request.map, data.lists()));
     plan.agencies = std::move(agencies.agencies);
     plan.agency_of = std::move(agencies.of);
     find_people(plan, known);

@@ -2,6 +2,7 @@
 /// From an agency's file to events in a review: what would be imported is shown first, with its hash; only
 /// what was shown is accepted. Source: docs/formats/chronology-import.md.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "crypto/base/clock.h"
 #include "storage/review/review.h"
 #include "storage/rules/names.h"
+#include "storage/rules/reference_data.h"
 
 namespace core {
 
@@ -27,8 +29,9 @@ struct ImportRequest {
     std::string agency_type;  ///< code of `agency_type`; may be empty where the review knows the agency
     model::DayMonthOrder order = model::DayMonthOrder::Unsettled;  ///< what the person said
     std::optional<std::string> map = {};                           ///< JSON, see import_::apply_map
-    std::string part = {};       ///< name of the sheet or table that holds the chronology; empty: the best
-    bool all_rows = false;       ///< also rows that an earlier import of the agency made already
+    std::string part = {};  ///< name of the sheet or table that holds the chronology; empty: the best
+    bool all_rows = false;  ///< also rows that an earlier import of the agency made already
+    const rules::ReferenceData* data = nullptr;  ///< lists and bank holidays; null: the program's own
     import_::Apart reader = {};  ///< the process that reads the file; without a program: this one
 };
 
@@ -37,6 +40,7 @@ struct ImportKnown {
     std::vector<KnownOrganisation> organisations;
     std::vector<EarlierRow> earlier;  ///< of the sender's imports, in the order they were made
     rules::NameIndex people;
+    std::map<std::string, model::Day> births;  ///< of people whose day of birth is known, by id
     bool has_people = false;
 };
 /// For a file of that agency. Errors: as Review::records.

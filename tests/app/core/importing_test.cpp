@@ -82,6 +82,23 @@ TEST_CASE("3.1: an agency that a row names is the organisation of its event, the
     CHECK_FALSE(next.agencies[0].guessed);
 }
 
+TEST_CASE("2.1: an age says when, where the review knows whose it is and when they were born", "[import]")
+{
+    core::ImportKnown known;
+    known.people.add_person("p1", {{"Marie", "Alder", "Marie Alder"}});
+    known.has_people = true;
+    known.births.emplace("p1", std::chrono::year{2004} / 3 / 14);
+    const auto plan = core::plan_import(
+        request_of("Date,Who,Event\naged 14,Marie Alder,Referred\naged 14,Joan Birch,Seen\n"), kToday, known);
+    REQUIRE(plan);
+    REQUIRE(plan->preview.events.size() == 2);
+    const auto& born = plan->preview.events[0].reading;
+    REQUIRE(born.earliest);
+    CHECK(model::to_text(*born.earliest) == "2018-03-14");
+    CHECK(model::to_text(*born.latest) == "2019-03-13");
+    CHECK_FALSE(plan->preview.events[1].reading.earliest);
+}
+
 TEST_CASE("3.1: the person says in the column map which agency is meant", "[import]")
 {
     auto request = request_of(kFirst);
