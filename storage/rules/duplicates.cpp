@@ -458,8 +458,8 @@ private:
             }
         std::vector<Proposal> proposals;
         for (auto& [pair, proposal] : found_) {
-            const auto far_below = [&](std::uint32_t one, std::uint32_t other) {
-                return proposal.score + kMargin < best[{one, at(other).agency}];
+            const auto far_below = [&, score = proposal.score](std::uint32_t one, std::uint32_t other) {
+                return score + kMargin < best[{one, at(other).agency}];
             };
             if (far_below(pair.first, pair.second) || far_below(pair.second, pair.first)) continue;
             if (!with_decided_ && decided_.decided(proposal.a, proposal.b)) continue;

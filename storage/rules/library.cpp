@@ -43,8 +43,7 @@ base::Result<LibraryEntry> read_entry(const json::Object& from, const model::Cod
 {
     LibraryEntry entry;
     for (const auto& [key, value] : from) {
-        const auto known = std::find_if(kMembers.begin(), kMembers.end(),
-                                        [&](const Member& member) { return member.name == key; });
+        const auto known = std::ranges::find(kMembers, std::string_view(key), &Member::name);
         if (known == kMembers.end()) return bad("an entry has an unknown member");
         if (value.text() == nullptr) return bad("a member of an entry is not a text");
         if (!known->list.empty() && !value.text()->empty() && !lists.accepts(known->list, *value.text()))
