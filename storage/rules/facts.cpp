@@ -59,6 +59,7 @@ std::string about(const Facts& facts, const Record& record)
 void Facts::add(std::string_view kind, std::vector<Record> records)
 {
     auto& held = kinds_[std::string(kind)];
+    for (const auto& record : held) by_id_.erase(record.id);  // their ids are what the index points at
     held = std::move(records);
     for (const auto& record : held) by_id_[record.id] = &record;
     indexed_ = false;

@@ -46,7 +46,7 @@ public:
     Facts(const Facts&) = delete;
     Facts& operator=(const Facts&) = delete;
 
-    /// The records of one kind, in the order they were made. Once for each kind.
+    /// The records of one kind, in the order they were made, in place of those held before.
     void add(std::string_view kind, std::vector<Record> records);
 
     Day today() const { return today_; }

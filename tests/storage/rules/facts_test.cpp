@@ -55,3 +55,18 @@ TEST_CASE("a record without a number is called by what it is about, an event by 
     CHECK(name("weeks") == "Event of 2 February 2025 to 16 February 2025");
     CHECK(name("none") == "Event without a date");
 }
+
+TEST_CASE("facts: records put in place of others are found, and those before are not", "[rules]")
+{
+    auto facts = test::FactsBuilder().put("finding", "f1", R"({"number":1})").facts();
+    for (int round = 0; round < 3; ++round) {
+        std::vector<rules::Record> others;
+        for (int i = 0; i < 40; ++i)
+            others.push_back({"finding", id("f" + std::to_string(round) + "-" + std::to_string(i)), {}});
+        facts.add("finding", std::move(others));
+    }
+    CHECK(facts.find(id("f1")) == nullptr);
+    CHECK(facts.find(id("f1-3")) == nullptr);
+    REQUIRE(facts.find(id("f2-3")) != nullptr);
+    CHECK(facts.all("finding").size() == 40);
+}
