@@ -170,8 +170,6 @@ def a_bomb_ends_the_reader_only(ctl):
         assert drive(ctl, file, driver, seconds, 256) == "reader_limit", what
     book = workbook(ctl.work / "wide.xlsx", 100_000)
     assert drive(ctl, book, ctl.programs / "cairnctl") == "read"
-    if "asan" not in subprocess.run(["ldd", driver], capture_output=True, text=True).stdout:  # which takes limits off
-        assert drive(ctl, book, ctl.programs / "cairnctl", 60, 96) == "reader_limit"
 
 
 if __name__ == "__main__":
