@@ -74,7 +74,8 @@ Result<Answer> clock_list(Call& call)
     return Answer{std::move(all), std::move(text), 0};
 }
 
-Result<Answer> done(Call& call, core::ClockDeed deed)
+template <core::ClockDeed deed>
+Result<Answer> clock_deed(Call& call)
 {
     TRY_ASSIGN(const auto said, call.input_object());
     TRY_ASSIGN(auto* vault, call.vault());
@@ -92,46 +93,6 @@ Result<Answer> done(Call& call, core::ClockDeed deed)
         all.emplace_back(described(facts, clock));
     }
     return answer.fact("command", "", command).fact("clocks", "", std::move(all)).done();
-}
-
-Result<Answer> clock_start(Call& call)
-{
-    return done(call, core::ClockDeed::Start);
-}
-
-Result<Answer> clock_extend(Call& call)
-{
-    return done(call, core::ClockDeed::Extend);
-}
-
-Result<Answer> clock_pause(Call& call)
-{
-    return done(call, core::ClockDeed::Pause);
-}
-
-Result<Answer> clock_resume(Call& call)
-{
-    return done(call, core::ClockDeed::Resume);
-}
-
-Result<Answer> clock_meet(Call& call)
-{
-    return done(call, core::ClockDeed::Meet);
-}
-
-Result<Answer> clock_waive(Call& call)
-{
-    return done(call, core::ClockDeed::Waive);
-}
-
-Result<Answer> clock_notify(Call& call)
-{
-    return done(call, core::ClockDeed::Notify);
-}
-
-Result<Answer> clock_accept(Call& call)
-{
-    return done(call, core::ClockDeed::Accept);
 }
 
 json::Value code_of(const std::optional<rules::Answered>& answered)
@@ -317,17 +278,21 @@ std::vector<Verb> clock_verbs()
     return {
         {"clock list", "DIR REF", opening(), "Every clock: what is due when, and where it stands",
          clock_list},
-        clock_verb("clock start", "Starts a clock: {trigger_date, trigger_event}", clock_start),
-        clock_verb("clock extend", "Extends it: {new_date, reason, approved_by}", clock_extend),
-        clock_verb("clock pause", "Pauses it, where its rule allows: {from, reason, advice}", clock_pause),
-        clock_verb("clock resume", "Ends the pause: {to}", clock_resume),
-        clock_verb("clock meet", "It was met: {met_on, evidence}", clock_meet),
-        clock_verb("clock waive", "It does not apply: {waived_on, waived_reason}", clock_waive),
+        clock_verb("clock start", "Starts a clock: {trigger_date, trigger_event}",
+                   clock_deed<core::ClockDeed::Start>),
+        clock_verb("clock extend", "Extends it: {new_date, reason, approved_by}",
+                   clock_deed<core::ClockDeed::Extend>),
+        clock_verb("clock pause", "Pauses it, where its rule allows: {from, reason, advice}",
+                   clock_deed<core::ClockDeed::Pause>),
+        clock_verb("clock resume", "Ends the pause: {to}", clock_deed<core::ClockDeed::Resume>),
+        clock_verb("clock meet", "It was met: {met_on, evidence}", clock_deed<core::ClockDeed::Meet>),
+        clock_verb("clock waive", "It does not apply: {waived_on, waived_reason}",
+                   clock_deed<core::ClockDeed::Waive>),
         clock_verb("clock notify",
                    "Records a notice that meets it, or with due_told one that told somebody the due day",
-                   clock_notify),
+                   clock_deed<core::ClockDeed::Notify>),
         clock_verb("clock accept", "Accepts a due day that differs from the one notified: {reason}",
-                   clock_accept),
+                   clock_deed<core::ClockDeed::Accept>),
         {"screen", "DIR REF", opening(), "Which review applies: tests, what the records suggest, answers",
          screen},
         {"screen answer", "DIR REF BASIS TEST", opening(),

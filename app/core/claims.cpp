@@ -95,7 +95,7 @@ Result<std::string> add_claim(review::Vault& vault, review::Review& review, std:
                     "Say what this source gives: `value`, spelled as the field spells it.");
     json::Object tried;
     tried.set(field, *value);
-    TRY_VOID(model::validate(*model::kind(about.kind), tried, model::CodeLists::built_in()));
+    TRY_VOID(model::validate(*model::kind(about.kind), tried, vault.lists()));
     model::Change claim;
     claim.kind = "claim";
     claim.id = base::new_uuid(vault.random());

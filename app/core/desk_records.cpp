@@ -89,7 +89,7 @@ model::Command one_put(const std::string& kind, const std::string& id, json::Obj
 
 Result<Records> desk_records(review::Vault& vault, review::Review& review)
 {
-    TRY_ASSIGN(const auto facts, core::facts(vault, review, Scope::Words));
+    TRY_ASSIGN(const auto facts, core::facts(vault, review, Scope::Records));
     Records made;
     made.today = model::to_text(facts.today());
     std::map<std::string, std::vector<std::string>> problems;
@@ -103,7 +103,7 @@ Result<Records> desk_records(review::Vault& vault, review::Review& review)
                 made.records.back().problems = found->second;
         }
     }
-    made.events = static_cast<std::int64_t>(facts.all(kEvent).size());
+    TRY_ASSIGN(made.events, review.chronology_count());
     TRY_ASSIGN(const auto drafts, review.drafts());
     for (const auto& draft : drafts)
         made.drafts.push_back({draft.kind, draft.id, draft.field, draft.text,

@@ -6,6 +6,7 @@
 
 #include "app/core/facts.h"
 #include "app/core/importing.h"
+#include "app/core/reading_fields.h"
 #include "storage/model/fold.h"
 #include "storage/rules/lines.h"
 #include "storage/rules/words.h"
@@ -37,10 +38,11 @@ Result<rules::Record> live_event(review::Review& review, std::string_view id)
     return rules::Record{std::move(record.kind), std::move(record.id), std::move(record.fields)};
 }
 
-Result<void> check_codes(std::string_view list, const std::vector<std::string>& codes, model::Day on)
+Result<void> check_codes(const model::CodeLists& lists, std::string_view list,
+                         const std::vector<std::string>& codes, model::Day on)
 {
     for (const auto& code : codes)
-        if (!model::CodeLists::built_in().accepts(list, code, model::to_text(on)))
+        if (!lists.accepts(list, code, model::to_text(on)))
             return fail(ErrorKind::Invalid,
                         "A code given is not in the list " + std::string(list) + ". Nothing was changed.",
                         "field_code");
@@ -177,15 +179,6 @@ Result<void> must_be_settled(const model::DateReading& reading, const model::Rea
     return {};
 }
 
-void set_day(json::Object& fields, std::string_view id, const std::optional<model::Day>& day)
-{
-    if (day) fields.set(id, model::to_text(*day));
-}
-void set_time(json::Object& fields, std::string_view id, const std::optional<model::Minutes>& time)
-{
-    if (time) fields.set(id, model::to_text(*time));
-}
-
 Result<void> set_dates(const json::Object& said, const model::ReadingContext& context, json::Object& fields,
                        std::vector<std::string>& problems)
 {
@@ -195,13 +188,7 @@ Result<void> set_dates(const json::Object& said, const model::ReadingContext& co
     TRY_VOID(must_be_settled(reading, context));
     if (!date.empty()) fields.set("date_text", date);
     if (!time.empty()) fields.set("time_text", time);
-    set_day(fields, "earliest", reading.earliest);
-    set_day(fields, "latest", reading.latest);
-    fields.set("precision", model::to_code(reading.precision));
-    if (reading.approximate) fields.set("approx", true);
-    set_time(fields, "time", reading.time);
-    set_time(fields, "time_earliest", reading.time_earliest);
-    set_time(fields, "time_latest", reading.time_latest);
+    set_reading(fields, reading);
     if (!date.empty() || !time.empty()) problems = reading.problems;
     if (end.empty()) return {};
     const auto ended = model::read_date(end, "", context);
@@ -247,11 +234,12 @@ Result<Written> code_event(review::Vault& vault, review::Review& review, std::st
         return fail(ErrorKind::Invalid,
                     "Say what to code: any of --mo, --gp, --theme, --significance and --kind.");
     const auto today = london_day(vault.clock().now());
-    TRY_VOID(check_codes("missed_opportunity", coding.mo, today));
-    TRY_VOID(check_codes("good_practice", coding.gp, today));
-    TRY_VOID(check_codes("theme", coding.themes, today));
-    if (coding.significance) TRY_VOID(check_codes("significance", {*coding.significance}, today));
-    if (coding.kind) TRY_VOID(check_codes("contact_kind", {*coding.kind}, today));
+    TRY_VOID(check_codes(vault.lists(), "missed_opportunity", coding.mo, today));
+    TRY_VOID(check_codes(vault.lists(), "good_practice", coding.gp, today));
+    TRY_VOID(check_codes(vault.lists(), "theme", coding.themes, today));
+    if (coding.significance)
+        TRY_VOID(check_codes(vault.lists(), "significance", {*coding.significance}, today));
+    if (coding.kind) TRY_VOID(check_codes(vault.lists(), "contact_kind", {*coding.kind}, today));
     TRY_ASSIGN(const auto record, live_event(review, event));
     json::Object fields;
     if (!coding.mo.empty())
@@ -364,23 +352,17 @@ Result<OrderShown> chronology_order(review::Review& review)
 Result<MeasuresShown> chronology_measures(review::Vault& vault, review::Review& review,
                                           std::string_view person, std::int64_t gap)
 {
-    rules::Facts known(london_day(vault.clock().now()), model::CodeLists::built_in());
+    rules::Facts known(london_day(vault.clock().now()), vault.lists());
     std::string id;
     for (const std::string_view kind :
          {std::string_view("review"), std::string_view("incident"), std::string_view("person"),
           std::string_view("person_role"), std::string_view("organisation"), std::string_view("event_link"),
           kEvent}) {
         // A date of birth is sealed; nothing else here is needed of the sealed part.
-        TRY_ASSIGN(auto records,
-                   review.records(kind, kind == "person" ? model::Part::Both : model::Part::Open));
-        std::vector<rules::Record> taken;
-        taken.reserve(records.size());
-        for (auto& one : records) {
-            if (kind == "person" && json::text_or(one.fields, "code") == person) id = one.id;
-            taken.push_back({std::move(one.kind), std::move(one.id), std::move(one.fields)});
-        }
-        known.add(kind, std::move(taken));
+        TRY_VOID(add_records(known, review, kind, kind == "person" ? model::Part::Both : model::Part::Open));
     }
+    for (const auto& one : known.all("person"))
+        if (rules::text(one, "code") == person) id = one.id;
     if (!person.empty() && id.empty())
         return fail(ErrorKind::NotFound, "Nobody in this review has that code.");
     Names names;

@@ -11,14 +11,6 @@ namespace {
 
 constexpr std::string_view kEvent = "chronology_event";
 
-std::vector<rules::Record> taken(std::vector<review::Record> from)
-{
-    std::vector<rules::Record> records;
-    records.reserve(from.size());
-    for (auto& one : from) records.push_back({std::move(one.kind), std::move(one.id), std::move(one.fields)});
-    return records;
-}
-
 // The events that records already added name.
 Result<std::vector<rules::Record>> named_events(review::Review& review, const rules::Facts& facts)
 {
@@ -41,16 +33,25 @@ Result<std::vector<rules::Record>> named_events(review::Review& review, const ru
 
 }  // namespace
 
+Result<void> add_records(rules::Facts& facts, review::Review& review, std::string_view kind, model::Part part)
+{
+    TRY_ASSIGN(auto read, review.records(kind, part));
+    std::vector<rules::Record> records;
+    records.reserve(read.size());
+    for (auto& one : read) records.push_back({std::move(one.kind), std::move(one.id), std::move(one.fields)});
+    facts.add(kind, std::move(records));
+    return {};
+}
+
 Result<rules::Facts> facts(review::Vault& vault, review::Review& review, Scope scope)
 {
     rules::Facts facts(london_day(vault.clock().now()), vault.lists(), vault.calendar());
-    const bool thread = scope == Scope::Thread || scope == Scope::People;
+    const bool thread = scope == Scope::Thread || scope == Scope::People || scope == Scope::Records;
     for (const auto& kind : model::kinds()) {
         if (thread && kind.name == kEvent) continue;
-        const bool sealed = scope == Scope::Words || (scope == Scope::People && kind.name == "person");
-        const auto part = sealed ? model::Part::Both : model::Part::Open;
-        TRY_ASSIGN(auto records, review.records(kind.name, part));
-        facts.add(kind.name, taken(std::move(records)));
+        const bool sealed = scope == Scope::Words || scope == Scope::Records ||
+                            (scope == Scope::People && kind.name == "person");
+        TRY_VOID(add_records(facts, review, kind.name, sealed ? model::Part::Both : model::Part::Open));
     }
     if (thread) {
         TRY_ASSIGN(auto events, named_events(review, facts));

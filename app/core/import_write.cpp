@@ -3,6 +3,7 @@
 
 #include "app/core/import_codes.h"
 #include "app/core/importing.h"
+#include "app/core/reading_fields.h"
 #include "storage/model/fold.h"
 
 namespace core {
@@ -18,33 +19,12 @@ void set_text(json::Object& fields, std::string_view id, std::string_view text)
     if (!text.empty()) fields.set(id, text);
 }
 
-void set_day(json::Object& fields, std::string_view id, const std::optional<model::Day>& day)
-{
-    if (day) fields.set(id, model::to_text(*day));
-}
-
-void set_time(json::Object& fields, std::string_view id, const std::optional<model::Minutes>& time)
-{
-    if (time) fields.set(id, model::to_text(*time));
-}
-
 // An agency's own yes or no; anything else stays in the original row and is for a person to read.
 void set_tri(json::Object& fields, std::string_view id, std::string_view answer)
 {
     const std::string folded = model::fold(answer);
     if (folded == "y" || folded == "yes") fields.set(id, "Y");
     if (folded == "n" || folded == "no") fields.set(id, "N");
-}
-
-void set_reading(json::Object& fields, const model::DateReading& reading)
-{
-    set_day(fields, "earliest", reading.earliest);
-    set_day(fields, "latest", reading.latest);
-    fields.set("precision", model::to_code(reading.precision));
-    if (reading.approximate) fields.set("approx", true);
-    set_time(fields, "time", reading.time);
-    set_time(fields, "time_earliest", reading.time_earliest);
-    set_time(fields, "time_latest", reading.time_latest);
 }
 
 json::Array original_row(const import_::Event& event, const import_::ColumnMap& map)

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/core/facts.h"
 #include "app/core/import_codes.h"
 #include "crypto/primitives/hash.h"
 #include "storage/model/codelists.h"
@@ -94,16 +95,13 @@ Result<void> know_people(review::Review& review, ImportKnown& known)
 {
     rules::Facts facts({}, model::CodeLists::built_in());
     for (const char* kind : {"person", "organisation"}) {
-        TRY_ASSIGN(auto records, review.records(kind, model::Part::Both));
-        known.has_people = known.has_people || (std::string_view(kind) == "person" && !records.empty());
-        std::vector<rules::Record> taken;
-        for (auto& one : records) {
-            taken.push_back({one.kind, one.id, std::move(one.fields)});
-            const auto born = rules::span(taken.back(), "dob");
+        TRY_VOID(add_records(facts, review, kind, model::Part::Both));
+        for (const auto& one : facts.all(kind)) {
+            const auto born = rules::span(one, "dob");
             if (born.earliest && born.earliest == born.latest) known.births.emplace(one.id, *born.earliest);
         }
-        facts.add(kind, std::move(taken));
     }
+    known.has_people = !facts.all("person").empty();
     known.people = rules::NameIndex(facts);
     return {};
 }

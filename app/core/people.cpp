@@ -89,11 +89,8 @@ Result<PersonAdded> add_person(review::Vault& vault, review::Review& review, New
     if (!wanted.organisation.empty()) role.fields.set("organisation", wanted.organisation);
     TRY_ASSIGN(const auto written, put(vault, review, {{std::move(person), std::move(role)}}));
     added.command = written.command;
-    TRY_ASSIGN(auto people, review.records("person", model::Part::Both));
-    rules::Facts named(model::Day{}, model::CodeLists::built_in());
-    std::vector<rules::Record> records;
-    for (auto& one : people) records.push_back({one.kind, one.id, std::move(one.fields)});
-    named.add("person", std::move(records));
+    rules::Facts named(model::Day{}, vault.lists());
+    TRY_VOID(add_records(named, review, "person", model::Part::Both));
     added.warnings = rules::codes_like_initials(named);
     return added;
 }
@@ -139,13 +136,9 @@ Result<std::int64_t> accept_matches(review::Vault& vault, review::Review& review
 Result<std::vector<PersonFound>> find_people(review::Vault& vault, review::Review& review,
                                              std::string_view words)
 {
-    (void)vault;
     TRY_VOID(identities_here(review));
-    TRY_ASSIGN(auto people, review.records("person", model::Part::Both));
-    rules::Facts facts(model::Day{}, model::CodeLists::built_in());
-    std::vector<rules::Record> records;
-    for (auto& one : people) records.push_back({one.kind, one.id, std::move(one.fields)});
-    facts.add("person", std::move(records));
+    rules::Facts facts(model::Day{}, vault.lists());
+    TRY_VOID(add_records(facts, review, "person", model::Part::Both));
     const rules::NameIndex index(facts);
     std::map<std::string, std::string> how;
     for (const auto& hit : rules::find_names(words, index))

@@ -13,8 +13,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kOutOfMemory = 75;  ///< exit code of the reader
-
 base::Error lost()
 {
     return fail(ErrorKind::Refused,
@@ -106,7 +104,7 @@ private:
         if (error.kind == ErrorKind::Cancelled) return over_limit();
         if (!hearing_.ready()) return not_started();
         if (error.code == "reader_answer") return senseless();
-        if (ended.by_limit || ended.exit_code == kOutOfMemory) return over_limit();
+        if (ended.by_limit || ended.exit_code == base::kOutOfMemory) return over_limit();
         return lost();
     }
 

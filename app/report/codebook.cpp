@@ -21,7 +21,7 @@ json::Object field_json(const KindSpec& kind, const FieldSpec& field)
     json::Object one;
     one.set("id", field.id);
     one.set("label", field.label);
-    one.set("type", kind_name(field.kind));
+    one.set("type", model::to_text(field.kind));
     if (!field.of.empty()) one.set("of", field.of);
     if (!field.hint.empty()) one.set("hint", field.hint);
     one.set("class", model::to_text(field.disclosure));
@@ -86,7 +86,7 @@ Line line_of(const KindSpec& kind, const FieldSpec& field)
     line.kind = kind.name;
     line.field = field.id;
     line.label = field.label;
-    line.type = kind_name(field.kind);
+    line.type = model::to_text(field.kind);
     line.of = field.of;
     line.hint = field.hint;
     line.disclosure = model::to_text(field.disclosure);
@@ -149,30 +149,6 @@ std::string list_html(const model::CodeList& list)
 }
 
 }  // namespace
-
-std::string_view kind_name(FieldKind kind)
-{
-    using enum FieldKind;
-    switch (kind) {
-        case Text: return "text";
-        case Prose: return "prose";
-        case Code: return "code";
-        case Codes: return "codes";
-        case Tri: return "tri";
-        case Flag: return "flag";
-        case Integer: return "integer";
-        case Date: return "date";
-        case Time: return "time";
-        case DateText: return "date_text";
-        case Ref: return "ref";
-        case Refs: return "refs";
-        case Digest: return "digest";
-        case Digests: return "digests";
-        case Texts: return "texts";
-        case Rows: return "rows";
-    }
-    std::abort();
-}
 
 std::string_view kind_words(FieldKind kind)
 {

@@ -11,10 +11,7 @@
 
 namespace report {
 
-/// "text", "prose", "code", "codes", "tri", "flag", "integer", "date", "time", "date_text", "ref", "refs",
-/// "digest", "digests", "texts", "rows".
-std::string_view kind_name(model::FieldKind kind);
-/// The same in words: "one code of the list".
+/// A kind of field in words: "one code of the list".
 std::string_view kind_words(model::FieldKind kind);
 
 /// One row a kind, field, column, list and code, in the order of the tables.

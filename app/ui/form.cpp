@@ -13,13 +13,6 @@ using model::FieldSpec;
 constexpr double kDraftAfter = 0.5;  // seconds after the last letter; the store has it within one
 constexpr double kEntryAfter = 30;   // seconds of rest make one entry
 
-bool made_by_program(const FieldSpec& field)
-{
-    return field.kind == FieldKind::Digest || field.kind == FieldKind::Digests ||
-           field.hint.find("ade by the program") != std::string_view::npos ||
-           field.hint.find("orked out by the program") != std::string_view::npos;
-}
-
 bool many_lines(FieldKind kind)
 {
     return kind == FieldKind::Prose || kind == FieldKind::Texts;
@@ -217,11 +210,14 @@ void Form::draw_field(Drawing& d, const FieldSpec& field, const std::string& key
         auto held = texts_of(value);
         const bool refers = field.kind == FieldKind::Ref || field.kind == FieldKind::Refs;
         const bool several = field.kind == FieldKind::Codes || field.kind == FieldKind::Refs;
-        const auto choices =
-            refers ? (d.context.records ? d.context.records(field.of) : std::vector<Choice>())
-                   : choices_of(*d.context.lists,
+        std::vector<Choice> listed;
+        if (!refers)
+            listed = choices_of(*d.context.lists,
                                 field.kind == FieldKind::Tri ? std::string_view("tri") : field.of,
                                 d.context.today, held);
+        const std::span<const Choice> choices = !refers             ? listed
+                                                : d.context.records ? d.context.records(field.of)
+                                                                    : std::span<const Choice>();
         if (several) {
             if (d.kit.pick_many(words, choices, held)) put(list_value(held));
         } else {
@@ -238,7 +234,7 @@ FormAsks Form::draw(Kit& kit, const FormContext& context, const std::vector<std:
     const auto wanted = [&](const FieldSpec& field) {
         if (!fields.empty()) return std::find(fields.begin(), fields.end(), field.id) != fields.end();
         const auto common = model::common_fields();
-        return !made_by_program(field) &&
+        return !field.made &&
                std::none_of(common.begin(), common.end(), [&](const auto& c) { return c.id == field.id; });
     };
     for (const auto& field : kind_->fields) {

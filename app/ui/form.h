@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,9 @@ struct FormContext {
     const model::CodeLists* lists = nullptr;
     std::string today;        ///< YYYY-MM-DD: codes retired by then are not offered
     bool identified = false;  ///< false: sealed fields are named, and not shown
-    /// The records a reference may name: id, what it is called, more about it.
-    std::function<std::vector<Choice>(std::string_view kind)> records;
+    /// The records a reference may name: id, what it is called, more about it. They stand until the frame
+    /// ends.
+    std::function<std::span<const Choice>(std::string_view kind)> records;
     model::ReadingContext reading;
 };
 

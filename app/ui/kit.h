@@ -245,7 +245,7 @@ private:
     void select_by_presses(text::Editor& editor, std::size_t at);
     void paint_line_edit(const text::Editor& editor, const Rect& box, bool focused);
     void prose_events(Prose& prose, const Rect& inner);
-    bool prose_keys(Prose& prose, const Rect& inner);
+    bool prose_keys(Prose& prose);
     void paint_prose(const Prose& prose, const Rect& inner, bool focused);
     text::Measure measure() const;
     bool pick_of_few(const FieldWords& words, std::span<const Choice> choices, std::string& code);

@@ -151,7 +151,7 @@ void Kit::text_field(const FieldWords& words, text::Editor& edit)
 }
 
 // Up, Down and the ends of drawn lines.
-bool Kit::prose_keys(Prose& prose, const Rect& inner)
+bool Kit::prose_keys(Prose& prose)
 {
     auto& editor = prose.editor;
     const auto line = prose.layout.line_of(editor.caret(), prose.line_end);
@@ -197,7 +197,7 @@ bool Kit::prose_keys(Prose& prose, const Rect& inner)
         }
         case Key::Enter: editor.type("\n"); return true;
         // NOLINTNEXTLINE(bugprone-branch-clone)
-        default: static_cast<void>(inner); return false;
+        default: return false;  // every other key belongs to the screen
     }
 }
 
@@ -210,7 +210,7 @@ void Kit::prose_events(Prose& prose, const Rect& inner)
         event_.kind == Event::Kind::Down) {
         if (!vertical) prose.column.reset();
     }
-    if (event_.kind == Event::Kind::Key && prose_keys(prose, inner)) {
+    if (event_.kind == Event::Kind::Key && prose_keys(prose)) {
         event_ = {};
         reveal_ = true;
         return;

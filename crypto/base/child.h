@@ -69,4 +69,12 @@ Result<Confined> confine(const Confinement& to);
 /// Ends this process at once: no destructors, nothing flushed.
 [[noreturn]] void end_process(int exit_code);
 
+// Exit codes of a confined process, known to both sides.
+constexpr int kNoParent = 70;     ///< the parent is gone, or speaks nonsense
+constexpr int kNotConfined = 71;  ///< the system could not confine it: nothing was read
+constexpr int kOutOfMemory = 75;
+
+/// Does the child's work and ends the process; running out of memory is told by the exit code.
+[[noreturn]] void serve_confined(void (*work)());
+
 }  // namespace base

@@ -98,6 +98,30 @@ const Tables& all_tables()
 
 }  // namespace
 
+std::string_view to_text(FieldKind kind)
+{
+    using enum FieldKind;
+    switch (kind) {
+        case Text: return "text";
+        case Prose: return "prose";
+        case Code: return "code";
+        case Codes: return "codes";
+        case Tri: return "tri";
+        case Flag: return "flag";
+        case Integer: return "integer";
+        case Date: return "date";
+        case Time: return "time";
+        case DateText: return "date_text";
+        case Ref: return "ref";
+        case Refs: return "refs";
+        case Digest: return "digest";
+        case Digests: return "digests";
+        case Texts: return "texts";
+        case Rows: return "rows";
+    }
+    return {};
+}
+
 std::string_view to_text(Disclosure disclosure)
 {
     switch (disclosure) {

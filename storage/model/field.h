@@ -37,6 +37,10 @@ enum class FieldKind {
     Rows       ///< array of objects with the fields `rows`
 };
 
+/// As the codebook spells it: "text", "prose", "code", "codes", "tri", "flag", "integer", "date", "time",
+/// "date_text", "ref", "refs", "digest", "digests", "texts", "rows".
+std::string_view to_text(FieldKind);
+
 /// Who may read it. Source: domain list `disclosure_class`.
 enum class Disclosure { D0, D1, D2, D3, D4 };
 std::string_view to_text(Disclosure);
@@ -52,6 +56,7 @@ struct FieldSpec {
     std::string_view mandatory = {};  ///< the gate before which it must be filled, such as "S15"; else empty
     std::span<const FieldSpec> rows = {};
     bool verbatim = false;  ///< exactly as the source has it: never brought to NFC
+    bool made = false;      ///< made or worked out by the program: no form asks for it
 };
 
 struct KindSpec {

@@ -13,8 +13,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kOutOfMemory = 75;  ///< exit code of the worker
-
 base::Error lost()
 {
     return fail(
@@ -144,7 +142,7 @@ private:
         if (error.kind == ErrorKind::Cancelled) return late_ ? over_limit() : stopped();
         if (!hearing_->ready()) return not_started();
         if (error.code == "worker_answer") return senseless();
-        if (ended.by_limit || ended.exit_code == kOutOfMemory) return over_limit();
+        if (ended.by_limit || ended.exit_code == base::kOutOfMemory) return over_limit();
         return lost();
     }
 

@@ -15,14 +15,11 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // Exit codes that the parent knows or a person may meet in a log.
-constexpr int kNoParent = 70;
-constexpr int kNotConfined = 71;
-constexpr int kOutOfMemory = 75;
 
 void send(Message type, ByteView payload)
 {
     const auto head = encode_head(type, payload.size());
-    if (!base::send_to_parent(head) || !base::send_to_parent(payload)) base::end_process(kNoParent);
+    if (!base::send_to_parent(head) || !base::send_to_parent(payload)) base::end_process(base::kNoParent);
 }
 
 /// The payload of the next message, which must be of that type.
@@ -30,9 +27,9 @@ template <class Buffer>
 Buffer receive(Message type)
 {
     HeadBytes bytes{};
-    if (!base::receive_from_parent(bytes)) base::end_process(kNoParent);
+    if (!base::receive_from_parent(bytes)) base::end_process(base::kNoParent);
     const auto head = parse_head(bytes);
-    if (!head || head->type != type) base::end_process(kNoParent);
+    if (!head || head->type != type) base::end_process(base::kNoParent);
     Buffer payload(head->length);
     const std::span<std::uint8_t> into = [&]() -> std::span<std::uint8_t> {
         if constexpr (std::is_same_v<Buffer, base::Secret>)
@@ -40,7 +37,7 @@ Buffer receive(Message type)
         else
             return payload;
     }();
-    if (!base::receive_from_parent(into)) base::end_process(kNoParent);
+    if (!base::receive_from_parent(into)) base::end_process(base::kNoParent);
     return payload;
 }
 
@@ -112,13 +109,13 @@ void serve()
     auto keys = receive<base::Secret>(Message::Identities);
     const auto identities = parse_identities(keys.bytes());
     keys = base::Secret();
-    if (!request || !identities) base::end_process(kNoParent);
+    if (!request || !identities) base::end_process(base::kNoParent);
     base::Confinement to{.readable = {base::path_from_utf8(request->submission)},
                          .memory_bytes = request->memory_bytes,
                          .cpu_seconds = request->cpu_seconds};
     if (!request->held_folder.empty()) to.readable.push_back(base::path_from_utf8(request->held_folder));
     const auto confined = base::confine(to);
-    if (!confined) base::end_process(kNotConfined);
+    if (!confined) base::end_process(base::kNotConfined);
     // From here on everything is a stranger's.
     const Bytes ready{static_cast<std::uint8_t>(confined->files ? 1 : 0)};
     send(Message::Ready, ready);
@@ -131,14 +128,7 @@ void serve()
 
 void serve_examination()
 {
-    try {
-        serve();
-    } catch (const std::bad_alloc&) {
-        base::end_process(kOutOfMemory);
-    } catch (const std::length_error&) {
-        base::end_process(kOutOfMemory);
-    }
-    base::end_process(0);
+    base::serve_confined(serve);
 }
 
 }  // namespace ingest

@@ -29,14 +29,9 @@ FormContext context_of(const RecordsScreen& screen)
     context.today = screen.today;
     context.identified = screen.identified;
     context.reading = screen.reading;
-    context.records = [&screen](std::string_view kind) {
-        std::vector<Choice> choices;
-        for (const auto& [name, lines] : screen.records)
-            if (kind.empty() || name == kind)
-                for (const auto& line : lines)
-                    choices.push_back(
-                        {line.id, line.called + (line.words.empty() ? "" : ": " + line.words), ""});
-        return choices;
+    context.records = [&screen](std::string_view kind) -> std::span<const Choice> {
+        const auto found = screen.choices.find(kind);
+        return found == screen.choices.end() ? std::span<const Choice>() : found->second;
     };
     return context;
 }
@@ -77,9 +72,7 @@ void paint_line(Kit& kit, const RecordsScreen& screen, const RecordLine& line, c
     const float wide = r.w - kit.px(2 * space::kMedium);
     float chip = 0;
     if (!line.problems.empty()) {
-        const Chip mark{
-            std::to_string(line.problems.size()) + (line.problems.size() == 1 ? " to do" : " to do"),
-            ToneName::Amber};
+        const Chip mark{std::to_string(line.problems.size()) + " to do", ToneName::Amber};
         chip = kit.chip_width(mark) + kit.px(8);
         kit.paint_chip(r.right() - kit.px(space::kMedium) - chip + kit.px(8), r.y + kit.px(12), mark);
     }
@@ -273,6 +266,12 @@ void RecordsScreen::take(std::map<std::string, std::vector<RecordLine>, std::les
         for (const auto& one : now[std::string(kind_here(*this).kind)])
             if (line(one.id) == nullptr) made = one.id;
     records = std::move(now);
+    choices.clear();
+    for (const auto& [kind, lines] : records)
+        for (const auto& one : lines)
+            for (const auto& under : {std::string_view(kind), std::string_view()})
+                choices[std::string(under)].push_back(
+                    {one.id, one.called + (one.words.empty() ? "" : ": " + one.words), ""});
     loading = false;
     problem.clear();
     if (!made.empty()) chosen = made;

@@ -37,6 +37,8 @@ struct RecordsScreen {
 
     std::map<std::string, std::vector<RecordLine>, std::less<>>
         records;  ///< by kind, every kind of the review
+    /// What a reference may name, by kind; under an empty kind all of them. Made by take().
+    std::map<std::string, std::vector<Choice>, std::less<>> choices;
     int tab = 0;
     TableState table;
     std::string chosen;  ///< id

@@ -35,8 +35,17 @@ constexpr FieldSpec kFields[] = {
     {"dissent_text", "Dissent", Prose, "", "What those who do not agree hold. Without names.", D2, "3.1"},
     {"no_learning_reason", "Why no learning was drawn", Prose, "", "Where no lesson follows. Without names.",
      D2, "3.2 V3"},
-    {"evidence_state", "Evidence as agreed", Digest, "",
-     "Of the evidence when the finding was agreed. Made by the program.", D2, "3.2 V11"},
+    {"evidence_state",
+     "Evidence as agreed",
+     Digest,
+     "",
+     "Of the evidence when the finding was agreed. Made by the program.",
+     D2,
+     "3.2 V11",
+     "",
+     {},
+     false,
+     true},
 };
 
 }  // namespace

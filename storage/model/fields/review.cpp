@@ -10,8 +10,17 @@ using enum FieldKind;
 using enum Disclosure;
 
 constexpr FieldSpec kFields[] = {
-    {"human_ref", "Reference", Text, "",
-     "Made by the program: type, area, year and number. It names no person.", D2, "3.1", "S00"},
+    {"human_ref",
+     "Reference",
+     Text,
+     "",
+     "Made by the program: type, area, year and number. It names no person.",
+     D2,
+     "3.1",
+     "S00",
+     {},
+     false,
+     true},
     {"title_working", "Working title", Text, "",
      "For your own screen. It never leaves the sealed part, so a name may stand in it.", D3},
     {"review_type", "Type of review", Code, "review_type", "Which law or policy this review is held under.",

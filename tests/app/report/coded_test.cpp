@@ -254,7 +254,7 @@ TEST_CASE("issue 3.12: the codebook as JSON and as a page holds the same as its 
             const auto& one = *held[i].object();
             ++fields;
             CHECK(json::text_or(one, "id") == spec->fields[i].id);
-            CHECK(json::text_or(one, "type") == report::kind_name(spec->fields[i].kind));
+            CHECK(json::text_or(one, "type") == model::to_text(spec->fields[i].kind));
             CHECK((json::text_or(one, "part") == "sealed") ==
                   model::is_sealed(spec->fields[i], spec->disclosure));
             CHECK(json::text_or(one, "mandatory_before") == spec->fields[i].mandatory);

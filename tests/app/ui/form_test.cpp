@@ -40,10 +40,10 @@ struct Page {
         context.today = "2026-11-22";
         context.identified = identified;
         context.reading.imported = *model::day_from_text("2026-11-22");
-        context.records = [](std::string_view) {
-            return std::vector<ui::Choice>{{"22222222-2222-4222-8222-222222222222", "V", "victim"},
-                                           {"33333333-3333-4333-8333-333333333333", "S1", "accused"}};
-        };
+        static const std::vector<ui::Choice> people = {
+            {"22222222-2222-4222-8222-222222222222", "V", "victim"},
+            {"33333333-3333-4333-8333-333333333333", "S1", "accused"}};
+        context.records = [](std::string_view) { return std::span<const ui::Choice>(people); };
         return context;
     }
     void draw(ui::Kit& kit)

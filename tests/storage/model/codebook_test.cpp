@@ -13,33 +13,9 @@ namespace {
 
 constexpr const char* kGolden = PROJECT_ROOT "/tests/storage/model/codebook.txt";
 
-std::string_view kind_name(model::FieldKind kind)
-{
-    using enum model::FieldKind;
-    switch (kind) {
-        case Text: return "text";
-        case Prose: return "prose";
-        case Code: return "code";
-        case Codes: return "codes";
-        case Tri: return "tri";
-        case Flag: return "flag";
-        case Integer: return "integer";
-        case Date: return "date";
-        case Time: return "time";
-        case DateText: return "date_text";
-        case Ref: return "ref";
-        case Refs: return "refs";
-        case Digest: return "digest";
-        case Digests: return "digests";
-        case Texts: return "texts";
-        case Rows: return "rows";
-    }
-    return {};
-}
-
 void dump(std::string& to, const model::FieldSpec& field, const std::string& indent)
 {
-    to += indent + std::string(field.id) + ' ' + std::string(kind_name(field.kind));
+    to += indent + std::string(field.id) + ' ' + std::string(model::to_text(field.kind));
     if (!field.of.empty()) to += '(' + std::string(field.of) + ')';
     to += ' ' + std::string(model::to_text(field.disclosure));
     if (!field.mandatory.empty()) to += " before " + std::string(field.mandatory);
