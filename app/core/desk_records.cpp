@@ -87,8 +87,10 @@ model::Command one_put(const std::string& kind, const std::string& id, json::Obj
 
 }  // namespace
 
-Result<Records> desk_records(review::Vault& vault, review::Review& review)
+Result<Records> desk_records(DeskStore& store)
 {
+    TRY_ASSIGN(const auto held, store.held());
+    auto& [vault, review] = held;
     TRY_ASSIGN(const auto facts, core::facts(vault, review, Scope::Records));
     Records made;
     made.today = model::to_text(facts.today());
@@ -111,9 +113,10 @@ Result<Records> desk_records(review::Vault& vault, review::Review& review)
     return made;
 }
 
-Result<void> desk_put(review::Vault& vault, review::Review& review, const std::string& kind,
-                      const std::string& id, json::Object fields)
+Result<void> desk_put(DeskStore& store, const std::string& kind, const std::string& id, json::Object fields)
 {
+    TRY_ASSIGN(const auto held, store.held());
+    auto& [vault, review] = held;
     const std::string record = id.empty() ? base::new_uuid(vault.random()) : id;
     std::vector<std::string> named;
     for (const auto& [field, value] : fields) named.push_back(field);
@@ -122,13 +125,14 @@ Result<void> desk_put(review::Vault& vault, review::Review& review, const std::s
     return {};
 }
 
-Result<void> desk_strike(review::Vault& vault, review::Review& review, const std::string& kind,
-                         const std::string& id, const std::string& reason)
+Result<void> desk_strike(DeskStore& store, const std::string& kind, const std::string& id,
+                         const std::string& reason)
 {
+    TRY_ASSIGN(const auto held, store.held());
     auto command = one_put(kind, id, {});
     command.changes[0].op = model::Op::Strike;
     command.changes[0].reason = reason;
-    TRY_VOID(put(vault, review, std::move(command)));
+    TRY_VOID(put(held.vault, held.review, std::move(command)));
     return {};
 }
 

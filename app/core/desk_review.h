@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "app/core/desk.h"
+#include "app/core/desk_words.h"
 #include "storage/review/review.h"
 
 namespace core {

@@ -42,20 +42,18 @@ ui::ReviewsScreen reviews_of(const std::string& owner, const std::vector<core::D
     return screen;
 }
 
-ui::ChronologyScreen chronology_of(const core::Opened& opened)
+void take(ui::ChronologyScreen& screen, const core::Opened& opened)
 {
-    ui::ChronologyScreen screen;
-    screen.review = card_of(opened.review);
-    screen.loading = false;
-    screen.all = opened.events;
+    screen.head.review = card_of(opened.review);
+    screen.head.events = opened.events;
     screen.uncoded = opened.uncoded;
     screen.to_settle = opened.to_settle;
+    screen.agencies.clear();
     for (std::size_t i = 0; i < opened.agencies.size(); ++i) {
         const core::DeskAgency& agency = opened.agencies[i];
         screen.agencies.push_back(
             {agency.id, agency.name, agency.letter, static_cast<int>(i % ui::kAgencyTones), agency.count});
     }
-    return screen;
 }
 
 std::vector<ui::ChronologyRow> rows_of(std::vector<core::DeskRow> rows)

@@ -1,7 +1,7 @@
 #pragma once
 /// From the answers of the store thread to the plain state of the screens.
 
-#include "app/core/desk.h"
+#include "app/core/desk_words.h"
 #include "app/ui/screens/chronology_screen.h"
 #include "app/ui/screens/records_screen.h"
 #include "app/ui/screens/reviews_screen.h"
@@ -11,7 +11,8 @@ namespace desktop {
 ui::ReviewCard card_of(const core::DeskReview& review);
 ui::ReviewsScreen reviews_of(const std::string& owner, const std::vector<core::DeskReview>& reviews,
                              std::vector<std::string> notices);
-ui::ChronologyScreen chronology_of(const core::Opened& opened);
+/// The agencies and counts of an opened review; what was typed and chosen stays.
+void take(ui::ChronologyScreen& screen, const core::Opened& opened);
 std::vector<ui::ChronologyRow> rows_of(std::vector<core::DeskRow> rows);
 std::map<std::string, std::vector<ui::RecordLine>, std::less<>> lines_of(
     std::vector<core::DeskRecord> records);

@@ -6,7 +6,8 @@
 
 #include <imgui.h>
 
-#include "app/desktop/present.h"
+#include "app/core/desk_records.h"
+#include "app/desktop/place.h"
 #include "app/ui/start.h"
 #include "crypto/base/clock.h"
 #include "crypto/base/platform.h"
@@ -15,7 +16,6 @@ namespace desktop {
 
 namespace {
 
-using Screen = std::variant<ui::UnlockScreen, ui::ReviewsScreen, ui::ChronologyScreen, ui::RecordsScreen>;
 using Steady = std::chrono::steady_clock;
 
 constexpr double kClipboardSeconds = 20;
@@ -25,16 +25,7 @@ double seconds_of(Steady::duration d)
     return std::chrono::duration<double>(d).count();
 }
 
-ui::UnlockScreen locked_screen(const std::string& folder, bool by_idle)
-{
-    ui::UnlockScreen screen;
-    screen.folder.set(folder);
-    screen.folder_given = !folder.empty();
-    screen.locked_by_idle = by_idle;
-    return screen;
-}
-
-class Program {
+class Program : public Host {
 public:
     Program(Window& window, Renderer& renderer, ui::Fonts& fonts, const Options& options, Observer* observer)
         : window_(window),
@@ -43,10 +34,10 @@ public:
           kit_(fonts, &window),
           options_(options),
           observer_(observer),
-          screen_(locked_screen(options.folder, false)),
-          folder_(options.folder),
           desk_([] { Window::wake(); })
     {
+        folder = options.folder;
+        place_ = unlock_place(*this, false);
     }
 
     void run()
@@ -57,7 +48,8 @@ public:
             if (!window_.input.empty()) used();
             if (idle_too_long()) lock(true);
             bool changed = window_.take_damage() || !window_.input.empty() || caret_due();
-            changed = take_answers() || changed;
+            changed = desk_.deliver() || changed;
+            changed = take_place() || changed;
             if (window_.copied() && seconds_of(Steady::now() - used_) > kClipboardSeconds)
                 window_.clear_clipboard();
             if (changed && window_.visible()) picture();
@@ -65,14 +57,86 @@ public:
         window_.clear_clipboard();
     }
 
+    void go(Make make) override { next_ = std::move(make); }
+
+    bool carry_out(ui::Request& request) override
+    {
+        if (std::holds_alternative<ui::Lock>(request)) {
+            lock(false);
+        } else if (std::holds_alternative<ui::CloseReview>(request)) {
+            close_review();
+        } else if (const auto* section = std::get_if<ui::ShowSection>(&request)) {
+            go([this, key = section->key] { return section_place(*this, key); });
+        } else if (const auto* turn = std::get_if<ui::TurnView>(&request)) {
+            head.shown = turn->shown;
+        } else {
+            return write(request);
+        }
+        return true;
+    }
+
+protected:
+    void add(core::Desk::Task task) override { desk_.add(std::move(task)); }
+    void tell(const base::Error& error) override { place_->refused(error); }
+
 private:
+    bool write(ui::Request& request)
+    {
+        if (auto* put = std::get_if<ui::PutRecord>(&request)) {
+            keep([wanted = std::move(*put)](core::DeskStore& store) {
+                return core::desk_put(store, wanted.kind, wanted.id, wanted.fields);
+            });
+        } else if (auto* strike = std::get_if<ui::StrikeRecord>(&request)) {
+            keep([wanted = std::move(*strike)](core::DeskStore& store) {
+                return core::desk_strike(store, wanted.kind, wanted.id, wanted.reason);
+            });
+        } else if (const auto* undo = std::get_if<ui::UndoChange>(&request)) {
+            keep([again = undo->again](core::DeskStore& store) { return core::desk_undo(store, again); });
+        } else if (auto* words = std::get_if<ui::Draft>(&request)) {
+            ask(
+                "draft", core::Desk::Sort::Keep,
+                [draft = std::move(*words)](core::DeskStore& store) {
+                    return core::desk_draft(
+                        store, {draft.kind, draft.id, draft.field, draft.text, draft.caret, draft.undo});
+                },
+                [] {});
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    // Writes, then shows what stands.
+    template <class Job>
+    void keep(Job job)
+    {
+        ask("write", core::Desk::Sort::Keep, std::move(job), [this] { place_->changed(); });
+    }
+
+    void close_review()
+    {
+        ask("close", core::Desk::Sort::Read, core::desk_close, [this](core::Closed closed) {
+            go([this, reviews = std::move(closed.reviews)] { return reviews_place(*this, reviews, {}); });
+        });
+    }
+
+    // Between two frames: nothing of the old place is in use.
+    bool take_place()
+    {
+        if (!next_) return false;
+        ++serial_;  // what the old place waits for comes too late
+        place_.reset();
+        place_ = std::exchange(next_, nullptr)();
+        return true;
+    }
+
     void used()
     {
         used_ = Steady::now();
         used_wall_ = clock_.now();
     }
 
-    bool unlocked() const { return !std::holds_alternative<ui::UnlockScreen>(screen_); }
+    bool unlocked() const { return !place_->locked(); }
 
     bool idle_too_long() const
     {
@@ -114,8 +178,9 @@ private:
             const double now = seconds_of(Steady::now().time_since_epoch());
             kit_.begin(window_.view(now), window_.input);
             zoom();
-            for (ui::Request& request : draw_screen()) carry_out(std::move(request));
+            place_->draw(kit_);
             kit_.end();
+            take_place();
         } while (kit_.again() && ++frames < 400);
         caret_at_.reset();
         if (const auto wait = kit_.caret_wait())
@@ -131,11 +196,6 @@ private:
                               seconds_of(Steady::now() - built) * 1000, pictures_});
     }
 
-    ui::Requests draw_screen()
-    {
-        return std::visit([&](auto& screen) { return ui::draw(kit_, screen); }, screen_);
-    }
-
     void zoom()
     {
         for (const bool shift : {false, true}) {
@@ -149,140 +209,13 @@ private:
 
     void lock(bool by_idle)
     {
-        desk_.lock();
-        screen_ = locked_screen(folder_, by_idle);  // what was shown is gone before the next picture
+        desk_.lock([] {});
         window_.clear_clipboard();
-        next_ = std::nullopt;
-        locked_now_ = true;
-    }
-
-    void carry_out(ui::Request request)
-    {
-        if (auto* unlock = std::get_if<ui::Unlock>(&request)) {
-            folder_ = unlock->folder;
-            desk_.unlock(base::path_from_utf8(unlock->folder), std::move(unlock->passphrase));
-        } else if (const auto* open = std::get_if<ui::OpenReview>(&request)) {
-            desk_.open_review(open->uuid);
-        } else if (std::holds_alternative<ui::CloseReview>(request)) {
-            desk_.close_review();
-        } else if (const auto* rows = std::get_if<ui::NeedRows>(&request)) {
-            desk_.rows(rows->offset, rows->limit);
-        } else if (const auto* filter = std::get_if<ui::Filter>(&request)) {
-            desk_.filter(filter->words, filter->agencies);
-        } else if (const auto* section = std::get_if<ui::ShowSection>(&request)) {
-            show(*section);
-        } else if (auto* put = std::get_if<ui::PutRecord>(&request)) {
-            desk_.put(std::move(put->kind), std::move(put->id), std::move(put->fields));
-        } else if (auto* strike = std::get_if<ui::StrikeRecord>(&request)) {
-            desk_.strike(std::move(strike->kind), std::move(strike->id), std::move(strike->reason));
-        } else if (auto* draft = std::get_if<ui::Draft>(&request)) {
-            desk_.draft({std::move(draft->kind), std::move(draft->id), std::move(draft->field),
-                         std::move(draft->text), draft->caret, std::move(draft->undo)});
-        } else if (const auto* undo = std::get_if<ui::UndoChange>(&request)) {
-            desk_.undo(undo->again);
-        } else {
-            lock(false);
-        }
-    }
-
-    // The chronology is read anew when it is returned to; every other section shows the review's records.
-    void show(const ui::ShowSection& wanted)
-    {
-        if (wanted.key == "chronology") {
-            desk_.open_review(review_.uuid);
-            return;
-        }
-        ui::RecordsScreen screen;
-        screen.review = review_;
-        screen.events = events_;
-        screen.section = wanted.key;
-        screen.identified = wanted.identified;
-        screen.lists = &model::CodeLists::built_in();
-        next_ = std::move(screen);
-        desk_.records();
-    }
-
-    bool take_answers()
-    {
-        bool any = std::exchange(locked_now_, false);
-        while (auto answer = desk_.poll()) {
-            std::visit([&](auto& value) { take(value); }, *answer);
-            any = true;
-        }
-        if (next_) screen_ = std::move(*std::exchange(next_, std::nullopt));
-        return any;
-    }
-
-    void take(core::Unlocked& unlocked)
-    {
-        owner_ = unlocked.owner;
-        next_ = reviews_of(owner_, unlocked.reviews, unlocked.notices);
-    }
-    void take(core::Closed& closed) { next_ = reviews_of(owner_, closed.reviews, {}); }
-    void take(core::Opened& opened)
-    {
-        ui::ChronologyScreen screen = chronology_of(opened);
-        review_ = screen.review;
-        events_ = screen.all;
-        screen.matching = 0;  // until the lines are counted as they will be shown
-        screen.loading = true;
-        next_ = std::move(screen);
-        desk_.filter({}, {});
-    }
-    void take(core::Filtered& filtered)
-    {
-        auto* screen = chronology();
-        if (screen == nullptr) return;
-        screen->loading = false;
-        screen->matching = filtered.matching;
-        screen->take(0, rows_of(std::move(filtered.rows)));
-        screen->table.top = 0;
-        screen->table.hidden = 0;
-        screen->table.selected = -1;
-        screen->table.width = 0;
-        screen->problem.clear();
-    }
-    void take(core::Rows& rows)
-    {
-        if (auto* screen = chronology()) screen->take(rows.offset, rows_of(std::move(rows.rows)));
-    }
-    void take(core::Records& records)
-    {
-        events_ = records.events;
-        auto* screen = std::get_if<ui::RecordsScreen>(next_ ? &*next_ : &screen_);
-        if (screen == nullptr) return;
-        screen->today = records.today;
-        screen->events = records.events;
-        if (const auto day = model::day_from_text(records.today)) screen->reading.imported = *day;
-        if (screen->loading) screen->drafts = drafts_of(std::move(records.drafts));
-        screen->take(lines_of(std::move(records.records)));
-    }
-    void take(core::Failed& failed)
-    {
-        if (auto* records = std::get_if<ui::RecordsScreen>(next_ ? &*next_ : &screen_)) {
-            records->refused(failed.error.what);
-            return;
-        }
-        if (auto* unlock = std::get_if<ui::UnlockScreen>(&screen_)) {
-            unlock->busy = false;
-            unlock->problem = unlock_problem(failed.error);
-            unlock->problem_is_folder = failed.error.kind == base::ErrorKind::NoVault;
-            if (unlock->problem_is_folder) unlock->folder_given = false;
-            unlock->fresh = true;
-        } else if (auto* reviews = std::get_if<ui::ReviewsScreen>(&screen_)) {
-            reviews->opening = false;
-            reviews->problem = failed.error.what;
-        } else if (auto* screen = chronology()) {
-            screen->loading = false;
-            screen->requested = {};
-            screen->problem = failed.error.what;
-        }
-    }
-    void take(core::Locked&) {}
-
-    ui::ChronologyScreen* chronology()
-    {
-        return std::get_if<ui::ChronologyScreen>(next_ ? &*next_ : &screen_);
+        head = {};
+        owner.clear();
+        go([this, by_idle] {
+            return unlock_place(*this, by_idle);
+        });  // what was shown is gone before the next picture
     }
 
     Window& window_;
@@ -292,17 +225,13 @@ private:
     const Options& options_;
     Observer* observer_;
     base::SystemClock clock_;
-    Screen screen_;
-    std::optional<Screen> next_;
-    std::string folder_, owner_;
-    ui::ReviewCard review_;  ///< the open one
-    std::int64_t events_ = 0;
+    std::unique_ptr<Place> place_;
+    Make next_;
     int percent_ = 100;
     Steady::time_point used_{};
     base::Time used_wall_{};
     std::optional<Steady::time_point> caret_at_;
     std::int64_t pictures_ = 0;
-    bool locked_now_ = false;
     core::Desk desk_;  // last: its thread ends first
 };
 

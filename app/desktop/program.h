@@ -3,18 +3,11 @@
 /// draws only when something changed.
 
 #include <chrono>
-#include <memory>
 #include <string>
-#include <variant>
 
-#include "app/core/desk.h"
 #include "app/desktop/renderer.h"
 #include "app/desktop/window.h"
 #include "app/ui/kit.h"
-#include "app/ui/screens/chronology_screen.h"
-#include "app/ui/screens/records_screen.h"
-#include "app/ui/screens/reviews_screen.h"
-#include "app/ui/screens/unlock_screen.h"
 
 struct ImGuiContext;
 

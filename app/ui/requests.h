@@ -36,7 +36,11 @@ struct Filter {
 /// Another section of the open review.
 struct ShowSection {
     std::string key;
-    bool identified = false;
+};
+/// How the people of the review are shown.
+enum class ShownAs : std::uint8_t { Coded, Identified };
+struct TurnView {
+    ShownAs shown = ShownAs::Coded;
 };
 /// Write these fields of a record, as one entry. A new record has an empty id.
 struct PutRecord {
@@ -57,8 +61,8 @@ struct UndoChange {
     bool again = false;
 };
 
-using Request = std::variant<Unlock, OpenReview, CloseReview, Lock, NeedRows, Filter, ShowSection, PutRecord,
-                             StrikeRecord, Draft, UndoChange>;
+using Request = std::variant<Unlock, OpenReview, CloseReview, Lock, NeedRows, Filter, ShowSection, TurnView,
+                             PutRecord, StrikeRecord, Draft, UndoChange>;
 using Requests = std::vector<Request>;
 
 }  // namespace ui

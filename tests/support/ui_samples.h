@@ -59,11 +59,11 @@ inline ui::ChronologyRow a_row(int n)
 inline ui::ChronologyScreen a_chronology(int count)
 {
     ui::ChronologyScreen screen;
-    screen.review = a_review();
+    screen.head.review = a_review();
     screen.loading = false;
     screen.agencies = {
         {"a1", "Police", "P", 0, 1}, {"a2", "Youth and probation", "Y", 1, 1}, {"a3", "Health", "H", 2, 1}};
-    screen.all = screen.matching = count;
+    screen.head.events = screen.matching = count;
     screen.uncoded = count / 2;
     std::vector<ui::ChronologyRow> rows;
     rows.reserve(static_cast<std::size_t>(count));
@@ -111,8 +111,8 @@ inline Lines some_lines()
 inline ui::RecordsScreen a_section(const char* key)
 {
     ui::RecordsScreen screen;
-    screen.review.reference = "OWHR-X99000001-2025-001";
-    screen.review.demo = true;
+    screen.head.review.reference = "OWHR-X99000001-2025-001";
+    screen.head.review.demo = true;
     screen.section = key;
     screen.lists = &model::CodeLists::built_in();
     screen.today = "2026-11-22";

@@ -172,7 +172,7 @@ void paint_row(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& ro
     if (!(back == t.sheet)) kit.fill(r, back);
     if (look.selected && !look.focused) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
     const Kit::OnSurface on(kit, back);
-    const bool identified = screen.identified;
+    const bool identified = screen.head.identified();
     const Heights3 h = measure(kit, row, plan, identified);
     const float top = r.y + kit.px(kPad);
     paint_badges(kit, screen, row, r.x + plan.disc, top + kit.leading(Face::Strong) / 2, back);

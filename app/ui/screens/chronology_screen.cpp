@@ -4,7 +4,6 @@
 
 #include "app/ui/screens/chronology_row.h"
 #include "app/ui/screens/frame.h"
-#include "app/ui/screens/sections.h"
 
 namespace ui {
 
@@ -17,7 +16,8 @@ constexpr float kSideBySide = 860;     // less than this: the inspector lies bel
 
 std::string counts(const ChronologyScreen& screen)
 {
-    std::string line = grouped(screen.all) + (screen.all == 1 ? " contact or event" : " contacts and events");
+    std::string line = grouped(screen.head.events) +
+                       (screen.head.events == 1 ? " contact or event" : " contacts and events");
     const auto agencies = static_cast<std::int64_t>(screen.agencies.size());
     if (agencies > 0) line += " from " + grouped(agencies) + (agencies == 1 ? " agency" : " agencies");
     if (screen.to_settle > 0)
@@ -28,19 +28,11 @@ std::string counts(const ChronologyScreen& screen)
     return line;
 }
 
-Chip view_chip(const ChronologyScreen& screen)
+// Every height changes with the view.
+void measure_again(ChronologyScreen& screen)
 {
-    return screen.identified ? Chip{"Identified view  F8", ToneName::Amber}
-                             : Chip{"Coded view  F8", ToneName::Accent};
-}
-
-void turn_view(Kit& kit, ChronologyScreen& screen)
-{
-    screen.identified = !screen.identified;
-    screen.table.width = 0;  // every height changes
+    screen.table.width = 0;
     screen.table.reveal = screen.table.selected >= 0;
-    kit.announce(screen.identified ? "Identified view: names and the agencies' own words are shown"
-                                   : "Coded view: names and the agencies' own words are hidden");
 }
 
 void filters(Kit& kit, ChronologyScreen& screen, Requests& requests)
@@ -81,8 +73,8 @@ void filters(Kit& kit, ChronologyScreen& screen, Requests& requests)
 
 void hidden_words(Kit& kit, ChronologyScreen& screen)
 {
-    if (screen.identified || screen.uncoded == 0) return;
-    const std::string which = screen.uncoded == screen.all
+    if (screen.head.identified() || screen.uncoded == 0) return;
+    const std::string which = screen.uncoded == screen.head.events
                                   ? "None of them is coded yet"
                                   : grouped(screen.uncoded) + " of them are not coded yet";
     kit.status("chronology.hidden",
@@ -108,7 +100,7 @@ TableSpec table_of(Kit& kit, const ChronologyScreen& screen, const RowPlan& plan
     };
     spec.height = [&kit, &screen, plan](std::int64_t index) {
         const ChronologyRow* row = screen.row(index);
-        return row == nullptr ? kit.px(92) : row_height(kit, *row, plan, screen.identified);
+        return row == nullptr ? kit.px(92) : row_height(kit, *row, plan, screen.head.identified());
     };
     spec.lead = [&screen, &kit](std::int64_t index) {
         const ChronologyRow* row = screen.row(index);
@@ -124,11 +116,11 @@ TableSpec table_of(Kit& kit, const ChronologyScreen& screen, const RowPlan& plan
         };
         name(row->agency);
         for (const int other : row->also) name(other);
-        std::string when = row_date(*row, screen.identified);
-        if (const std::string reading = row_reading(*row, screen.identified); !reading.empty())
+        std::string when = row_date(*row, screen.head.identified());
+        if (const std::string reading = row_reading(*row, screen.head.identified()); !reading.empty())
             when += ", " + reading;
-        std::string what = row_words(*row, screen.identified);
-        if (const std::string outcome = row_outcome(*row, screen.identified); !outcome.empty())
+        std::string what = row_words(*row, screen.head.identified());
+        if (const std::string outcome = row_outcome(*row, screen.head.identified()); !outcome.empty())
             what += "\n" + outcome;
         if (!row->gap.empty()) when = row->gap + ". " + when;
         std::string coding;
@@ -199,16 +191,16 @@ void inspector_facts(Kit& kit, const ChronologyScreen& screen, const ChronologyR
     };
     for (const Fact& f : row.facts) {
         hidden = hidden || f.sealed;
-        if (!f.text.empty() && (screen.identified || !f.sealed)) fact(f.label, f.text);
+        if (!f.text.empty() && (screen.head.identified() || !f.sealed)) fact(f.label, f.text);
     }
-    if (screen.identified)
+    if (screen.head.identified())
         for (const std::string& text : row.to_settle) fact("To settle", text);
-    if (!screen.identified && hidden)
+    if (!screen.head.identified() && hidden)
         kit.text("inspector.hidden", "The agency's own words are hidden in coded view.", Face::Small,
                  kit.theme().muted);
 }
 
-void inspector(Kit& kit, ChronologyScreen& screen, const Rect& r)
+void inspector(Kit& kit, ChronologyScreen& screen, const Rect& r, ReviewFrame& frame)
 {
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
@@ -230,15 +222,17 @@ void inspector(Kit& kit, ChronologyScreen& screen, const Rect& r)
         kit.chip("inspector.coding" + std::to_string(i), row.coding[i]);
     }
     kit.space(space::kSmall);
-    if (kit.button("inspector.words", screen.identified ? "Hide original words" : "Original words",
+    if (kit.button("inspector.words", screen.head.identified() ? "Hide original words" : "Original words",
                    ButtonLook::Secondary, "F8"))
-        turn_view(kit, screen);
+        turn_view(kit, screen.head, frame);
     kit.space(space::kSmall);
     inspector_facts(kit, screen, row);
 }
 
-void body(Kit& kit, ChronologyScreen& screen, const Rect& content, Requests& requests)
+void body(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame)
 {
+    const Rect& content = frame.content;
+    Requests& requests = frame.asked;
     const Kit::Pane page(kit, "chronology", "Chronology", content, kit.px(space::kLarge));
     kit.heading("chronology.title", "Chronology", 1);
     kit.space(-space::kSmall);
@@ -262,11 +256,11 @@ void body(Kit& kit, ChronologyScreen& screen, const Rect& content, Requests& req
     const Rect slot = kit.take_slot(0, std::max(room, least));
     table_part(kit, screen, {slot.x, top, table_w, slot.h}, requests);
     if (beside) {
-        inspector(kit, screen, {slot.x + table_w + kit.px(space::kMedium), top, side, slot.h});
+        inspector(kit, screen, {slot.x + table_w + kit.px(space::kMedium), top, side, slot.h}, frame);
     } else {
         const float high = std::min(kit.px(420), content.h - 2 * pad);
         const Rect below = kit.take_slot(0, high);
-        inspector(kit, screen, below);
+        inspector(kit, screen, below, frame);
     }
     kit.space(-space::kSmall);  // the page ends with its own padding
 }
@@ -289,28 +283,15 @@ const ChronologyRow* ChronologyScreen::row(std::int64_t index) const
 
 Requests draw(Kit& kit, ChronologyScreen& screen)
 {
-    Requests requests;
-    if (kit.shortcut(Key::F8)) turn_view(kit, screen);
-    FrameWords words{
-        .title = screen.review.reference,
-        .subtitle = screen.review.type + "  ·  " + screen.review.area + "  ·  " + screen.review.stage,
-        .chips = {view_chip(screen)},
-        .sections = rail_sections("chronology", screen.all)};
-    if (screen.review.demo) words.chips.insert(words.chips.begin(), {"Demonstration", ToneName::Plain});
-    words.chips.push_back({"OFFICIAL-SENSITIVE", ToneName::Red});
-    const FrameResult around = draw_frame(kit, words);
-    if (around.lock) requests.emplace_back(Lock{});
-    if (around.pressed == "reviews")
-        requests.emplace_back(CloseReview{});
-    else if (!around.pressed.empty() && around.pressed != "chronology")
-        requests.emplace_back(ShowSection{around.pressed, screen.identified});
+    ReviewFrame frame = draw_review_frame(kit, screen.head, "chronology");
     if (screen.fresh && !screen.loading) {
         screen.fresh = false;
         kit.focus("chronology.table");
     }
-    body(kit, screen, around.content, requests);
+    body(kit, screen, frame);
+    if (frame.turned) measure_again(screen);
     if (kit.shortcut(Key::Escape) && !screen.search.text().empty()) screen.search.set("");
-    return requests;
+    return std::move(frame.asked);
 }
 
 }  // namespace ui

@@ -8,7 +8,7 @@
 
 #include "app/ui/kit.h"
 #include "app/ui/requests.h"
-#include "app/ui/screens/reviews_screen.h"
+#include "app/ui/screens/review_frame.h"
 
 namespace ui {
 
@@ -42,13 +42,11 @@ struct ChronologyRow {
 };
 
 struct ChronologyScreen {
-    ReviewCard review;
+    ReviewHead head;  ///< its events: contacts and events in the review
     std::vector<Agency> agencies;
-    std::int64_t all = 0;      ///< contacts and events in the review
     std::int64_t uncoded = 0;  ///< those without a confirmed summary
     std::int64_t to_settle = 0;
     bool loading = true;
-    bool identified = false;  ///< F8
     std::string problem;
 
     /// Rows under the filter: how many, and those at hand from `first` on.

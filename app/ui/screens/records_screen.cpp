@@ -27,7 +27,7 @@ FormContext context_of(const RecordsScreen& screen)
     FormContext context;
     context.lists = screen.lists;
     context.today = screen.today;
-    context.identified = screen.identified;
+    context.identified = screen.head.identified();
     context.reading = screen.reading;
     context.records = [&screen](std::string_view kind) -> std::span<const Choice> {
         const auto found = screen.choices.find(kind);
@@ -77,7 +77,7 @@ void paint_line(Kit& kit, const RecordsScreen& screen, const RecordLine& line, c
         kit.paint_chip(r.right() - kit.px(space::kMedium) - chip + kit.px(8), r.y + kit.px(12), mark);
     }
     kit.paint(x, r.y + kit.px(12), Face::Strong, t.ink, line.called, 0, wide - chip);
-    const std::string words = screen.identified && !line.sealed.empty() ? line.sealed : line.words;
+    const std::string words = screen.head.identified() && !line.sealed.empty() ? line.sealed : line.words;
     kit.paint(x, r.y + kit.px(40), Face::Small, t.muted, words, 0, wide);
     kit.fill({x, r.bottom() - 1, wide, 1}, t.line);
 }
@@ -101,7 +101,7 @@ TableSpec table_of(Kit& kit, const RecordsScreen& screen, float width)
     spec.height = [&kit](std::int64_t) { return kit.px(72); };
     spec.cells = [at, &screen](std::int64_t row) -> std::vector<std::string> {
         const auto& line = at(row);
-        return {line.called, screen.identified && !line.sealed.empty() ? line.sealed : line.words,
+        return {line.called, screen.head.identified() && !line.sealed.empty() ? line.sealed : line.words,
                 std::to_string(line.problems.size())};
     };
     spec.paint = [&kit, &screen, at](std::int64_t row, const Rect& r, const RowLook& look) {
@@ -243,12 +243,6 @@ void body(Kit& kit, RecordsScreen& screen, const Rect& content, Requests& reques
     striking_part(kit, screen, requests);
 }
 
-Chip view_chip(const RecordsScreen& screen)
-{
-    return screen.identified ? Chip{"Identified view (F8)", ToneName::Amber}
-                             : Chip{"Coded view (F8)", ToneName::Green};
-}
-
 }  // namespace
 
 const RecordLine* RecordsScreen::line(std::string_view id) const
@@ -298,24 +292,10 @@ void RecordsScreen::refused(std::string_view why)
 Requests draw(Kit& kit, RecordsScreen& screen)
 {
     Requests requests;
-    if (kit.shortcut(Key::F8)) screen.identified = !screen.identified;
-    FrameWords words{
-        .title = screen.review.reference,
-        .subtitle = screen.review.type + "  ·  " + screen.review.area + "  ·  " + screen.review.stage,
-        .chips = {view_chip(screen)},
-        .sections = rail_sections(screen.section, screen.events)};
-    if (screen.review.demo) words.chips.insert(words.chips.begin(), {"Demonstration", ToneName::Plain});
-    words.chips.push_back({"OFFICIAL-SENSITIVE", ToneName::Red});
-    const FrameResult around = draw_frame(kit, words);
-    body(kit, screen, around.content, requests);
-    if (kit.shortcut(Key::Z, {.ctrl = true})) requests.emplace_back(UndoChange{});
-    if (kit.shortcut(Key::Z, {.ctrl = true, .shift = true})) requests.emplace_back(UndoChange{true});
-    if (around.lock || !around.pressed.empty()) leave_form(screen, requests);
-    if (around.pressed == "reviews")
-        requests.emplace_back(CloseReview{});
-    else if (!around.pressed.empty())
-        requests.emplace_back(ShowSection{around.pressed, screen.identified});
-    if (around.lock) requests.emplace_back(Lock{});
+    ReviewFrame frame = draw_review_frame(kit, screen.head, screen.section);
+    body(kit, screen, frame.content, requests);
+    if (frame.leaving) leave_form(screen, requests);
+    for (auto& asked : frame.asked) requests.push_back(std::move(asked));
     return requests;
 }
 

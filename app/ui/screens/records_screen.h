@@ -9,7 +9,7 @@
 #include "app/ui/form.h"
 #include "app/ui/kit.h"
 #include "app/ui/requests.h"
-#include "app/ui/screens/reviews_screen.h"
+#include "app/ui/screens/review_frame.h"
 #include "app/ui/screens/sections.h"
 
 namespace ui {
@@ -25,10 +25,8 @@ struct RecordLine {
 };
 
 struct RecordsScreen {
-    ReviewCard review;
-    std::int64_t events = 0;
+    ReviewHead head;
     std::string section;  ///< key
-    bool identified = false;
     bool loading = true;
     std::string problem;
     std::string today;

@@ -134,7 +134,7 @@ TEST_CASE("chronology screen: the chosen contact stands in the inspector with it
     CHECK(seat.screen.table.selected == 1);
     CHECK(seat.person.node("inspector.title").name == "2 January 2021, 00:15");
     seat.person.click("inspector.words");
-    CHECK(seat.screen.identified);
+    CHECK(seat.screen.head.identified());
     CHECK(seat.person.shows("What happened, as written"));
 }
 
@@ -163,7 +163,7 @@ TEST_CASE("chronology screen: gaps are told with the contact after them", "[ui]"
 TEST_CASE("chronology screen: rows not at hand are asked for and appear", "[ui]")
 {
     ui::ChronologyScreen screen = test::a_chronology(200);
-    screen.all = screen.matching = 100'000;
+    screen.head.events = screen.matching = 100'000;
     Seat seat(std::move(screen));
     seat.given.clear();
     seat.person.press(Key::Home);

@@ -96,7 +96,7 @@ TEST_CASE("sweep: the chronology is whole at every size and in every theme", "[u
     for (const bool identified : {false, true})
         sweep("chronology", with<ui::ChronologyScreen>([identified] {
                   ui::ChronologyScreen screen = test::a_chronology(60);
-                  screen.identified = identified;
+                  screen.head.shown = identified ? ui::ShownAs::Identified : ui::ShownAs::Coded;
                   screen.table.go_to(3);
                   return screen;
               }));

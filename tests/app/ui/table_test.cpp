@@ -28,7 +28,7 @@ struct Long {
 TEST_CASE("table: 100,000 rows of different heights lie without gap or overlap wherever one scrolls", "[ui]")
 {
     Long desk;
-    desk.screen.identified = true;
+    desk.screen.head.shown = ui::ShownAs::Identified;
     std::mt19937 chance(20261122);
     INFO("seed 20261122");
     std::int64_t furthest = 0;
@@ -74,7 +74,7 @@ TEST_CASE("table: the focused row stays in the tree when it is scrolled out of v
 TEST_CASE("table: a frame over 100,000 rows is built in a few milliseconds", "[ui][time]")
 {
     Long desk;
-    desk.screen.identified = true;
+    desk.screen.head.shown = ui::ShownAs::Identified;
     std::vector<double> times;
     for (int i = 0; i < 200; ++i) {
         desk.person.input.wheel(-1.7F, 500, 500);

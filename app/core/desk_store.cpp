@@ -1,0 +1,93 @@
+#include "app/core/desk_store.h"
+
+namespace core {
+
+namespace {
+
+constexpr std::int64_t kFirstRows = 200;
+
+Result<std::vector<DeskReview>> list(review::Vault& vault)
+{
+    TRY_ASSIGN(const auto cards, vault.reviews());
+    std::vector<DeskReview> reviews;
+    for (const auto& card : cards) reviews.push_back(in_words(card));
+    return reviews;
+}
+
+}  // namespace
+
+Result<review::Vault*> DeskStore::unlocked()
+{
+    if (!vault) return base::fail(base::ErrorKind::Conflict, "The vault is locked.");
+    return &*vault;
+}
+
+Result<OpenReview> DeskStore::held()
+{
+    if (!vault || !open) return base::fail(base::ErrorKind::Conflict, "No review is open.");
+    return OpenReview{*vault, open->review()};
+}
+
+Result<Unlocked> desk_unlock(DeskStore& store, const base::Path& folder, const base::Secret& passphrase)
+{
+    store.lock();
+    TRY_ASSIGN(auto vault, review::Vault::open(folder, {.passphrase = passphrase.bytes()}));
+    store.vault = std::move(vault);
+    Unlocked unlocked;
+    unlocked.owner = store.vault->owner();
+    unlocked.notices = store.vault->notices();
+    TRY_ASSIGN(unlocked.reviews, list(*store.vault));
+    return unlocked;
+}
+
+Result<Opened> desk_open(DeskStore& store, const std::string& uuid, const std::atomic<bool>& give_up)
+{
+    TRY_ASSIGN(auto* vault, store.unlocked());
+    store.open.reset();
+    TRY_ASSIGN(auto review, vault->open_review(uuid));
+    TRY_ASSIGN(auto reader, DeskReviewReader::open(std::move(review), give_up));
+    store.open.emplace(std::move(reader));
+    return store.open->opened();
+}
+
+Result<Closed> desk_close(DeskStore& store)
+{
+    TRY_ASSIGN(auto* vault, store.unlocked());
+    store.open.reset();
+    TRY_ASSIGN(auto reviews, list(*vault));
+    return Closed{std::move(reviews)};
+}
+
+Result<Filtered> desk_filter(DeskStore& store, std::string_view words,
+                             const std::vector<std::string>& agencies)
+{
+    TRY_VOID(store.held());
+    TRY_ASSIGN(const std::int64_t matching, store.open->filter(words, agencies));
+    TRY_ASSIGN(auto first,
+               store.open->rows(0, kFirstRows));  // with the answer, so that no empty lines flash up
+    return Filtered{matching, std::move(first)};
+}
+
+Result<Rows> desk_rows(DeskStore& store, std::int64_t offset, std::int64_t limit)
+{
+    TRY_VOID(store.held());
+    TRY_ASSIGN(auto found, store.open->rows(offset, limit));
+    return Rows{offset, std::move(found)};
+}
+
+Result<void> desk_draft(DeskStore& store, DeskDraft draft)
+{
+    TRY_ASSIGN(const auto held, store.held());
+    return held.review.put_draft({std::move(draft.kind), std::move(draft.id), std::move(draft.field),
+                                  std::move(draft.text), static_cast<std::int64_t>(draft.caret),
+                                  std::move(draft.undo)});
+}
+
+Result<void> desk_undo(DeskStore& store, bool again)
+{
+    TRY_ASSIGN(const auto held, store.held());
+    TRY_VOID(again ? held.review.redo() : held.review.undo());
+    return {};
+}
+
+}  // namespace core

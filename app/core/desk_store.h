@@ -1,0 +1,50 @@
+#pragma once
+/// What only the store thread touches: the open vault and the open review.
+
+#include <atomic>
+#include <optional>
+
+#include "app/core/desk_review.h"
+#include "storage/review/review.h"
+#include "storage/review/vault.h"
+
+namespace core {
+
+/// The vault and the review that a task works on.
+struct OpenReview {
+    review::Vault& vault;
+    review::Review& review;
+};
+
+struct DeskStore {
+    std::optional<review::Vault> vault;
+    std::optional<DeskReviewReader> open;  ///< after the vault: destroyed before it
+
+    void lock()
+    {
+        open.reset();
+        vault.reset();
+    }
+    /// Errors: Conflict, when the vault is locked.
+    Result<review::Vault*> unlocked();
+    /// Errors: Conflict, when no review is open.
+    Result<OpenReview> held();
+};
+
+// What every desk does. Errors: those of the vault and of the review.
+
+Result<Unlocked> desk_unlock(DeskStore& store, const base::Path& folder, const base::Secret& passphrase);
+Result<Opened> desk_open(DeskStore& store, const std::string& uuid, const std::atomic<bool>& give_up);
+/// The list of reviews again.
+Result<Closed> desk_close(DeskStore& store);
+/// Events with all these words, from one of these agencies (ids; none: from all).
+Result<Filtered> desk_filter(DeskStore& store, std::string_view words,
+                             const std::vector<std::string>& agencies);
+/// Of the chronology as it is filtered now.
+Result<Rows> desk_rows(DeskStore& store, std::int64_t offset, std::int64_t limit);
+/// Keeps words being typed.
+Result<void> desk_draft(DeskStore& store, DeskDraft draft);
+/// Takes the last change back, or makes it again.
+Result<void> desk_undo(DeskStore& store, bool again);
+
+}  // namespace core

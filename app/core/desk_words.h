@@ -1,0 +1,95 @@
+#pragma once
+/// What the store thread tells the screens, as plain words.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "crypto/base/bytes.h"
+#include "storage/json/json.h"
+
+namespace core {
+
+struct DeskReview {
+    std::string uuid, reference;
+    std::string type, area, stage;  ///< as people read them
+    std::int64_t events = 0;
+    bool demo = false, writable = true, identities_gone = false;
+};
+
+struct DeskAgency {
+    std::string id, name, letter;
+    std::int64_t count = 0;
+};
+
+enum class Coding : std::uint8_t { Key, Missed, Good, Theme, ToSettle };
+struct DeskCoding {
+    Coding kind;
+    std::string text;
+};
+struct DeskFact {
+    std::string label, text;
+    bool sealed = false;
+};
+
+/// One line of the merged chronology, in words.
+struct DeskRow {
+    std::string id;
+    int agency = -1;            ///< index into Opened::agencies
+    std::vector<int> also;      ///< others that report the same contact
+    std::string date, note;     ///< see DateWords
+    std::string written;        ///< sealed
+    std::string summary;        ///< open, confirmed
+    std::string what, outcome;  ///< sealed
+    std::string open_line;      ///< open: kind and outcome as coded
+    std::string gap;            ///< before it, in the order shown
+    std::vector<DeskCoding> coding;
+    std::vector<DeskFact> facts;
+    std::vector<std::string> to_settle;  ///< sealed
+};
+
+/// A record as its section shows it.
+struct DeskRecord {
+    std::string kind, id;
+    std::string called;  ///< by code or number, with the role word of a person
+    std::string words;   ///< open: its first text
+    std::string sealed;  ///< the same with sealed words; empty where there are none
+    json::Object fields;
+    std::vector<std::string> problems;  ///< what the rules say of it, with the remedy
+};
+struct DeskDraft {
+    std::string kind, id, field, text;
+    std::size_t caret = 0;
+    base::Bytes undo;
+};
+
+struct Unlocked {
+    std::string owner;
+    std::vector<std::string> notices;
+    std::vector<DeskReview> reviews;
+};
+struct Opened {
+    DeskReview review;
+    std::vector<DeskAgency> agencies;
+    std::int64_t events = 0, uncoded = 0, to_settle = 0;
+};
+struct Closed {
+    std::vector<DeskReview> reviews;
+};
+struct Filtered {
+    std::int64_t matching = 0;
+    std::vector<DeskRow> rows;  ///< the first of them
+};
+struct Rows {
+    std::int64_t offset = 0;
+    std::vector<DeskRow> rows;
+};
+/// Every record of the open review but its events.
+struct Records {
+    std::vector<DeskRecord> records;
+    std::vector<DeskDraft> drafts;
+    std::string today;  ///< YYYY-MM-DD, London
+    std::int64_t events = 0;
+};
+
+}  // namespace core

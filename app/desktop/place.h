@@ -1,0 +1,98 @@
+#pragma once
+/// A place is one screen of the program together with what it asks of the store thread: app/ui/screens draws
+/// it, app/core does the work, and the place in between carries requests one way and answers the other.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "app/core/desk.h"
+#include "app/core/desk_store.h"
+#include "app/ui/kit.h"
+#include "app/ui/requests.h"
+#include "app/ui/screens/review_frame.h"
+
+namespace desktop {
+
+class Place {
+public:
+    virtual ~Place() = default;
+    /// Builds one frame and carries out what the person asked for.
+    virtual void draw(ui::Kit& kit) = 0;
+    /// Something asked of the store thread did not work.
+    virtual void refused(const base::Error& error) = 0;
+    /// A change was undone or redone, or written elsewhere: what is shown is read again.
+    virtual void changed() {}
+    /// Nothing of a vault is shown: no idle limit.
+    virtual bool locked() const { return false; }
+};
+
+/// What the places share. Belongs to the thread of the window.
+class Host {
+public:
+    virtual ~Host() = default;
+
+    /// The open review and how its people are shown; what the next section starts from.
+    ui::ReviewHead head;
+    std::string folder;  ///< of the vault, UTF-8
+    std::string owner;   ///< of the open vault
+
+    /// Another place, made before the next frame; answers that the old one waits for are dropped.
+    using Make = std::function<std::unique_ptr<Place>()>;
+    virtual void go(Make make) = 0;
+    /// Requests that every section may make: another section, another view, undo, closing, the lock, drafts
+    /// and records. False for any other.
+    virtual bool carry_out(ui::Request& request) = 0;
+
+    /// Runs `job` (a Result<T> from a core::DeskStore&) on the store thread; `show` takes its value here, or
+    /// the place's refused() its error, if the place that asked is still the one shown. Something that a lock
+    /// must not drop is Sort::Keep.
+    template <class Job, class Show>
+    void ask(std::string name, core::Desk::Sort sort, Job job, Show show)
+    {
+        add({.name = std::move(name),
+             .sort = sort,
+             .run = [this, place = serial_, job = std::move(job), show = std::move(show)](
+                        core::DeskStore& store, const std::atomic<bool>& give_up) mutable {
+                 auto result = run_job(job, store, give_up);
+                 return core::Desk::Done(
+                     [this, place, show = std::move(show), result = std::move(result)]() mutable {
+                         if (place != serial_) return;
+                         if (!result)
+                             tell(result.error());
+                         else if constexpr (std::is_same_v<decltype(result), base::Result<void>>)
+                             show();
+                         else
+                             show(*std::move(result));
+                     });
+             }});
+    }
+
+protected:
+    virtual void add(core::Desk::Task task) = 0;
+    virtual void tell(const base::Error& error) = 0;
+    std::uint64_t serial_ = 0;  ///< counts the places shown
+
+private:
+    template <class Job>
+    static auto run_job(Job& job, core::DeskStore& store, const std::atomic<bool>& give_up)
+    {
+        if constexpr (std::is_invocable_v<Job&, core::DeskStore&, const std::atomic<bool>&>)
+            return job(store, give_up);
+        else
+            return job(store);
+    }
+};
+
+// The places. A section of the review is made by its key (app/ui/screens/sections.h).
+std::unique_ptr<Place> unlock_place(Host& host, bool by_idle);
+std::unique_ptr<Place> reviews_place(Host& host, std::vector<core::DeskReview> reviews,
+                                     std::vector<std::string> notices);
+std::unique_ptr<Place> chronology_place(Host& host);
+std::unique_ptr<Place> records_place(Host& host, std::string section);
+std::unique_ptr<Place> section_place(Host& host, std::string_view section);
+
+}  // namespace desktop

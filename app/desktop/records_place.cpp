@@ -1,0 +1,67 @@
+#include "app/core/desk_records.h"
+#include "app/desktop/place.h"
+#include "app/desktop/present.h"
+#include "app/ui/screens/records_screen.h"
+
+namespace desktop {
+
+namespace {
+
+using core::Desk;
+using core::DeskStore;
+
+class RecordsPlace : public Place {
+public:
+    RecordsPlace(Host& host, std::string section) : host_(host)
+    {
+        screen_.head = host.head;
+        screen_.section = std::move(section);
+        screen_.lists = &model::CodeLists::built_in();
+        read();
+    }
+
+    void draw(ui::Kit& kit) override
+    {
+        for (ui::Request& request : ui::draw(kit, screen_)) host_.carry_out(request);
+    }
+
+    void refused(const base::Error& error) override { screen_.refused(error.what); }
+
+    void changed() override { read(); }
+
+private:
+    void read()
+    {
+        host_.ask("records", Desk::Sort::Latest, core::desk_records,
+                  [this](core::Records records) { take(std::move(records)); });
+    }
+
+    void take(core::Records records)
+    {
+        host_.head.events = records.events;
+        screen_.head = host_.head;
+        screen_.today = records.today;
+        if (const auto day = model::day_from_text(records.today)) screen_.reading.imported = *day;
+        if (screen_.loading) screen_.drafts = drafts_of(std::move(records.drafts));
+        screen_.take(lines_of(std::move(records.records)));
+    }
+
+    Host& host_;
+    ui::RecordsScreen screen_;
+};
+
+}  // namespace
+
+std::unique_ptr<Place> records_place(Host& host, std::string section)
+{
+    return std::make_unique<RecordsPlace>(host, std::move(section));
+}
+
+// The chronology is a screen of its own; every other section shows the review's records.
+std::unique_ptr<Place> section_place(Host& host, std::string_view section)
+{
+    if (section == "chronology") return chronology_place(host);
+    return records_place(host, std::string(section));
+}
+
+}  // namespace desktop

@@ -1,0 +1,33 @@
+#pragma once
+/// What surrounds every section of an open review: the frame, and the shortcuts that work everywhere in it.
+
+#include <string_view>
+
+#include "app/ui/kit.h"
+#include "app/ui/requests.h"
+#include "app/ui/screens/reviews_screen.h"
+
+namespace ui {
+
+/// The review that is open, and how its people are shown. Every section holds a copy.
+struct ReviewHead {
+    ReviewCard review;
+    std::int64_t events = 0;
+    ShownAs shown = ShownAs::Coded;
+    bool identified() const { return shown == ShownAs::Identified; }
+};
+
+struct ReviewFrame {
+    Rect content;          ///< what is left for the section
+    Requests asked;        ///< of the frame: another section, another view, undo, the lock
+    bool leaving = false;  ///< what is typed and not yet written must be written before these
+    bool turned = false;   ///< the view was changed in this frame
+};
+
+/// Draws the frame with the section `here` marked. F8 turns head.shown; Ctrl+Z and Ctrl+Shift+Z, Ctrl+L.
+ReviewFrame draw_review_frame(Kit& kit, ReviewHead& head, std::string_view here);
+
+/// What F8 does, for a button of the section that does it too.
+void turn_view(Kit& kit, ReviewHead& head, ReviewFrame& frame);
+
+}  // namespace ui
