@@ -101,6 +101,15 @@ std::vector<ui::Draft> drafts_of(std::vector<core::DeskDraft> drafts)
     return kept;
 }
 
+ui::FolderShown folder_of(const core::DeskFolder& folder)
+{
+    ui::FolderShown shown{folder.path, folder.parent, {}, {}};
+    for (const core::DeskFile& file : folder.files)
+        shown.entries.push_back({file.name, file.folder, file.folder ? "" : core::size_words(file.bytes)});
+    for (const auto& [name, path] : folder.places) shown.places.push_back({name, path});
+    return shown;
+}
+
 std::string unlock_problem(const base::Error& error)
 {
     if (error.kind == base::ErrorKind::Denied)

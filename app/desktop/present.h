@@ -1,7 +1,9 @@
 #pragma once
 /// From the answers of the store thread to the plain state of the screens.
 
+#include "app/core/desk_files.h"
 #include "app/core/desk_words.h"
+#include "app/ui/kit_files.h"
 #include "app/ui/screens/chronology_screen.h"
 #include "app/ui/screens/records_screen.h"
 #include "app/ui/screens/reviews_screen.h"
@@ -17,6 +19,7 @@ std::vector<ui::ChronologyRow> rows_of(std::vector<core::DeskRow> rows);
 std::map<std::string, std::vector<ui::RecordLine>, std::less<>> lines_of(
     std::vector<core::DeskRecord> records);
 std::vector<ui::Draft> drafts_of(std::vector<core::DeskDraft> drafts);
+ui::FolderShown folder_of(const core::DeskFolder& folder);
 /// What the person reads when the vault did not open.
 std::string unlock_problem(const base::Error& error);
 
