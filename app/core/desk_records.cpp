@@ -62,7 +62,19 @@ std::string full_name(const rules::Record& person)
     return {};
 }
 
-DeskRecord shown(const rules::Facts& facts, const model::KindSpec& kind, const rules::Record& record)
+model::Command one_put(const std::string& kind, const std::string& id, json::Object fields)
+{
+    model::Change change;
+    change.kind = kind;
+    change.id = id;
+    change.fields = std::move(fields);
+    return {{std::move(change)}};
+}
+
+}  // namespace
+
+DeskRecord record_in_words(const rules::Facts& facts, const model::KindSpec& kind,
+                           const rules::Record& record)
 {
     DeskRecord made{record.kind, record.id, rules::called(facts, record), {}, {}, record.fields, {}};
     made.words = first_words(facts, kind, record, false);
@@ -75,17 +87,6 @@ DeskRecord shown(const rules::Facts& facts, const model::KindSpec& kind, const r
     }
     return made;
 }
-
-model::Command one_put(const std::string& kind, const std::string& id, json::Object fields)
-{
-    model::Change change;
-    change.kind = kind;
-    change.id = id;
-    change.fields = std::move(fields);
-    return {{std::move(change)}};
-}
-
-}  // namespace
 
 Result<Records> desk_records(DeskStore& store)
 {
@@ -100,7 +101,7 @@ Result<Records> desk_records(DeskStore& store)
     for (const auto& kind : model::kinds()) {
         if (kind.name == kEvent) continue;
         for (const auto& record : facts.all(kind.name)) {
-            made.records.push_back(shown(facts, kind, record));
+            made.records.push_back(record_in_words(facts, kind, record));
             if (const auto found = problems.find(record.id); found != problems.end())
                 made.records.back().problems = found->second;
         }

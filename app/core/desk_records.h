@@ -3,9 +3,13 @@
 /// thread.
 
 #include "app/core/desk_store.h"
+#include "storage/rules/facts.h"
 
 namespace core {
 
+/// A record as its section shows it, without what the rules say of it.
+DeskRecord record_in_words(const rules::Facts& facts, const model::KindSpec& kind,
+                           const rules::Record& record);
 /// Everything but events, with open and sealed fields, and the drafts.
 Result<Records> desk_records(DeskStore& store);
 /// Through the gates (app/core/putting.h). Drafts of the fields written go. An empty id makes a record.

@@ -37,12 +37,20 @@ public:
 
     /// The open review and how its people are shown; what the next section starts from.
     ui::ReviewHead head;
+    /// A record that the next section is to show at once, chosen in the palette or by a line that leads
+    /// there. The section takes it when its records are at hand: std::exchange(host.wanted, {}).
+    struct Wanted {
+        std::string kind, id;
+    };
+    Wanted wanted;
     std::string folder;  ///< of the vault, UTF-8
     std::string owner;   ///< of the open vault
 
     /// Another place, made before the next frame; answers that the old one waits for are dropped.
     using Make = std::function<std::unique_ptr<Place>()>;
     virtual void go(Make make) = 0;
+    /// Says at the foot of the window what was done ("Coded as missed opportunity"), with an Undo.
+    virtual void say(std::string_view done, ui::ToastOffer offer = ui::ToastOffer::Undo) = 0;
     /// Requests that every section may make: another section, another view, undo, closing, the lock, drafts
     /// and records. False for any other.
     virtual bool carry_out(ui::Request& request) = 0;

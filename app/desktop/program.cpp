@@ -6,8 +6,11 @@
 
 #include <imgui.h>
 
+#include "app/core/desk_find.h"
 #include "app/core/desk_records.h"
 #include "app/desktop/place.h"
+#include "app/ui/screens/over.h"
+#include "app/ui/screens/sections.h"
 #include "app/ui/start.h"
 #include "crypto/base/clock.h"
 #include "crypto/base/platform.h"
@@ -37,6 +40,7 @@ public:
           desk_([] { Window::wake(); })
     {
         folder = options.folder;
+        for (auto& table : core::desk_tables()) over_.tables.push_back({table.name, table.title, ""});
         place_ = unlock_place(*this, false);
     }
 
@@ -58,6 +62,7 @@ public:
     }
 
     void go(Make make) override { next_ = std::move(make); }
+    void say(std::string_view done, ui::ToastOffer offer) override { kit_.toast(done, offer); }
 
     bool carry_out(ui::Request& request) override
     {
@@ -83,15 +88,22 @@ private:
     bool write(ui::Request& request)
     {
         if (auto* put = std::get_if<ui::PutRecord>(&request)) {
+            kit_.drop_toast();
             keep([wanted = std::move(*put)](core::DeskStore& store) {
                 return core::desk_put(store, wanted.kind, wanted.id, wanted.fields);
             });
         } else if (auto* strike = std::get_if<ui::StrikeRecord>(&request)) {
-            keep([wanted = std::move(*strike)](core::DeskStore& store) {
-                return core::desk_strike(store, wanted.kind, wanted.id, wanted.reason);
-            });
+            keep(
+                [wanted = std::move(*strike)](core::DeskStore& store) {
+                    return core::desk_strike(store, wanted.kind, wanted.id, wanted.reason);
+                },
+                [this] { say("Struck out. The record is kept with its history", ui::ToastOffer::Undo); });
         } else if (const auto* undo = std::get_if<ui::UndoChange>(&request)) {
-            keep([again = undo->again](core::DeskStore& store) { return core::desk_undo(store, again); });
+            keep([again = undo->again](core::DeskStore& store) { return core::desk_undo(store, again); },
+                 [this, again = undo->again] {
+                     say(again ? "Made again" : "Taken back",
+                         again ? ui::ToastOffer::Undo : ui::ToastOffer::Redo);
+                 });
         } else if (auto* words = std::get_if<ui::Draft>(&request)) {
             ask(
                 "draft", core::Desk::Sort::Keep,
@@ -108,9 +120,67 @@ private:
 
     // Writes, then shows what stands.
     template <class Job>
-    void keep(Job job)
+    void keep(Job job, std::function<void()> then = {})
     {
-        ask("write", core::Desk::Sort::Keep, std::move(job), [this] { place_->changed(); });
+        ask("write", core::Desk::Sort::Keep, std::move(job), [this, then = std::move(then)] {
+            place_->changed();
+            if (then) then();
+        });
+    }
+
+    // What lies over the place: palette, help, tables saved.
+    void over()
+    {
+        const bool in_review = unlocked() && !head.review.uuid.empty() && kit_.screen_key() != "reviews";
+        auto asks = ui::draw(kit_, over_, {unlocked(), in_review ? &head : nullptr});
+        for (auto& request : asks.requests) carry_out(request);
+        if (asks.find) find(*asks.find);
+        if (asks.show) show(*asks.show);
+        if (asks.command) kit_.set_theme(static_cast<ui::ThemeName>(*asks.command));
+        if (asks.key && asks.key->letter != 0) window_.input.text(asks.key->letter);
+        if (asks.key && asks.key->key != ui::Key::None) window_.input.key(asks.key->key, asks.key->with);
+        if (asks.save) save(*asks.save);
+    }
+
+    void find(const std::string& words)
+    {
+        add({.name = "find",
+             .sort = core::Desk::Sort::Latest,
+             .run = [this, words, named = head.identified()](core::DeskStore& store,
+                                                             const std::atomic<bool>&) {
+                 auto found = core::desk_find(store, words, named);
+                 return core::Desk::Done([this, words, found = std::move(found)]() mutable {
+                     if (over_.sought != words) return;
+                     over_.waiting = false;
+                     if (!found) return;  // the place says what is wrong with the store
+                     for (auto& one : *found)
+                         over_.records.push_back({one.kind, one.id, std::string(ui::section_of(one.kind)),
+                                                  std::move(one.called), std::move(one.words)});
+                 });
+             }});
+    }
+
+    void show(const ui::FoundRecord& record)
+    {
+        if (record.section.empty()) return;
+        wanted = {record.kind, record.id};
+        go([this, key = record.section] { return section_place(*this, key); });
+    }
+
+    void save(const ui::SaveTable& table)
+    {
+        add({.name = "save table", .run = [this, table](core::DeskStore& store, const std::atomic<bool>&) {
+                 auto name = core::desk_save_table(store, table.table, base::path_from_utf8(table.folder),
+                                                   table.workbook, table.identified);
+                 return core::Desk::Done([this, name = std::move(name)] {
+                     if (!name) {
+                         over_.problem = name.error().what;
+                         return;
+                     }
+                     over_.saving = false;
+                     say("Saved as " + *name, ui::ToastOffer::None);
+                 });
+             }});
     }
 
     void close_review()
@@ -179,6 +249,7 @@ private:
             kit_.begin(window_.view(now), window_.input);
             zoom();
             place_->draw(kit_);
+            over();
             kit_.end();
             take_place();
         } while (kit_.again() && ++frames < 400);
@@ -213,6 +284,8 @@ private:
         window_.clear_clipboard();
         head = {};
         owner.clear();
+        wanted = {};
+        over_.clear();
         go([this, by_idle] {
             return unlock_place(*this, by_idle);
         });  // what was shown is gone before the next picture
@@ -224,6 +297,7 @@ private:
     ui::Kit kit_;
     const Options& options_;
     Observer* observer_;
+    ui::OverScreen over_;
     base::SystemClock clock_;
     std::unique_ptr<Place> place_;
     Make next_;

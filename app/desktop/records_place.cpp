@@ -44,6 +44,7 @@ private:
         if (const auto day = model::day_from_text(records.today)) screen_.reading.imported = *day;
         if (screen_.loading) screen_.drafts = drafts_of(std::move(records.drafts));
         screen_.take(lines_of(std::move(records.records)));
+        if (!host_.wanted.id.empty()) screen_.show(std::exchange(host_.wanted, {}).id);
     }
 
     Host& host_;

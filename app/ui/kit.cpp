@@ -65,12 +65,17 @@ void Kit::begin(const View& view, Input& input)
     if (event_.kind == Event::Kind::Key && event_.key == Key::Tab && !event_.with.ctrl && !event_.with.alt)
         move_focus(event_.with.shift);
     if (event_.kind == Event::Kind::Key || event_.kind == Event::Kind::Text) caret_since_ = view.now;
+    screen_.clear();
+    toast_.allowed = false;
     under_ = sheet_.open || choices_.owner != 0;
+    if (!under_ && event_.kind == Event::Kind::Down && toast_.rect.holds(event_.x, event_.y))
+        toast_.press = std::exchange(event_, {});
     if (under_) held_ = std::exchange(event_, {});
 }
 
 void Kit::end()
 {
+    draw_toast();
     draw_over();
     if (!news_.empty()) {
         Node& node =
@@ -256,7 +261,7 @@ Kit::Control Kit::control(Role role, std::string_view key, std::string_view name
         node.states &= ~static_cast<std::uint32_t>(kEnabled);
         return c;
     }
-    node.states |= kFocusable;
+    if (!under_) node.states |= kFocusable;  // what lies under a sheet is out of reach
     if (!wanted_focus_.empty() && wanted_focus_ == key) {
         wanted_focus_.clear();
         set_focus(c.id, true);

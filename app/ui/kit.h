@@ -60,6 +60,14 @@ struct FieldWords {
     std::string_view placeholder = {};  ///< in the empty field; its name when it has no label
 };
 
+/// A line of an error summary, and the field it goes to.
+struct ErrorLine {
+    std::string_view text, field_key;
+};
+
+/// What a toast offers beside its words.
+enum class ToastOffer : std::uint8_t { None, Undo, Redo };
+
 /// One value of a list, as a person reads it.
 struct Choice {
     std::string code, label, note;
@@ -97,6 +105,17 @@ public:
     void focus(std::string_view key);
     bool has_focus(std::string_view key) const;
     void announce(std::string_view text);
+
+    /// Says at the foot of the window what was done, for eight seconds, and longer while the pointer or the
+    /// focus is on it. It is read out once. A later one takes its place.
+    void toast(std::string_view text, ToastOffer offer = ToastOffer::Undo);
+    void drop_toast() { toast_ = {}; }  ///< something else was changed: the offer would take back that
+    void allow_toast() { toast_.allowed = true; }  ///< in this frame; it goes in a frame without
+    /// What was taken of the offer, once; allows the toast.
+    std::optional<ToastOffer> take_offer();
+    /// Names what is shown, for the help: "chronology".
+    void screen(std::string_view key) { screen_ = key; }
+    const std::string& screen_key() const { return screen_; }
 
     // Shapes and letters that say nothing a control does not already say.
     void fill(const Rect& r, Colour c, float radius = 0);
@@ -184,9 +203,15 @@ public:
     bool dialog(std::string_view key, std::string_view title, float width, std::function<void()> inside);
     /// True when Enter was pressed in it.
     bool passphrase_field(const FieldWords& words, SecretText& secret);
-    /// A box above a form; pressing its line goes to the field.
+    /// A box above a form; pressing a line goes to its field.
     void error_summary(std::string_view key, std::string_view text, std::string_view field_key);
+    void error_summary(std::string_view key, std::span<const ErrorLine> lines);
     void progress(std::string_view key, std::string_view label, float fraction);
+    /// With a button that stops the work. True when it was pressed.
+    bool progress(std::string_view key, std::string_view label, float fraction, std::string_view cancel);
+    /// One line of a list whose search field keeps the focus; `here`: Enter would take it. True when pressed.
+    bool option(std::string_view key, std::string_view name, std::string_view note, std::string_view keys,
+                bool here);
     TableResult table(const TableSpec& spec, TableState& state, const Rect& rect);
 
 private:
@@ -257,6 +282,8 @@ private:
     void draw_over();
     void begin_over();
     void close_choices();
+    void draw_toast();
+    float error_line(std::string_view key, const ErrorLine& line, const Rect& r);
     void secret_events(SecretText& secret);
     void paint_secret(const SecretText& secret, const Rect& box, bool focused);
     void note_contrast(Colour c, std::string_view text);
@@ -303,11 +330,23 @@ private:
     };
     struct Sheet {
         std::function<void()> draw;
-        bool open = false;  ///< it was there in the frame before
-        bool escape = false;
-        Id before = 0;  ///< what had the focus when it opened
+        std::string key;      ///< of the one asked for last
+        std::string escaped;  ///< the one that Escape asks to close
+        bool open = false;    ///< it was there in the frame before
+        Id before = 0;        ///< what had the focus when it opened
+    };
+    struct Toast {
+        std::string text;
+        ToastOffer offer = ToastOffer::None;
+        double until = -1;  ///< seconds; below 0: not yet drawn
+        bool allowed = false;
+        Event press;  ///< on it, kept from what lies under it
+        Rect rect;
     };
     Choices choices_;
+    Toast toast_;
+    std::optional<ToastOffer> taken_;
+    std::string screen_;
     Sheet sheet_;
     Event held_;
     bool under_ = false;  ///< what is drawn now lies under something else

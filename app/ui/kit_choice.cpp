@@ -372,7 +372,8 @@ bool Kit::dialog(std::string_view key, std::string_view title, float width, std:
             again_ = true;
         }
     };
-    return !std::exchange(sheet_.escape, false);
+    sheet_.key = key;
+    return sheet_.escaped != key || std::exchange(sheet_.escaped, {}).empty();
 }
 
 // From here on what is drawn has the events, and alone can be reached.
@@ -399,7 +400,7 @@ void Kit::draw_over()
         draw();
         if (!was_open && !stops_.empty()) set_focus(stops_.front(), true);
         if (was_open && shortcut(Key::Escape)) {
-            sheet_.escape = true;
+            sheet_.escaped = sheet_.key;
             again_ = true;
         }
     } else if (was_open && sheet_.before != 0) {

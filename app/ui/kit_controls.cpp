@@ -232,43 +232,4 @@ bool Kit::passphrase_field(const FieldWords& words, SecretText& secret)
     return entered;
 }
 
-void Kit::error_summary(std::string_view key, std::string_view text, std::string_view field_key)
-{
-    const float pad = px(space::kMedium);
-    const Colour red = tone(ToneName::Red).ink;
-    const float title_h = leading(Face::Heading) + px(space::kTiny);
-    const float wide = flow_width() - 2 * pad;
-    const Rect r = take_slot(0, title_h + text_height(Face::Strong, text, wide) + 2 * pad);
-    fill(r, theme().sheet, px(6));
-    frame(r, red, px(6), std::max(2.0F, px(3)));
-    const OnSurface on(*this, theme().sheet);
-    Node& alert = add(id_of(kRoot, "alert", key), flow().id, Role::Alert, std::string(key) + ".alert", r);
-    alert.name = "There is a problem";
-    alert.description = text;
-    alert.live = Live::Assertive;
-    paint(r.x + pad, r.y + pad, Face::Heading, theme().ink, "There is a problem");
-    const Rect line{r.x + pad, r.y + pad + title_h, wide, r.h - 2 * pad - title_h};
-    const Control c = control(Role::Button, key, text, line);
-    paint(line.x, line.y, Face::Strong, red, text, wide);
-    if (c.hovered)
-        fill({line.x, line.bottom() - px(2), std::min(wide, text_width(Face::Strong, text)), px(2)}, red);
-    if (c.focused) ring(line, px(4));
-    if (activated(c)) focus(field_key);
-}
-
-void Kit::progress(std::string_view key, std::string_view label, float fraction)
-{
-    const Rect r = take_slot(0, leading(Face::Small) + px(14));
-    Node& node = add(id_of(kRoot, "progress", key), flow().id, Role::Progress, key, r);
-    node.name = label;
-    node.progress = fraction;
-    node.states |= kBusy;
-    node.live = Live::Polite;
-    paint(r.x, r.y, Face::Small, theme().muted, label, 0, r.w);
-    const Rect bar{r.x, r.bottom() - px(8), r.w, px(6)};
-    fill(bar, theme().line, px(3));
-    fill({bar.x, bar.y, bar.w * (fraction < 0 ? 0.35F : std::min(1.0F, fraction)), bar.h}, theme().accent,
-         px(3));
-}
-
 }  // namespace ui

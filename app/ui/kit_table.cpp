@@ -209,7 +209,7 @@ void TableFrame::record_row(std::int64_t row, const Rect& r)
         cell.value = words[col];
         cell.col = static_cast<int>(col);
         mark(cell);
-        if (selected) cell.states |= kFocusable;
+        if (selected && !kit_.under_) cell.states |= kFocusable;
     }
 }
 

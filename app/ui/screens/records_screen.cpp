@@ -283,6 +283,21 @@ void RecordsScreen::take(std::map<std::string, std::vector<RecordLine>, std::les
         if (lines[i].id == chosen) table.go_to(static_cast<std::int64_t>(i));
 }
 
+void RecordsScreen::show(const std::string& id)
+{
+    const auto* wanted = line(id);
+    const auto& kinds = ui::section(section)->kinds;
+    for (std::size_t i = 0; wanted != nullptr && i < kinds.size(); ++i) {
+        if (kinds[i].kind != wanted->kind) continue;
+        tab = static_cast<int>(i);
+        table = {};
+        const auto& lines = lines_of(*this, wanted->kind);
+        table.go_to(wanted - lines.data());
+        open_form(*this, id);
+        return;
+    }
+}
+
 void RecordsScreen::refused(std::string_view why)
 {
     problem = why;

@@ -49,6 +49,8 @@ struct RecordsScreen {
     void take(std::map<std::string, std::vector<RecordLine>, std::less<>> now);
     /// Why a write was refused; what was typed stays.
     void refused(std::string_view why);
+    /// Opens that record, whatever is shown now.
+    void show(const std::string& id);
     const RecordLine* line(std::string_view id) const;
 };
 

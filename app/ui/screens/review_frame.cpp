@@ -27,6 +27,7 @@ void turn_view(Kit& kit, ReviewHead& head, ReviewFrame& frame)
 ReviewFrame draw_review_frame(Kit& kit, ReviewHead& head, std::string_view here)
 {
     ReviewFrame result;
+    kit.screen(here);
     if (kit.shortcut(Key::F8)) turn_view(kit, head, result);
     FrameWords words{.title = head.review.reference,
                      .subtitle = head.review.type + "  ·  " + head.review.area + "  ·  " + head.review.stage,
@@ -38,6 +39,7 @@ ReviewFrame draw_review_frame(Kit& kit, ReviewHead& head, std::string_view here)
     result.content = around.content;
     if (kit.shortcut(Key::Z, {.ctrl = true})) result.asked.emplace_back(UndoChange{});
     if (kit.shortcut(Key::Z, {.ctrl = true, .shift = true})) result.asked.emplace_back(UndoChange{true});
+    if (const auto offer = kit.take_offer()) result.asked.emplace_back(UndoChange{offer == ToastOffer::Redo});
     if (around.pressed == "reviews")
         result.asked.emplace_back(CloseReview{});
     else if (!around.pressed.empty() && around.pressed != here)

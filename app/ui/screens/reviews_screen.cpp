@@ -104,6 +104,7 @@ void list(Kit& kit, ReviewsScreen& screen, Requests& requests)
 Requests draw(Kit& kit, ReviewsScreen& screen)
 {
     Requests requests;
+    kit.screen("reviews");
     const FrameWords words{.title = screen.owner.empty() ? "Your reviews" : screen.owner,
                            .subtitle = "Unlocked on this computer",
                            .chips = {{"OFFICIAL-SENSITIVE", ToneName::Red}},

@@ -71,6 +71,15 @@ const SectionSpec* section(std::string_view key)
     return at == std::end(kSections) ? nullptr : at;
 }
 
+std::string_view section_of(std::string_view kind)
+{
+    if (kind == "chronology_event") return "chronology";
+    for (const auto& one : kSections)
+        for (const auto& held : one.kinds)
+            if (held.kind == kind) return one.key;
+    return {};
+}
+
 std::vector<Section> rail_sections(std::string_view here, std::int64_t events)
 {
     std::vector<Section> rail{{.key = "reviews", .name = "All reviews", .count = {}}};

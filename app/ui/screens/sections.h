@@ -28,6 +28,8 @@ struct SectionSpec {
 std::span<const SectionSpec> sections();
 /// Null when there is none.
 const SectionSpec* section(std::string_view key);
+/// The section that shows records of that kind; empty where none does.
+std::string_view section_of(std::string_view kind);
 /// The rail with `here` marked; counts by section key.
 std::vector<Section> rail_sections(std::string_view here, std::int64_t events);
 

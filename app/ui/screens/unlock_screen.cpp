@@ -77,6 +77,7 @@ void form(Kit& kit, UnlockScreen& screen, Requests& requests)
 Requests draw(Kit& kit, UnlockScreen& screen)
 {
     Requests requests;
+    kit.screen("unlock");
     if (screen.fresh) {
         screen.fresh = false;
         kit.focus(screen.folder.text().empty() && !screen.folder_given ? "unlock.folder"

@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
+#include "app/ui/screens/over.h"
 #include "tests/support/ui_driver.h"
 #include "tests/support/ui_samples.h"
 
@@ -110,4 +111,24 @@ TEST_CASE("sweep: a section of records is whole at every size and in every theme
               screen.problem = "Finding 1 cannot be agreed: it has no evidence.";
               return screen;
           }));
+}
+
+TEST_CASE("sweep: the palette, the help and the saving of a table are whole at every size", "[ui][sweep]")
+{
+    struct Both {
+        ui::RecordsScreen screen = test::a_section("analysis");
+        ui::OverScreen over;
+    };
+    for (const int which : {0, 1, 2})
+        sweep("over", [which] {
+            auto both = std::make_shared<Both>();
+            both->over.palette = which == 0;
+            both->over.help = which == 1;
+            both->over.saving = which == 2;
+            both->over.tables = {{"actions", "Action plan", ""}, {"lessons", "Lessons", ""}};
+            return Draw([both](ui::Kit& kit) {
+                static_cast<void>(ui::draw(kit, both->screen));
+                static_cast<void>(ui::draw(kit, both->over, {true, &both->screen.head}));
+            });
+        });
 }
