@@ -40,6 +40,12 @@ Result<Unlocked> desk_unlock(DeskStore& store, const base::Path& folder, const b
     return unlocked;
 }
 
+Result<bool> desk_passphrase(DeskStore& store, const base::Secret& passphrase)
+{
+    TRY_ASSIGN(auto* vault, store.unlocked());
+    return vault->opens_with(passphrase.bytes());
+}
+
 Result<Opened> desk_open(DeskStore& store, const std::string& uuid, const std::atomic<bool>& give_up)
 {
     TRY_ASSIGN(auto* vault, store.unlocked());

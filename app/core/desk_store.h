@@ -34,6 +34,8 @@ struct DeskStore {
 // What every desk does. Errors: those of the vault and of the review.
 
 Result<Unlocked> desk_unlock(DeskStore& store, const base::Path& folder, const base::Secret& passphrase);
+/// Whether this passphrase opens the vault that is open. Errors: those of Vault::opens_with.
+Result<bool> desk_passphrase(DeskStore& store, const base::Secret& passphrase);
 Result<Opened> desk_open(DeskStore& store, const std::string& uuid, const std::atomic<bool>& give_up);
 /// The list of reviews again.
 Result<Closed> desk_close(DeskStore& store);

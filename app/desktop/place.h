@@ -28,6 +28,9 @@ public:
     virtual void changed() {}
     /// Nothing of a vault is shown: no idle limit.
     virtual bool locked() const { return false; }
+    /// Where the person is in it, in the place's own words (ids, never words of a case): the place that is
+    /// made in its stead, after a lock or for another view, goes there.
+    virtual std::string standing() const { return {}; }
 };
 
 /// What the places share. Belongs to the thread of the window.
@@ -43,8 +46,12 @@ public:
         std::string kind, id;
     };
     Wanted wanted;
-    std::string folder;  ///< of the vault, UTF-8
-    std::string owner;   ///< of the open vault
+    std::string folder;   ///< of the vault, UTF-8
+    std::string owner;    ///< of the open vault
+    std::string section;  ///< key of the one shown; empty outside a review
+
+    /// Where the section shown now was left (see Place::standing); once.
+    std::string take_standing() { return std::exchange(standing_, {}); }
 
     /// Another place, made before the next frame; answers that the old one waits for are dropped.
     using Make = std::function<std::unique_ptr<Place>()>;
@@ -83,6 +90,7 @@ protected:
     virtual void add(core::Desk::Task task) = 0;
     virtual void tell(const base::Error& error) = 0;
     std::uint64_t serial_ = 0;  ///< counts the places shown
+    std::string standing_;      ///< for the next place
 
 private:
     template <class Job>

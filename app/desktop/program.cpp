@@ -11,6 +11,7 @@
 #include "app/desktop/place.h"
 #include "app/ui/screens/over.h"
 #include "app/ui/screens/sections.h"
+#include "app/ui/screens/view_door.h"
 #include "app/ui/start.h"
 #include "crypto/base/clock.h"
 #include "crypto/base/platform.h"
@@ -22,6 +23,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr double kClipboardSeconds = 20;
+constexpr float kForARoom = 1.35F;  // how much larger the letters of the meeting view are
 
 double seconds_of(Steady::duration d)
 {
@@ -70,10 +72,13 @@ public:
             lock(false);
         } else if (std::holds_alternative<ui::CloseReview>(request)) {
             close_review();
-        } else if (const auto* section = std::get_if<ui::ShowSection>(&request)) {
-            go([this, key = section->key] { return section_place(*this, key); });
+        } else if (const auto* other = std::get_if<ui::ShowSection>(&request)) {
+            standing_.clear();
+            go([this, key = other->key] { return section_place(*this, key); });
         } else if (const auto* turn = std::get_if<ui::TurnView>(&request)) {
             head.shown = turn->shown;
+        } else if (const auto* choose = std::get_if<ui::ChooseView>(&request)) {
+            door_.open(head, choose->wanted);
         } else {
             return write(request);
         }
@@ -186,8 +191,57 @@ private:
     void close_review()
     {
         ask("close", core::Desk::Sort::Read, core::desk_close, [this](core::Closed closed) {
+            section.clear();
             go([this, reviews = std::move(closed.reviews)] { return reviews_place(*this, reviews, {}); });
         });
+    }
+
+    // The section is made anew: nothing of the view before stays in it.
+    void turn_to(const ui::TurnView& turn)
+    {
+        head.shown = turn.shown;
+        head.meeting_minutes = turn.minutes;
+        hurry();
+        standing_ = place_->standing();
+        go([this] { return section_place(*this, std::string(section)); });
+    }
+
+    void draw_door()
+    {
+        if (!unlocked() || section.empty()) return;
+        for (ui::Request& request : ui::draw(kit_, door_)) {
+            if (const auto* turn = std::get_if<ui::TurnView>(&request))
+                turn_ = *turn;
+            else if (auto* leave = std::get_if<ui::LeaveMeeting>(&request))
+                leave_meeting(std::move(leave->passphrase));
+        }
+    }
+
+    void leave_meeting(base::Secret given)
+    {
+        auto passphrase = std::make_shared<base::Secret>(std::move(given));
+        ask(
+            "passphrase", core::Desk::Sort::Read,
+            [passphrase](core::DeskStore& store) { return core::desk_passphrase(store, *passphrase); },
+            [this](bool right) {
+                if (!right) {
+                    door_.refused("That is not the passphrase of this vault. The meeting view stays.");
+                    return;
+                }
+                door_.step = ui::ViewDoor::Step::Shut;
+                turn_ = ui::TurnView{};
+            });
+    }
+
+    // A frame that nobody sees, in which every field hands over what is typed.
+    void hurry()
+    {
+        ui::Input nothing;
+        kit_.hurry(true);
+        kit_.begin(window_.view(seconds_of(Steady::now().time_since_epoch())), nothing);
+        place_->draw(kit_);
+        kit_.end();
+        kit_.hurry(false);
     }
 
     // Between two frames: nothing of the old place is in use.
@@ -211,8 +265,15 @@ private:
     bool idle_too_long() const
     {
         // The steady clock may stand still while the computer sleeps; the wall clock does not.
-        const bool steady = Steady::now() - used_ >= options_.idle_limit;
-        return unlocked() && (steady || clock_.now() - used_wall_ >= options_.idle_limit);
+        const bool steady = Steady::now() - used_ >= idle_limit();
+        return unlocked() && (steady || clock_.now() - used_wall_ >= idle_limit());
+    }
+
+    // A meeting looks at one page for longer than a person works at it.
+    std::chrono::seconds idle_limit() const
+    {
+        if (!head.in_meeting()) return options_.idle_limit;
+        return std::chrono::minutes(std::clamp(head.meeting_minutes, 1, ui::kMostMeetingMinutes));
     }
 
     bool caret_due() const { return caret_at_ && Steady::now() >= *caret_at_; }
@@ -224,14 +285,15 @@ private:
             least = std::max(0.0, std::min(seconds, least.value_or(seconds)));
         };
         if (caret_at_ && window_.visible()) at_most(seconds_of(*caret_at_ - Steady::now()));
-        if (unlocked()) at_most(seconds_of(used_ + options_.idle_limit - Steady::now()));
+        if (unlocked()) at_most(seconds_of(used_ + idle_limit() - Steady::now()));
         if (window_.copied()) at_most(kClipboardSeconds + 0.1 - seconds_of(Steady::now() - used_));
         return least;
     }
 
     void fit_letters()
     {
-        const float pixels = static_cast<float>(percent_) / 100 * window_.content_scale();
+        const float room = head.in_meeting() ? kForARoom : 1.0F;
+        const float pixels = static_cast<float>(percent_) / 100 * room * window_.content_scale();
         if (fonts_.pixels() == pixels) return;
         fonts_.build(*ImGui::GetIO().Fonts, pixels);
         renderer_.upload_fonts();
@@ -250,7 +312,9 @@ private:
             zoom();
             place_->draw(kit_);
             over();
+            draw_door();
             kit_.end();
+            if (const auto turn = std::exchange(turn_, std::nullopt)) turn_to(*turn);
             take_place();
         } while (kit_.again() && ++frames < 400);
         caret_at_.reset();
@@ -283,9 +347,11 @@ private:
         desk_.lock([] {});
         window_.clear_clipboard();
         head = {};
+        section.clear();
         owner.clear();
         wanted = {};
         over_.clear();
+        door_ = {};
         go([this, by_idle] {
             return unlock_place(*this, by_idle);
         });  // what was shown is gone before the next picture
@@ -295,6 +361,8 @@ private:
     Renderer& renderer_;
     ui::Fonts& fonts_;
     ui::Kit kit_;
+    ui::ViewDoor door_;
+    std::optional<ui::TurnView> turn_;
     const Options& options_;
     Observer* observer_;
     ui::OverScreen over_;

@@ -61,6 +61,7 @@ std::unique_ptr<Place> records_place(Host& host, std::string section)
 // The chronology is a screen of its own; every other section shows the review's records.
 std::unique_ptr<Place> section_place(Host& host, std::string_view section)
 {
+    host.section = section;
     if (section == "chronology") return chronology_place(host);
     return records_place(host, std::string(section));
 }

@@ -142,7 +142,7 @@ void Form::draw_typed(Drawing& d, const FieldSpec& field, const std::string& key
     const bool left = one.had_focus && !focused;
     one.had_focus = focused;
     const bool rested = one.changed_at >= 0 && now - one.changed_at >= kEntryAfter;
-    if (version != one.drafted && (left || now - one.changed_at >= kDraftAfter)) {
+    if (version != one.drafted && (left || d.kit.hurried() || now - one.changed_at >= kDraftAfter)) {
         one.drafted = version;
         d.asks.drafts.push_back({key, one.editor().text(), one.editor().caret(), one.editor().undo_list()});
     }

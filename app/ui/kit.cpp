@@ -125,6 +125,14 @@ bool Kit::shortcut(Key key, Modifiers with)
     return true;
 }
 
+bool Kit::shortcut_anywhere(Key key, Modifiers with)
+{
+    if (shortcut(key, with)) return true;
+    if (held_.kind != Event::Kind::Key || held_.key != key || held_.with != with) return false;
+    held_ = {};
+    return true;
+}
+
 void Kit::focus(std::string_view key)
 {
     wanted_focus_ = key;

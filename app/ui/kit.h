@@ -87,6 +87,11 @@ public:
     double now() const { return view_.now; }  ///< seconds, monotonic
     void wake_in(double seconds);             ///< one more frame by then
     void ask(const Ask& what) { asks_.push_back(what); }
+    /// What is typed is wanted now, whatever rest it had: the frame before a lock or another view.
+    void hurry(bool on) { hurry_ = on; }
+    bool hurried() const { return hurry_; }
+    /// For tests: every text that is drawn from now on is added to `drawn`; null: none.
+    void listen(std::vector<std::string>* drawn) { drawn_ = drawn; }
     /// The lowest contrast of the texts drawn in the last frame, and the text that has it.
     double least_contrast() const { return least_contrast_; }
     const std::string& least_contrast_text() const { return least_contrast_text_; }
@@ -101,6 +106,8 @@ public:
 
     /// True once for a shortcut of the screen; the event is used up.
     bool shortcut(Key key, Modifiers with = {});
+    /// The same, also while a dialog or an open list has the events: for the lock.
+    bool shortcut_anywhere(Key key, Modifiers with = {});
     /// Puts the focus on the control of that key when it is next drawn.
     void focus(std::string_view key);
     bool has_focus(std::string_view key) const;
@@ -181,6 +188,8 @@ public:
     void chip(std::string_view key, const Chip& chip);
     bool button(std::string_view key, std::string_view label, ButtonLook look, std::string_view shortcut = {},
                 bool enabled = true);
+    /// A chip that can be pressed.
+    bool chip_button(std::string_view key, const Chip& chip);
     /// True when pressed: the caller turns `on`.
     bool toggle(std::string_view key, std::string_view label, std::string_view letter, const Tone& tone,
                 bool on);
@@ -294,7 +303,8 @@ private:
     ImDrawList* draw_ = nullptr;
     View view_;
     Event event_;
-    bool again_ = false;
+    bool again_ = false, hurry_ = false;
+    std::vector<std::string>* drawn_ = nullptr;
     Tree tree_, shown_;
     Id focus_ = 0, focus_pane_ = 0, armed_ = 0, dragged_ = 0;
     double drag_grab_ = 0;

@@ -349,6 +349,10 @@ bool Kit::tabs(std::string_view key, std::string_view name, std::span<const std:
 
 bool Kit::dialog(std::string_view key, std::string_view title, float width, std::function<void()> inside)
 {
+    if (sheet_.escaped == key && !std::exchange(sheet_.escaped, {}).empty()) {
+        again_ = true;
+        return false;
+    }
     sheet_.draw = [this, key = std::string(key), title = std::string(title), width,
                    inside = std::move(inside)] {
         fill(window(), theme().faint);
@@ -373,7 +377,7 @@ bool Kit::dialog(std::string_view key, std::string_view title, float width, std:
         }
     };
     sheet_.key = key;
-    return sheet_.escaped != key || std::exchange(sheet_.escaped, {}).empty();
+    return true;
 }
 
 // From here on what is drawn has the events, and alone can be reached.

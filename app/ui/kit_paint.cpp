@@ -128,6 +128,7 @@ std::string Kit::shortened(Face face, std::string_view text, float width, int li
 
 void Kit::note_contrast(Colour c, std::string_view text)
 {
+    if (drawn_ != nullptr) drawn_->emplace_back(text);
     const double here = contrast(c, surface_);
     if (here >= least_contrast_) return;
     least_contrast_ = here;

@@ -37,10 +37,24 @@ struct Filter {
 struct ShowSection {
     std::string key;
 };
-/// How the people of the review are shown.
-enum class ShownAs : std::uint8_t { Coded, Identified };
+/// How the review is shown, and to whom.
+enum class ShownAs : std::uint8_t {
+    Coded,       ///< codes and role words; nothing an agency wrote
+    Identified,  ///< names and the agencies' own words
+    Meeting,     ///< to a room: as coded, and nothing of any other review
+    Family       ///< as coded, by the names the family chose; what may distress is folded
+};
 struct TurnView {
     ShownAs shown = ShownAs::Coded;
+    int minutes = 0;  ///< Meeting: its own idle limit
+};
+/// The person is asked how the review is to be shown; out of the meeting view, for the passphrase.
+struct ChooseView {
+    ShownAs wanted = ShownAs::Meeting;
+};
+/// Back from the meeting view, with the vault's passphrase.
+struct LeaveMeeting {
+    base::Secret passphrase;
 };
 /// Write these fields of a record, as one entry. A new record has an empty id.
 struct PutRecord {
@@ -62,7 +76,7 @@ struct UndoChange {
 };
 
 using Request = std::variant<Unlock, OpenReview, CloseReview, Lock, NeedRows, Filter, ShowSection, TurnView,
-                             PutRecord, StrikeRecord, Draft, UndoChange>;
+                             ChooseView, LeaveMeeting, PutRecord, StrikeRecord, Draft, UndoChange>;
 using Requests = std::vector<Request>;
 
 }  // namespace ui

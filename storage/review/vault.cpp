@@ -212,6 +212,14 @@ Result<Vault> Vault::open(const Path& folder, const crypto::Unlock& with, Seams 
     return opened;
 }
 
+Result<bool> Vault::opens_with(ByteView passphrase)
+{
+    auto tried = unlock_keys(state_->folder, {.passphrase = passphrase});
+    if (!tried && tried.error().kind == ErrorKind::Denied) return false;
+    if (!tried) return tried.error();
+    return tried->file.keys().vault == uuid();
+}
+
 const Path& Vault::folder() const
 {
     return state_->folder;

@@ -107,6 +107,8 @@ public:
     const crypto::SigningKey& signing_key() const;
     const crypto::Identity& identity() const;
 
+    /// Whether this passphrase opens this vault; takes as long as opening it. Errors: Corrupt, Io.
+    Result<bool> opens_with(ByteView passphrase);
     /// Data is not re-encrypted; earlier backups still open with the old passphrase (the caller says so).
     Result<void> change_passphrase(ByteView passphrase, crypto::KdfCost cost);
     Result<void> change_recovery(const crypto::Recipient& recovery);

@@ -92,10 +92,11 @@ float bar(Kit& kit, const FrameWords& words, FrameResult& result)
     return high;
 }
 
-float header(Kit& kit, const FrameWords& words, float left, float top)
+float header(Kit& kit, const FrameWords& words, float left, float top, FrameResult& result)
 {
     const float w = kit.window().w - left;
-    float chips = 0;
+    const Chip view{words.view.name + "  " + words.view.key, words.view.tone};
+    float chips = words.view.name.empty() ? 0 : kit.chip_width(view) + kit.px(10);
     for (const Chip& chip : words.chips) chips += kit.chip_width(chip) + kit.px(10);
     const float pad = kit.px(space::kLarge);
     const float words_w =
@@ -113,6 +114,11 @@ float header(Kit& kit, const FrameWords& words, float left, float top)
              kit.theme().muted);
     float x = stacked ? left + pad : left + w - pad - chips + kit.px(10);
     const float y = stacked ? top + kit.px(kHeader - 4) : top + (high - kit.chip_height()) / 2;
+    if (!words.view.name.empty()) {
+        kit.place({x, y, kit.chip_width(view), kit.chip_height()});
+        result.view = kit.chip_button("header.view", view);
+        x += kit.chip_width(view) + kit.px(10);
+    }
     int n = 0;
     for (const Chip& chip : words.chips) {
         kit.place({x, y, kit.chip_width(chip), kit.chip_height()});
@@ -135,7 +141,7 @@ FrameResult draw_frame(Kit& kit, const FrameWords& words)
     } else {
         top = bar(kit, words, result);
     }
-    top += header(kit, words, left, top);
+    top += header(kit, words, left, top, result);
     result.content = {left, top, kit.window().w - left, kit.window().h - top};
     if (kit.shortcut(Key::L, {.ctrl = true})) result.lock = true;
     return result;

@@ -16,17 +16,25 @@ struct Section {
     bool here = false;
 };
 
+/// How the review is shown: a button that asks for another way.
+struct ViewWords {
+    std::string name, key;  ///< "Coded view", "F8"; an empty name: no button
+    ToneName tone = ToneName::Plain;
+};
+
 struct FrameWords {
     std::string title;  ///< review reference, or the owner
     std::string subtitle;
     std::vector<Chip> chips;  ///< right of the header, most important last
     std::vector<Section> sections;
+    ViewWords view = {};
 };
 
 struct FrameResult {
     Rect content;         ///< what is left for the screen
     std::string pressed;  ///< key of the section pressed
     bool lock = false;
+    bool view = false;  ///< the button of the view was pressed
 };
 
 FrameResult draw_frame(Kit& kit, const FrameWords& words);

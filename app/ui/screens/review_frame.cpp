@@ -7,17 +7,43 @@ namespace ui {
 
 namespace {
 
-Chip view_chip(const ReviewHead& head)
+ViewWords view_words(const ReviewHead& head)
 {
-    return head.identified() ? Chip{"Identified view  F8", ToneName::Amber}
-                             : Chip{"Coded view  F8", ToneName::Accent};
+    switch (head.shown) {
+        case ShownAs::Coded: return {"Coded view", "F8", ToneName::Accent};
+        case ShownAs::Identified: return {"Identified view", "F8", ToneName::Amber};
+        case ShownAs::Meeting: return {"Meeting view", "F9", ToneName::Green};
+        case ShownAs::Family: return {"Family view", "F8", ToneName::Green};
+    }
+    return {};
+}
+
+void ask_for_meeting(ReviewHead& head, ReviewFrame& frame)
+{
+    if (head.identified()) {
+        head.shown = ShownAs::Coded;
+        frame.turned = true;
+        frame.asked.emplace_back(TurnView{head.shown});
+    }
+    frame.asked.emplace_back(ChooseView{ShownAs::Meeting});
+}
+
+std::vector<Section> rail_of(const ReviewHead& head, std::string_view here)
+{
+    auto rail = rail_sections(here, head.events);
+    if (head.in_meeting()) std::erase_if(rail, [](const Section& one) { return one.key == "reviews"; });
+    return rail;
 }
 
 }  // namespace
 
 void turn_view(Kit& kit, ReviewHead& head, ReviewFrame& frame)
 {
-    head.shown = head.identified() ? ShownAs::Coded : ShownAs::Identified;
+    if (head.in_meeting()) {
+        frame.asked.emplace_back(ChooseView{ShownAs::Identified});
+        return;
+    }
+    head.shown = head.shown == ShownAs::Coded ? ShownAs::Identified : ShownAs::Coded;
     frame.turned = true;
     frame.asked.emplace_back(TurnView{head.shown});
     kit.announce(head.identified() ? "Identified view: names and the agencies' own words are shown"
@@ -29,10 +55,12 @@ ReviewFrame draw_review_frame(Kit& kit, ReviewHead& head, std::string_view here)
     ReviewFrame result;
     kit.screen(here);
     if (kit.shortcut(Key::F8)) turn_view(kit, head, result);
+    if (kit.shortcut(Key::F9)) ask_for_meeting(head, result);
     FrameWords words{.title = head.review.reference,
                      .subtitle = head.review.type + "  ·  " + head.review.area + "  ·  " + head.review.stage,
-                     .chips = {view_chip(head)},
-                     .sections = rail_sections(here, head.events)};
+                     .chips = {},
+                     .sections = rail_of(head, here),
+                     .view = view_words(head)};
     if (head.review.demo) words.chips.insert(words.chips.begin(), {"Demonstration", ToneName::Plain});
     words.chips.push_back({"OFFICIAL-SENSITIVE", ToneName::Red});
     const FrameResult around = draw_frame(kit, words);
@@ -44,6 +72,7 @@ ReviewFrame draw_review_frame(Kit& kit, ReviewHead& head, std::string_view here)
         result.asked.emplace_back(CloseReview{});
     else if (!around.pressed.empty() && around.pressed != here)
         result.asked.emplace_back(ShowSection{around.pressed});
+    if (around.view) result.asked.emplace_back(ChooseView{head.shown});
     if (around.lock) result.asked.emplace_back(Lock{});
     result.leaving = around.lock || !around.pressed.empty();
     return result;

@@ -9,12 +9,17 @@
 
 namespace ui {
 
+constexpr int kMostMeetingMinutes = 60;  ///< the longest idle limit of the meeting view
+
 /// The review that is open, and how its people are shown. Every section holds a copy.
 struct ReviewHead {
     ReviewCard review;
     std::int64_t events = 0;
     ShownAs shown = ShownAs::Coded;
+    int meeting_minutes = 0;  ///< the meeting view's own idle limit
     bool identified() const { return shown == ShownAs::Identified; }
+    bool in_meeting() const { return shown == ShownAs::Meeting; }
+    bool for_family() const { return shown == ShownAs::Family; }
 };
 
 struct ReviewFrame {
@@ -24,10 +29,11 @@ struct ReviewFrame {
     bool turned = false;   ///< the view was changed in this frame
 };
 
-/// Draws the frame with the section `here` marked. F8 turns head.shown; Ctrl+Z and Ctrl+Shift+Z, Ctrl+L.
+/// Draws the frame with the section `here` marked. F8 turns head.shown, F9 asks for the meeting view (what is
+/// identified is gone from the screen before it asks); Ctrl+Z and Ctrl+Shift+Z, Ctrl+L.
 ReviewFrame draw_review_frame(Kit& kit, ReviewHead& head, std::string_view here);
 
-/// What F8 does, for a button of the section that does it too.
+/// What F8 does, for a button of the section that does it too. Out of the meeting view it asks first.
 void turn_view(Kit& kit, ReviewHead& head, ReviewFrame& frame);
 
 }  // namespace ui
