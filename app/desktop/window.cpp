@@ -30,6 +30,7 @@ ui::Key letter(int key, int scan_code)
         case 'a': return ui::Key::A;
         case 'c': return ui::Key::C;
         case 'f': return ui::Key::F;
+        case 'h': return ui::Key::H;
         case 'k': return ui::Key::K;
         case 'l': return ui::Key::L;
         case 's': return ui::Key::S;
@@ -65,6 +66,7 @@ ui::Key key_of(int key, int scan_code)
         case GLFW_KEY_PAGE_DOWN: return ui::Key::PageDown;
         case GLFW_KEY_HOME: return ui::Key::Home;
         case GLFW_KEY_END: return ui::Key::End;
+        case GLFW_KEY_MENU: return ui::Key::Menu;
         case GLFW_KEY_KP_ADD: return ui::Key::Plus;
         case GLFW_KEY_KP_SUBTRACT: return ui::Key::Minus;
         case GLFW_KEY_KP_0: return ui::Key::Zero;
@@ -177,6 +179,7 @@ void Window::on_pointer(double x, double y)
 void Window::on_button(int button, int action)
 {
     if (button == GLFW_MOUSE_BUTTON_LEFT) input.button(action == GLFW_PRESS, x_, y_);
+    if (button == GLFW_MOUSE_BUTTON_RIGHT && action == GLFW_PRESS) input.context(x_, y_);
 }
 
 bool Window::closing() const

@@ -92,6 +92,21 @@ Range paragraph_at(std::string_view text, std::size_t at)
             end == std::string_view::npos ? text.size() : end};
 }
 
+std::vector<Range> words_of(std::string_view text)
+{
+    std::vector<Range> words;
+    const auto borders = word_borders(text);
+    for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
+        utf8proc_int32_t letter = -1;
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + borders[i],
+                         static_cast<utf8proc_ssize_t>(text.size() - borders[i]), &letter);
+        const auto kind = utf8proc_category(letter);
+        if (kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO)
+            words.push_back({borders[i], borders[i + 1]});
+    }
+    return words;
+}
+
 Range word_at(std::string_view text, std::size_t at)
 {
     const Range part = around(text, at);

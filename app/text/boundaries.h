@@ -23,6 +23,10 @@ struct Range {
     std::size_t from = 0, to = 0;  ///< bytes, `to` not included
     bool operator==(const Range&) const = default;
 };
+/// Finds what stands in a text as one thing, in order: a citation.
+using Atoms = std::vector<Range> (*)(std::string_view text);
+/// The words of a text: each holds a letter, and no space or mark at its ends.
+std::vector<Range> words_of(std::string_view text);
 /// The word, run of spaces or mark that holds `at`.
 Range word_at(std::string_view text, std::size_t at);
 /// The paragraph that holds `at`, without its LF.

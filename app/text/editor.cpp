@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/text/clean.h"
+#include "app/text/finding.h"
 #include "crypto/base/utf8.h"
 
 namespace text {
@@ -22,24 +24,21 @@ bool ends_word(std::string_view letters)
     return letters.empty() || is_space(letters.back());
 }
 
-char lower(char c)
+// The code point that ends at `at`; 0 at the beginning.
+char32_t letter_before(std::string_view text, std::size_t at)
 {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (at == 0) return 0;
+    std::size_t from = at - 1;
+    while (from > 0 && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) --from;
+    auto rest = text.substr(from, at - from);
+    return base::take_code_point(rest).value_or(0);
 }
 
-bool same(std::string_view a, std::string_view b, bool match_case)
+// A quote opens at the beginning, and after a space, an opening mark, another opening quote or a dash.
+bool opens_after(char32_t former)
 {
-    return match_case ? a == b : std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-        return lower(x) == lower(y);
-    });
-}
-
-std::size_t found_at(std::string_view text, std::string_view what, std::size_t from, bool match_case)
-{
-    if (match_case) return text.find(what, from);
-    for (std::size_t at = from; at + what.size() <= text.size(); ++at)
-        if (same(text.substr(at, what.size()), what, false)) return at;
-    return std::string_view::npos;
+    return former == 0 ||
+           std::u32string_view(U" \n([{/\u2018\u201C\u2013\u2014").find(former) != std::u32string_view::npos;
 }
 
 // Numbers as LEB128, strings with their length before them.
@@ -109,84 +108,106 @@ void Editor::set(std::string_view text)
     ++version_;
 }
 
-std::string Editor::clean(std::string_view from) const
+std::string_view Editor::curled(std::string_view letter) const
 {
-    if (!base::is_utf8(from)) return {};
-    std::string made;
-    made.reserve(from.size());
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        const char c = from[i];
-        if (c == '\r' && i + 1 < from.size() && from[i + 1] == '\n') continue;
-        const bool end = c == '\n' || c == '\r';
-        if (end || c == '\t')
-            made += lines_ == Lines::One ? ' ' : end ? '\n' : '\t';
-        else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F)
-            made += c;
-    }
-    return made;
+    const bool two = letter == "\"";
+    if (!typing_.curly_quotes || (!two && letter != "'")) return {};
+    if (opens_after(letter_before(text_, selection().from))) return two ? "\xE2\x80\x9C" : "\xE2\x80\x98";
+    return two ? "\xE2\x80\x9D" : "\xE2\x80\x99";
 }
 
-// An opening quote stands at the beginning or after a space or an opening mark.
-std::string Editor::curled(std::string_view letters) const
-{
-    if (!typing_.curly_quotes || (letters != "\"" && letters != "'")) return std::string(letters);
-    const auto at = selection().from;
-    const bool opens = at == 0 || is_space(text_[at - 1]) || text_[at - 1] == '(' || text_[at - 1] == '[';
-    if (letters == "\"") return opens ? "\xE2\x80\x9C" : "\xE2\x80\x9D";
-    return opens ? "\xE2\x80\x98" : "\xE2\x80\x99";
-}
-
+// A quote is curled in a step of its own, so that undo brings the straight one back.
 void Editor::type(std::string_view letters)
 {
-    const auto made = curled(clean(letters));
+    const auto made = clean(letters, lines_ == Lines::One);
     if (made.empty()) return;
+    const auto curl = curled(made);
     change(selection(), made, true);
+    if (!curl.empty()) change({caret_ - made.size(), caret_}, curl, false);
 }
 
 void Editor::paste(std::string_view from)
 {
-    auto made = clean(from);
+    auto made = clean(from, lines_ == Lines::One);
     if (!made.empty() && (made.back() == '\n' || lines_ == Lines::One))
         while (!made.empty() && is_space(made.back())) made.pop_back();
     if (!made.empty()) change(selection(), made, false);
 }
 
+std::optional<Range> Editor::atom_at(std::size_t at) const
+{
+    if (typing_.atoms == nullptr) return std::nullopt;
+    for (const Range& atom : typing_.atoms(text_))
+        if (atom.from <= at && at < atom.to) return atom;
+    return std::nullopt;
+}
+
+Range Editor::word_at(std::size_t at) const
+{
+    if (const auto atom = atom_at(at)) return *atom;
+    return text::word_at(text_, at);
+}
+
+std::size_t Editor::step_before(Step step) const
+{
+    const auto to = before(text_, caret_, step);
+    const auto atom = atom_at(to);
+    return atom ? atom->from : to;
+}
+
+std::size_t Editor::step_after(Step step) const
+{
+    const auto to = after(text_, caret_, step);
+    const auto atom = atom_at(to);
+    return atom && atom->from != to ? atom->to : to;
+}
+
 void Editor::erase_before(Step step)
 {
     auto range = selection();
-    if (range.from == range.to) range.from = before(text_, caret_, step);
+    if (range.from == range.to) range.from = step_before(step);
     if (range.from != range.to) change(range, {}, false);
 }
 
 void Editor::erase_after(Step step)
 {
     auto range = selection();
-    if (range.from == range.to) range.to = after(text_, caret_, step);
+    if (range.from == range.to) range.to = step_after(step);
     if (range.from != range.to) change(range, {}, false);
 }
 
 void Editor::replace(Range range, std::string_view with)
 {
-    change(range, clean(with), false);
+    change(range, clean(with, lines_ == Lines::One), false);
 }
 
 std::size_t Editor::replace_all(std::string_view what, std::string_view with, bool match_case)
 {
-    if (what.empty()) return 0;
-    std::size_t count = 0;
+    const auto hits = find_all(what, match_case);
+    if (hits.empty()) return 0;
+    const auto come = clean(with, lines_ == Lines::One);
+    // From the first to the last: what lies outside stays out of the undo list.
+    const Range whole{hits.front().from, hits.back().to};
     std::string made;
-    std::size_t at = 0;
-    for (;;) {
-        const auto next = found_at(text_, what, at, match_case);
-        if (next == std::string::npos) break;
-        made.append(text_, at, next - at).append(with);
-        at = next + what.size();
-        ++count;
+    std::size_t at = whole.from;
+    for (const Range& hit : hits) {
+        made.append(text_, at, hit.from - at).append(come);
+        at = hit.to;
     }
-    if (count == 0) return 0;
-    made.append(text_, at);
-    change({0, text_.size()}, clean(made), false);
-    return count;
+    change(whole, made, false);
+    return hits.size();
+}
+
+std::vector<Range> Editor::find_all(std::string_view what, bool match_case) const
+{
+    auto hits = text::find_all(text_, what, match_case);
+    if (typing_.atoms == nullptr) return hits;
+    const auto atoms = typing_.atoms(text_);
+    std::erase_if(hits, [&](const Range& hit) {
+        return std::any_of(atoms.begin(), atoms.end(),
+                           [&](const Range& atom) { return hit.from < atom.to && atom.from < hit.to; });
+    });
+    return hits;
 }
 
 // One edit: as a step of its own, or as more letters of the one before.
@@ -238,20 +259,22 @@ void Editor::move_before(Step step, bool select)
 {
     const auto range = selection();
     const bool leave = !select && range.from != range.to && step == Step::Cluster;
-    move_to(leave ? range.from : before(text_, caret_, step), select);
+    move_to(leave ? range.from : step_before(step), select);
 }
 
 void Editor::move_after(Step step, bool select)
 {
     const auto range = selection();
     const bool leave = !select && range.from != range.to && step == Step::Cluster;
-    move_to(leave ? range.to : after(text_, caret_, step), select);
+    move_to(leave ? range.to : step_after(step), select);
 }
 
 void Editor::move_to(std::size_t at, bool select)
 {
     at = std::min(at, text_.size());
     while (at > 0 && at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80) --at;
+    if (const auto atom = atom_at(at); atom && atom->from != at)
+        at = at - atom->from < atom->to - at ? atom->from : atom->to;
     caret_ = at;
     if (!select) anchor_ = at;
     if (done_ > 0) edits_[done_ - 1].joins = false;
@@ -261,15 +284,6 @@ void Editor::select(Range range)
 {
     move_to(range.from, false);
     move_to(range.to, true);
-}
-
-std::optional<Range> Editor::find(std::string_view what, std::size_t from, bool match_case) const
-{
-    if (what.empty()) return std::nullopt;
-    auto at = found_at(text_, what, std::min(from, text_.size()), match_case);
-    if (at == std::string::npos) at = found_at(text_, what, 0, match_case);
-    if (at == std::string::npos) return std::nullopt;
-    return Range{at, at + what.size()};
 }
 
 Bytes Editor::undo_list() const

@@ -1,6 +1,7 @@
 #pragma once
 /// Text being edited: caret, selection and an undo list without end, that can be kept with a draft and taken
-/// up again after a lock or a restart. Knows nothing of how it is drawn.
+/// up again after a lock or a restart. Knows nothing of how it is drawn. A text may hold atoms, such as
+/// citations: the caret, a selection and a deletion take one whole.
 
 #include <optional>
 #include <string>
@@ -19,7 +20,8 @@ enum class Lines : std::uint8_t { One, Many };
 
 /// How pasted or typed text is taken.
 struct Typing {
-    bool curly_quotes = false;  ///< straight quotes become curly ones by their place
+    bool curly_quotes = false;  ///< straight quotes become curly ones by their place; undo brings them back
+    Atoms atoms = nullptr;
 };
 
 class Editor {
@@ -34,6 +36,7 @@ public:
     }  ///< where the selection began; the caret where there is none
     Range selection() const;
     std::string_view selected() const;
+    bool has_atoms() const { return typing_.atoms != nullptr; }
     /// Rises with every change of the text.
     std::uint64_t version() const { return version_; }
 
@@ -42,22 +45,25 @@ public:
 
     // Each is one step of undo, but for letters typed one after another: a word is one.
     void type(std::string_view letters);
-    /// Clean text: NFC is the store's; here line ends become LF (or a space), controls go, one line end at
-    /// the end goes.
+    /// Clean text (app/text/clean.h; NFC is the store's); line ends at the end go.
     void paste(std::string_view from);
     void erase_before(Step step);
     void erase_after(Step step);
     /// Another text for a range, such as a spelling or a replacement.
     void replace(Range range, std::string_view with);
-    /// Every occurrence; one step of undo. How many there were.
+    /// Every occurrence (app/text/finding.h) outside atoms; one step of undo. How many there were.
     std::size_t replace_all(std::string_view what, std::string_view with, bool match_case);
 
     void move_before(Step step, bool select);
     void move_after(Step step, bool select);
     void move_to(std::size_t at, bool select);  ///< a point of the drawing; brought to a cluster's border
     void select(Range range);
-    /// The next occurrence after `from`, from the beginning again when there is none.
-    std::optional<Range> find(std::string_view what, std::size_t from, bool match_case) const;
+    /// Every occurrence outside atoms, in order.
+    std::vector<Range> find_all(std::string_view what, bool match_case) const;
+    /// The word or the atom at `at`.
+    Range word_at(std::size_t at) const;
+    /// The atom that holds `at`: from its beginning up to, not including, its end.
+    std::optional<Range> atom_at(std::size_t at) const;
 
     bool undo();
     bool redo();
@@ -78,8 +84,9 @@ private:
     };
     void change(Range range, std::string_view with, bool joins);
     void apply(const Edit& edit, bool forward);
-    std::string clean(std::string_view from) const;
-    std::string curled(std::string_view letters) const;
+    std::string_view curled(std::string_view letter) const;
+    std::size_t step_before(Step step) const;
+    std::size_t step_after(Step step) const;
     static bool fits(std::string_view text, const std::vector<Edit>& edits, std::size_t done);
 
     Lines lines_;

@@ -87,7 +87,16 @@ void Layout::add(Range paragraph, const Measure& measure)
     ++laid_out_;
     const std::size_t first = lines_.size();
     const auto whole = std::string_view(text_).substr(paragraph.from, paragraph.to - paragraph.from);
-    const auto breaks = line_breaks(whole);
+    auto breaks = line_breaks(whole);
+    const auto atoms = atoms_ == nullptr ? std::vector<Range>() : atoms_(whole);
+    for (const Range& atom : atoms)
+        std::fill(breaks.begin() + static_cast<std::ptrdiff_t>(atom.from),
+                  breaks.begin() + static_cast<std::ptrdiff_t>(atom.to - 1), Break::None);
+    const auto cut_after = [&](std::size_t at) {
+        for (const Range& atom : atoms)
+            if (atom.from == at) return atom.to;
+        return after(whole, at, Step::Cluster);
+    };
     std::size_t line = 0;  // where this line and this word begin, in the paragraph
     std::size_t word = 0;
     float used = 0;
@@ -103,7 +112,7 @@ void Layout::add(Range paragraph, const Measure& measure)
         if (used > 0 && used + seen > width_) end_line(word);
         if (seen > width_) {
             for (std::size_t cut = word; cut < i + 1;) {
-                const std::size_t next = after(whole, cut, Step::Cluster);
+                const std::size_t next = cut_after(cut);
                 const float wide = measure(whole.substr(cut, next - cut));
                 if (used > 0 && used + wide > width_) end_line(cut);
                 used += wide;
@@ -126,29 +135,6 @@ std::size_t Layout::line_of(std::size_t at, bool ends) const
     if (found != lines_.begin()) --found;
     if (ends && found != lines_.begin() && found->from == at && (found - 1)->to == at) --found;
     return static_cast<std::size_t>(found - lines_.begin());
-}
-
-std::size_t Layout::at(std::size_t line, float x, const Measure& measure) const
-{
-    const Range range = lines_[std::min(line, lines_.size() - 1)];
-    const auto words = std::string_view(text_).substr(range.from, range.to - range.from);
-    std::size_t here = 0;
-    float left = 0;
-    while (here < words.size()) {
-        const std::size_t next = after(words, here, Step::Cluster);
-        const float right = measure(words.substr(0, next));
-        if (x < (left + right) / 2) break;
-        here = next;
-        left = right;
-    }
-    return range.from + here;
-}
-
-float Layout::x_of(std::size_t line, std::size_t at, const Measure& measure) const
-{
-    const Range range = lines_[std::min(line, lines_.size() - 1)];
-    return measure(
-        std::string_view(text_).substr(range.from, std::clamp(at, range.from, range.to) - range.from));
 }
 
 }  // namespace text

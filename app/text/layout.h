@@ -16,6 +16,9 @@ using Measure = std::function<float(std::string_view piece)>;
 
 class Layout {
 public:
+    /// `atoms`: what no line end may part.
+    explicit Layout(Atoms atoms = nullptr) : atoms_(atoms) {}
+
     /// Brings the lines up to date. `style`: changes when `measure` gives other widths.
     void update(std::string_view text, float width, std::uint64_t style, const Measure& measure);
 
@@ -23,9 +26,6 @@ public:
     const std::vector<Range>& lines() const { return lines_; }
     /// The line on which a caret at `at` is drawn. `ends`: at a wrap, the end of the upper line.
     std::size_t line_of(std::size_t at, bool ends = false) const;
-    /// Where `x` falls in a line: the nearest border between clusters.
-    std::size_t at(std::size_t line, float x, const Measure& measure) const;
-    float x_of(std::size_t line, std::size_t at, const Measure& measure) const;
     /// Paragraphs laid out by the last update; for tests.
     std::size_t laid_out() const { return laid_out_; }
 
@@ -37,6 +37,7 @@ private:
     void add(Range paragraph, const Measure& measure);
     void keep(const Paragraph& from, const std::vector<Range>& lines, std::size_t before, std::size_t now);
 
+    Atoms atoms_;
     std::string text_;
     float width_ = -1;
     std::uint64_t style_ = 0;

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "crypto/base/utf8.h"
+#include "storage/model/citation.h"
 
 namespace ui {
 
@@ -36,6 +37,58 @@ int code_points(std::string_view text)
 }
 
 }  // namespace
+
+std::vector<text::Range> citation_ranges(std::string_view text)
+{
+    std::vector<text::Range> ranges;
+    for (const auto& one : model::citations(text)) ranges.push_back({one.from, one.to});
+    return ranges;
+}
+
+void ProseFind::update(const text::Editor& editor)
+{
+    if (seen_text_ == editor.version() && seen_what_ == what.version() && seen_case_ == match_case) return;
+    seen_text_ = editor.version();
+    seen_what_ = what.version();
+    seen_case_ = match_case;
+    hits = editor.find_all(what.text(), match_case);
+}
+
+bool ProseFind::go(text::Editor& editor, bool backwards) const
+{
+    if (hits.empty()) return false;
+    const auto here = editor.selection();
+    auto to = backwards ? hits.back() : hits.front();  // round the end when there is no other
+    if (backwards) {
+        for (const auto& hit : hits)
+            if (hit.from < here.from) to = hit;
+    } else {
+        const auto from = here.from == here.to ? here.from : here.from + 1;
+        for (auto hit = hits.rbegin(); hit != hits.rend(); ++hit)
+            if (hit->from >= from) to = *hit;
+    }
+    editor.select(to);
+    return true;
+}
+
+void ProseFind::replace(text::Editor& editor)
+{
+    update(editor);
+    if (std::find(hits.begin(), hits.end(), editor.selection()) != hits.end()) {
+        editor.replace(editor.selection(), with.text());
+        update(editor);
+    }
+    go(editor, false);
+}
+
+std::string ProseFind::count(const text::Editor& editor) const
+{
+    if (what.text().empty()) return {};
+    if (hits.empty()) return "Not found";
+    const auto here = std::find(hits.begin(), hits.end(), editor.selection());
+    if (here == hits.end()) return std::to_string(hits.size()) + " found";
+    return std::to_string(here - hits.begin() + 1) + " of " + std::to_string(hits.size());
+}
 
 bool act(text::Editor& editor, Key key, Modifiers with)
 {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/text/editor.h"
 #include "app/text/layout.h"
@@ -12,12 +13,46 @@
 
 namespace ui {
 
+/// Where the citations of a text stand (storage/model/citation.h).
+std::vector<text::Range> citation_ranges(std::string_view text);
+
+/// Looking for words inside one text, and putting others in their place.
+struct ProseFind {
+    bool open = false, replacing = false, match_case = false;
+    text::Editor what{text::Lines::One}, with{text::Lines::One};
+    std::vector<text::Range> hits;  ///< of the last update
+
+    void update(const text::Editor& editor);
+    /// Selects the next hit or the one before; false when there is none.
+    bool go(text::Editor& editor, bool backwards) const;
+    /// Replaces the hit that is selected, and selects the next.
+    void replace(text::Editor& editor);
+    /// "2 of 14", "14 found", "Not found"; empty while nothing is looked for.
+    std::string count(const text::Editor& editor) const;
+
+private:
+    std::uint64_t seen_text_ = 0, seen_what_ = 0;
+    bool seen_case_ = false;
+};
+
+/// What lies over a text while something is chosen for it.
+struct ProseMenu {
+    enum class What : std::uint8_t { Menu, Citations } what = What::Menu;
+    float x = 0, y = 0;                 ///< pixels
+    text::Range word = {};              ///< to be spelled otherwise; empty when none is
+    std::string spelled = {}, id = {};  ///< the word as it stands; the citation under the caret, as kind:id
+};
+
 /// Text of many lines being edited, and where its lines are drawn.
 struct Prose {
-    text::Editor editor{text::Lines::Many, {.curly_quotes = true}};
-    text::Layout layout;
+    text::Editor editor{text::Lines::Many, {.curly_quotes = true, .atoms = citation_ranges}};
+    text::Layout layout{citation_ranges};
     std::optional<float> column;  ///< pixels: where Up and Down aim at
     bool line_end = false;        ///< at a wrap: the caret stands at the end of the upper line
+    ProseFind find;
+    std::optional<ProseMenu> menu;
+    std::optional<std::size_t> chip_down;  ///< the citation that the pointer was pressed on
+    bool show_caret = false;               ///< the place found is brought into view
 };
 
 /// Moves, deletes, selects all, undoes. True when the key was one of its own; Up, Down and the ends of drawn

@@ -59,6 +59,11 @@ void Input::button(bool down, float x, float y)
     add({.kind = down ? Event::Kind::Down : Event::Kind::Up, .x = x, .y = y});
 }
 
+void Input::context(float x, float y)
+{
+    add({.kind = Event::Kind::Context, .x = x, .y = y});
+}
+
 void Input::wheel(float notches, float x, float y)
 {
     add({.kind = Event::Kind::Wheel, .x = x, .y = y, .wheel = notches});

@@ -37,12 +37,14 @@ enum class Key : std::uint8_t {
     F10,
     F11,
     F12,
+    Menu,
     Plus,
     Minus,
     Zero,
     A,
     C,
     F,
+    H,
     K,
     L,
     S,
@@ -58,12 +60,12 @@ struct Modifiers {
 };
 
 struct Event {
-    enum class Kind : std::uint8_t { None, Key, Text, Move, Down, Up, Wheel };
+    enum class Kind : std::uint8_t { None, Key, Text, Move, Down, Up, Wheel, Context };
     Kind kind = Kind::None;
     Key key = Key::None;  ///< Key: pressed, or repeated while held
     Modifiers with = {};
     char32_t text = 0;   ///< Text: one code point
-    float x = 0, y = 0;  ///< Move, Down, Up, Wheel: pixels of the client area
+    float x = 0, y = 0;  ///< Move, Down, Up, Wheel, Context (the other button): pixels of the client area
     float wheel = 0;     ///< notches, positive towards the top
 };
 
@@ -80,6 +82,7 @@ public:
     void text(char32_t code_point);
     void move(float x, float y);
     void button(bool down, float x, float y);
+    void context(float x, float y);
     void wheel(float notches, float x, float y);
 
     bool empty() const { return first_ == events_.size(); }

@@ -52,7 +52,8 @@ void Kit::begin(const View& view, Input& input)
     panes_.push_back({kRoot, window(), window(), 0, 0, view.width, 0, 0, false});
 
     if (event_.kind == Event::Kind::Move || event_.kind == Event::Kind::Down ||
-        event_.kind == Event::Kind::Up || event_.kind == Event::Kind::Wheel) {
+        event_.kind == Event::Kind::Up || event_.kind == Event::Kind::Wheel ||
+        event_.kind == Event::Kind::Context) {
         pointer_x_ = event_.x;
         pointer_y_ = event_.y;
     }
@@ -116,6 +117,20 @@ void Kit::wake_in(double seconds)
 bool Kit::caret_on() const
 {
     return view_.active && std::fmod(view_.now - caret_since_, 2 * kBlink) < kBlink;
+}
+
+bool Kit::editing() const
+{
+    const Node* node = shown_.find(focus_);
+    return node != nullptr && (node->states & kEditable) != 0;
+}
+
+void Kit::forget()
+{
+    aid_.forget();
+    copied_.clear();
+    copied_words_.clear();
+    choices_ = {};
 }
 
 bool Kit::shortcut(Key key, Modifiers with)

@@ -17,6 +17,7 @@
 #include "app/ui/edit.h"
 #include "app/ui/fonts.h"
 #include "app/ui/input.h"
+#include "app/ui/prose_aid.h"
 #include "app/ui/table.h"
 #include "app/ui/theme.h"
 #include "app/ui/tree.h"
@@ -95,6 +96,13 @@ public:
     /// The lowest contrast of the texts drawn in the last frame, and the text that has it.
     double least_contrast() const { return least_contrast_; }
     const std::string& least_contrast_text() const { return least_contrast_text_; }
+
+    /// Spelling and citations of every field of many lines.
+    ProseAid& prose_aid() { return aid_; }
+    /// The focus is in a field that is being typed in.
+    bool editing() const;
+    /// What was copied and looked for: before another vault is opened.
+    void forget();
 
     void set_theme(ThemeName name) { theme_ = name; }
     const Theme& theme() const { return ui::theme(theme_); }
@@ -194,7 +202,8 @@ public:
     bool toggle(std::string_view key, std::string_view label, std::string_view letter, const Tone& tone,
                 bool on);
     void text_field(const FieldWords& words, text::Editor& edit);
-    /// Many lines that wrap at its width and grow with the text; Tab leaves it.
+    /// Many lines that wrap at its width and grow with the text; Tab leaves it. Ctrl+F finds in it, Ctrl+H
+    /// replaces, Alt+Enter offers spellings and more, Ctrl+Shift+C cites a record.
     void prose_field(const FieldWords& words, Prose& prose, int least_lines = 4);
     /// One of a list: radio buttons for up to seven, else a picker with a search. True when another was
     /// chosen; an empty code: none.
@@ -278,10 +287,70 @@ private:
     void line_events(text::Editor& editor, const Rect& inner);
     void select_by_presses(text::Editor& editor, std::size_t at);
     void paint_line_edit(const text::Editor& editor, const Rect& box, bool focused);
+    float line_shift(const text::Editor& editor, float width) const;
+    void paint_caret(float x, float y);
+    void copy_from(text::Editor& editor, bool cut);
+    void paste_into(text::Editor& editor);
+
+    // A drawn line of a text, in kit_line.cpp. `at`: bytes of the line; x from its beginning.
+    struct Piece {
+        text::Range range;  ///< of the line
+        float x = 0, w = 0;
+        bool chip = false;
+    };
+    std::vector<Piece> pieces(std::string_view line) const;
+    float line_width(std::string_view line) const;
+    float line_x(std::string_view line, std::size_t at) const;
+    std::size_t line_at(std::string_view line, float x) const;
+    void fill_range(std::string_view line, text::Range range, const Rect& at, Colour c);
+    void paint_pieces(std::string_view line, float x, float y, std::size_t offset, const Control& field,
+                      Prose& prose);
+    void paint_citation(std::string_view token, const Rect& r, std::size_t offset, const Control& field,
+                        Prose& prose);
+    const Citable* cited(std::string_view token) const;
+    std::string chip_words(std::string_view token) const;
+    std::string spoken(std::string_view text) const;  ///< with the words of its citations
+    float y_middle(const Rect& r, Face face) const;
+
+    // The field of many lines, in kit_prose.cpp.
     void prose_events(Prose& prose, const Rect& inner);
     bool prose_keys(Prose& prose);
-    void paint_prose(const Prose& prose, const Rect& inner, bool focused);
-    text::Measure measure() const;
+    bool prose_asks(const FieldWords& words, Prose& prose, const Rect& inner, const Control& c);
+    void prose_pointer(Prose& prose, const Rect& inner);
+    std::size_t prose_at(Prose& prose, const Rect& inner);
+    float caret_x(const Prose& prose, std::size_t line) const;
+    std::string_view line_text(const Prose& prose, std::size_t line) const;
+    void show_caret(Prose& prose, const Rect& inner, float above);
+    void paint_prose(Prose& prose, const Rect& inner, const Control& c);
+    void paint_marks(const Prose& prose, const Rect& at, std::size_t line, bool focused);
+    void paint_spelling(const Prose& prose, const Rect& at, std::size_t line, const Control& c,
+                        std::string& wrong);
+
+    // Find and replace, in kit_find.cpp.
+    std::vector<Rect> find_parts(float width, bool replacing) const;
+    float find_height(const Prose& prose, float width) const;
+    void open_find(const FieldWords& words, Prose& prose, bool replacing);
+    void close_find(const FieldWords& words, Prose& prose);
+    void find_keys(const FieldWords& words, Prose& prose, const std::string& key);
+    void draw_find(const FieldWords& words, Prose& prose, const Rect& box);
+
+    // What is offered for a place in a text, in kit_menu.cpp.
+    struct MenuRow {
+        std::string code, label, keys;
+        bool enabled = true;
+    };
+    void open_menu(Prose& prose, const Control& field, float x, float y);
+    void open_citations(Prose& prose, const Control& field, float x, float y);
+    std::vector<MenuRow> menu_rows(const Prose& prose) const;
+    Rect over_rect(float x, float y, float wide, float high) const;
+    bool over_left(const Rect& r);
+    void menu_row(const MenuRow& row, const Rect& r, bool here);
+    void draw_menu(float x, float y, const std::vector<MenuRow>& rows);
+    void draw_citations(float x, float y, const std::vector<Citable>& offered, bool waiting);
+    void citation_row(const Citable& one, const Rect& slot, bool here);
+    void prose_menu(const FieldWords& words, Prose& prose, const Control& field);
+    void chosen_for(const FieldWords& words, Prose& prose, const ProseMenu& menu, std::string_view chosen,
+                    const Control& field);
     bool pick_of_few(const FieldWords& words, std::span<const Choice> choices, std::string& code);
     bool pick_of_many(const FieldWords& words, std::span<const Choice> choices,
                       std::vector<std::string>& codes, bool several);
@@ -360,6 +429,8 @@ private:
     Sheet sheet_;
     Event held_;
     bool under_ = false;  ///< what is drawn now lies under something else
+    ProseAid aid_;
+    std::string copied_, copied_words_;  ///< with citations, and as the clipboard has it
     std::string news_;
     int news_count_ = 0;
 };

@@ -65,6 +65,7 @@ const std::map<std::string, Names> kGuarded = {
     {"openssl", {"crypto/primitives"}},
     {"utf8proc.h", {"crypto/primitives", "storage/model", "app/text"}},
     {"uchardet", {"app/import"}},
+    {"hunspell.hxx", {"app/text"}},
     {"linebreak.h", {"app/text"}},
     {"wordbreak.h", {"app/text"}},
     {"archive.h", {"app/import", "app/report"}},

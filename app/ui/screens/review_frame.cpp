@@ -65,8 +65,10 @@ ReviewFrame draw_review_frame(Kit& kit, ReviewHead& head, std::string_view here)
     words.chips.push_back({"OFFICIAL-SENSITIVE", ToneName::Red});
     const FrameResult around = draw_frame(kit, words);
     result.content = around.content;
-    if (kit.shortcut(Key::Z, {.ctrl = true})) result.asked.emplace_back(UndoChange{});
-    if (kit.shortcut(Key::Z, {.ctrl = true, .shift = true})) result.asked.emplace_back(UndoChange{true});
+    // A field being typed in takes its own words back.
+    if (!kit.editing() && kit.shortcut(Key::Z, {.ctrl = true})) result.asked.emplace_back(UndoChange{});
+    if (!kit.editing() && kit.shortcut(Key::Z, {.ctrl = true, .shift = true}))
+        result.asked.emplace_back(UndoChange{true});
     if (const auto offer = kit.take_offer()) result.asked.emplace_back(UndoChange{offer == ToastOffer::Redo});
     if (around.pressed == "reviews")
         result.asked.emplace_back(CloseReview{});

@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <random>
 
+#include "app/text/clean.h"
+
 using text::Editor;
 using text::Lines;
 using text::Range;
@@ -111,27 +113,131 @@ TEST_CASE("editor: pasted text arrives as clean text", "[text]")
     CHECK(line.text() == "one two 3");
 }
 
+TEST_CASE("clean: what word processors and web pages put between letters goes", "[text]")
+{
+    CHECK(text::clean("a\u00A0b\u202Fc\u2009d\te", false) == "a b c d e");
+    CHECK(text::clean("safe\u00ADguard\u200Bing\uFEFF\u2060", false) == "safeguarding");
+    CHECK(text::clean("left\u202Eright\u202C\u200E\u200F\u2066x\u2069", false) == "leftrightx");
+    CHECK(text::clean("one\u2028two\u2029three\vfour\u0085five", false) == "one\ntwo\nthree\nfour\nfive");
+    CHECK(text::clean("one\u2028two", true) == "one two");
+}
+
+TEST_CASE("clean: a joiner stays where a script is spelled with it, and where it is typed", "[text]")
+{
+    const std::string persian = "\u0645\u06CC\u200C\u0631\u0648\u062F";
+    CHECK(text::clean(persian, false) == persian);
+    CHECK(text::clean("a\u200Cb\u200Dc", false) == "abc");
+    CHECK(text::clean("\u200C", true) == "\u200C");
+}
+
 TEST_CASE("editor: typed quotes curl by their place, pasted ones stay", "[text]")
 {
     Editor editor(Lines::Many, {.curly_quotes = true});
     for (const char* letter : {"\"", "I", "t", "'", "s", "\""}) editor.type(letter);
-    CHECK(editor.text() == "\xE2\x80\x9CIt\xE2\x80\x99s\xE2\x80\x9D");
+    CHECK(editor.text() == "\u201CIt\u2019s\u201D");
     editor.paste(" \"as it was\"");
     CHECK(editor.text().ends_with(" \"as it was\""));
 }
 
-TEST_CASE("editor: find goes round, replace all is one step", "[text]")
+TEST_CASE("editor: a quote opens after a space, a bracket, a dash or another opening quote", "[text]")
+{
+    for (const char* before : {"", "said ", "said (", "said [", "said\u2014", "\u201C", "one\n"}) {
+        Editor editor(Lines::Many, {.curly_quotes = true});
+        editor.set(before);
+        editor.type("'");
+        CHECK(editor.text() == std::string(before) + "\u2018");
+    }
+    Editor editor(Lines::Many, {.curly_quotes = true});
+    editor.set("\u017B");
+    editor.type("\"");
+    CHECK(editor.text() == "\u017B\u201D");
+}
+
+TEST_CASE("editor: undo right after a quote gives the straight one back, and it stays", "[text]")
+{
+    Editor editor(Lines::Many, {.curly_quotes = true});
+    for (const char* letter : {"5", " ", "f", "t", " ", "6", "\""}) editor.type(letter);
+    CHECK(editor.text() == "5 ft 6\u201D");
+    editor.undo();
+    CHECK(editor.text() == "5 ft 6\"");
+    editor.type(" ");
+    editor.type("t");
+    CHECK(editor.text() == "5 ft 6\" t");
+    while (editor.undo()) {
+    }
+    CHECK(editor.text().empty());
+}
+
+TEST_CASE("editor: an accent of a case is folded in finding, straight quotes find curly ones", "[text]")
+{
+    Editor editor;
+    editor.set("\u017Bebro said \u2018no\u2019. \u017CEBRO left.");
+    CHECK(editor.find_all("\u017Cebro", false).size() == 2);
+    CHECK(editor.find_all("\u017Cebro", true).empty());
+    CHECK(editor.find_all("'no'", true).size() == 1);
+    CHECK(editor.find_all("", false).empty());
+    editor.set("aaaa");
+    CHECK(editor.find_all("aa", false) == std::vector<Range>{{0, 2}, {2, 4}});
+}
+
+TEST_CASE("editor: replace all is one step of undo", "[text]")
 {
     Editor editor;
     editor.set("Risk, risk and RISK");
-    CHECK(editor.find("risk", 0, true) == Range{6, 10});
-    CHECK(editor.find("risk", 11, true) == Range{6, 10});
-    CHECK(editor.find("risk", 11, false) == Range{15, 19});
-    CHECK_FALSE(editor.find("harm", 0, false));
     CHECK(editor.replace_all("risk", "harm", false) == 3);
     CHECK(editor.text() == "harm, harm and harm");
     editor.undo();
     CHECK(editor.text() == "Risk, risk and RISK");
+    CHECK(editor.replace_all("risk", "harm", true) == 1);
+    CHECK(editor.replace_all("absent", "harm", true) == 0);
+    CHECK(editor.text() == "Risk, harm and RISK");
+}
+
+namespace {
+
+// Stands for a citation: what lies between angle brackets.
+std::vector<Range> bracketed(std::string_view text)
+{
+    std::vector<Range> found;
+    for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
+        if (const auto end = text.find('>', at); end != std::string_view::npos)
+            found.push_back({at, end + 1});
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("editor: the caret, a selection and a deletion take an atom whole", "[text]")
+{
+    Editor editor(Lines::Many, {.atoms = bracketed});
+    editor.set("see <some event> now");
+    editor.move_to(4, false);
+    editor.move_after(Step::Cluster, false);
+    CHECK(editor.caret() == 16);
+    editor.move_before(Step::Cluster, true);
+    CHECK(editor.selected() == "<some event>");
+    editor.move_to(6, false);
+    CHECK(editor.caret() == 4);
+    editor.move_to(14, false);
+    CHECK(editor.caret() == 16);
+    editor.move_before(Step::Word, false);
+    CHECK(editor.caret() == 4);
+    CHECK(editor.word_at(9) == Range{4, 16});
+    editor.erase_after(Step::Cluster);
+    CHECK(editor.text() == "see  now");
+    editor.undo();
+    editor.move_to(16, false);
+    editor.erase_before(Step::Cluster);
+    CHECK(editor.text() == "see  now");
+}
+
+TEST_CASE("editor: neither finding nor replacing reaches into an atom", "[text]")
+{
+    Editor editor(Lines::Many, {.atoms = bracketed});
+    editor.set("event <event 1> event");
+    CHECK(editor.find_all("event", false).size() == 2);
+    CHECK(editor.replace_all("event", "contact", false) == 2);
+    CHECK(editor.text() == "contact <event 1> contact");
 }
 
 TEST_CASE("editor: the undo list outlives a lock", "[text]")

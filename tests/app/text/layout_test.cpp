@@ -93,12 +93,15 @@ TEST_CASE(
     CHECK(layout.line_of(0) == 0);
 }
 
-TEST_CASE("layout: a point falls to the nearest border between letters, and back", "[text]")
+TEST_CASE("layout: no line end parts an atom, however its letters read", "[text]")
 {
-    text::Layout layout;
-    layout.update("one two three", 80, 0, measure);
-    CHECK(layout.at(0, 14, measure) == 1);
-    CHECK(layout.at(0, 16, measure) == 2);
-    CHECK(layout.at(1, 1000, measure) == 13);
-    CHECK(layout.x_of(1, 10, measure) == 20);
+    const auto dashed = [](std::string_view text) -> std::vector<text::Range> {
+        const auto at = text.find("[[");
+        return at == std::string_view::npos ? std::vector<text::Range>{}
+                                            : std::vector<text::Range>{{at, text.find("]]") + 2}};
+    };
+    text::Layout layout(dashed);
+    const std::string text = "one [[two-three four]] five";
+    layout.update(text, 60, 0, measure);
+    CHECK(lines(layout, text) == std::vector<std::string>{"one ", "[[two-three four]]", " five"});
 }
