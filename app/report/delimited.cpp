@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "crypto/base/utf8.h"
+
 namespace report {
 
 namespace {
@@ -34,21 +36,44 @@ bool reshaped(std::string_view text)
     return (text.size() > 1 && text.front() == '0') || text.size() > kMostDigits;
 }
 
-// Fullwidth = + - @, which some spreadsheets take for the plain ones.
+// Full-width and small = + - @ and the minus sign, which some spreadsheets take for the plain ones.
 bool fullwidth_formula(std::string_view text)
 {
-    for (const std::string_view sign : {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"})
+    for (const std::string_view sign :
+         {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0", "\xEF\xB9\xA6", "\xEF\xB9\xA2",
+          "\xEF\xB9\xA3", "\xEF\xB9\xAB", "\xE2\x88\x92"})
         if (text.starts_with(sign)) return true;
     return false;
+}
+
+// Blanks and what cannot be seen: a spreadsheet may drop them and run what comes after.
+bool dropped(char32_t point)
+{
+    const auto between = [point](char32_t first, char32_t last) { return point >= first && point <= last; };
+    return point == ' ' || point == 0xA0 || point == 0xAD || point == 0x34F || point == 0x61C ||
+           point == 0x1680 || point == 0x180E || between(0x80, 0x9F) || between(0x2000, 0x200F) ||
+           between(0x2028, 0x202F) || between(0x205F, 0x206F) || point == 0x3000 || between(0xFE00, 0xFE0F) ||
+           point == 0xFEFF;
+}
+
+std::string_view without_dropped(std::string_view text)
+{
+    for (auto rest = text; !rest.empty(); text = rest) {
+        const auto point = base::take_code_point(rest);
+        if (!point || !dropped(*point)) break;
+    }
+    return text;
 }
 
 }  // namespace
 
 bool needs_guard(std::string_view text)
 {
-    if (text.empty()) return false;
+    if (reshaped(text)) return true;
+    const auto seen = without_dropped(text);
+    if (seen.empty()) return false;
     constexpr std::string_view kRuns = "=+-@\t\r\n";
-    return kRuns.find(text.front()) != std::string_view::npos || fullwidth_formula(text) || reshaped(text);
+    return kRuns.find(seen.front()) != std::string_view::npos || fullwidth_formula(seen);
 }
 
 std::string guarded(std::string_view text)

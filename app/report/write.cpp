@@ -85,13 +85,18 @@ std::string with_breaks(std::string_view text)
     return out;
 }
 
+// To LibreOffice and to Excel: a cell of text, whatever it begins with. Readers and Word see no difference.
+constexpr std::string_view kAsText = R"( sdnum="2057;0;@" style="mso-number-format:'\@'")";
+
 std::string html_row(const std::vector<Cell>& row)
 {
     std::string text = "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
         const bool number = std::holds_alternative<std::int64_t>(row[i]);
-        text += i == 0 ? "<th scope=\"row\">" : number ? "<td class=\"n\">" : "<td>";
-        text += with_breaks(shown(row[i]));
+        text += i == 0 ? "<th scope=\"row\"" : number ? "<td class=\"n\"" : "<td";
+        if (const auto* words = std::get_if<std::string>(&row[i]); words != nullptr && needs_guard(*words))
+            text += kAsText;
+        text += ">" + with_breaks(shown(row[i]));
         text += i == 0 ? "</th>" : "</td>";
     }
     return text + "</tr>\n";

@@ -75,6 +75,32 @@ TEST_CASE("issue 3.12: no text cell can begin a formula, and the guard comes off
     }
 }
 
+TEST_CASE("issue 3.12: a formula behind blanks or characters that cannot be seen is guarded too", "[report]")
+{
+    for (const char* before :
+         {"\u200B", " ", "\u00A0", "\uFEFF", "\u2060", "\u202A", "\u00AD", "\u3000", "\u200B \u200B"})
+        for (const char* formula : {"=1+1", "+1", "-1", "@SUM(1)", "\uFF1D1", "\uFE661", "\u22121"}) {
+            const auto text = std::string(before) + formula;
+            INFO(text);
+            CHECK(report::guarded(text) == "'" + text);
+            CHECK(report::unguarded(report::guarded(text)) == text);
+        }
+    CHECK_FALSE(report::needs_guard("\u200Bwords = more"));
+    CHECK_FALSE(report::needs_guard("\u200B"));
+}
+
+TEST_CASE("issue 3.12: a table as a page opened in a spreadsheet runs no formula", "[report]")
+{
+    report::Table table;
+    table.columns = {{"text", "Action", 40}};
+    table.add({std::string("=1+1")});
+    table.add({std::string("plain words")});
+    const auto html = report::to_html(table);
+    CHECK(html.find(R"( sdnum="2057;0;@" style="mso-number-format:'\@'">=1+1<)") != std::string::npos);
+    CHECK(html.find(">plain words<") != std::string::npos);
+    CHECK(html.find("sdnum") == html.rfind("sdnum"));
+}
+
 TEST_CASE("issue 3.12: CSV keeps every value through RFC 4180, with a byte order mark and CRLF", "[report]")
 {
     const auto csv = report::to_csv(sample());
