@@ -16,8 +16,6 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
-constexpr char32_t kReplacement = U'\uFFFD';
-
 /// 0x80 to 0x9f of Windows-1252; 0 where the code page has nothing.
 constexpr std::array<char32_t, 32> kWindows = {
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -164,6 +162,11 @@ std::optional<base::Error> refusal(ByteView file)
 }
 
 }  // namespace
+
+char32_t windows_letter(std::uint8_t byte)
+{
+    return kWindows[byte - 0x80U];
+}
 
 std::string clean(std::string_view text)
 {

@@ -21,6 +21,8 @@ constexpr std::string_view kHidden =
 constexpr std::string_view kPicture = "A picture, box or formula stands in the row and was not read";
 constexpr std::string_view kComment = "A comment hangs on the row and was not read";
 constexpr std::string_view kFootnote = "A footnote hangs on the row and was not read";
+constexpr std::string_view kField =
+    "A field of Word begins in the row and never ends: its words were not read; look at the row in Word.";
 constexpr std::string_view kNested = "A table within a cell was read as lines of the cell";
 constexpr std::string_view kMerged = "A cell is merged with the one above and was read as the same";
 
@@ -69,6 +71,7 @@ private:
                 row.cells.push_back(text);
                 blocks_.push_back({false, {std::move(row)}});
             } else if (name == "tbl") {
+                fields_.clear();  // one left open above hides no row
                 TRY_ASSIGN(Block table, read_table_rows(node));
                 blocks_.push_back(std::move(table));
             } else if (is_wrapper(name)) {
@@ -122,6 +125,8 @@ private:
             if (!is(node, "tc")) continue;
             const xml_node properties = child(node, "tcPr");
             std::string text = trimmed(cell_text(node, row));
+            if (in_instruction()) add_once(row.problems, kField);
+            fields_.clear();  // no field goes on in the next cell
             const xml_node merge = child(properties, "vMerge");
             const bool repeats = merge && attribute(merge, "val") != "restart";
             if (repeats && text.empty() && !block.rows.empty() && column < block.rows.back().cells.size()) {

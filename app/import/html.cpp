@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/import/blocks.h"
+#include "app/import/decode.h"
 #include "crypto/base/utf8.h"
 
 namespace import_ {
@@ -114,6 +115,19 @@ bool is_skipped(std::string_view name)
     return std::ranges::find(kSkipped, name) != kSkipped.end();
 }
 
+/// What "&#n;" stands for: 128 to 159 are of Windows-1252, as Word writes them; no control, no half of a
+/// pair.
+char32_t numbered(unsigned code)
+{
+    if (code == '\t' || code == '\n' || code == '\r') return U' ';
+    if (code >= 0x80 && code < 0xA0) {
+        const char32_t letter = windows_letter(static_cast<std::uint8_t>(code));
+        return letter == 0 ? kReplacement : letter;
+    }
+    const bool none = code < 0x20 || code == 0x7F || code >= 0x110000 || (code >= 0xD800 && code < 0xE000);
+    return none ? kReplacement : code;
+}
+
 class HtmlReader {
 public:
     HtmlReader(std::string_view text, const Limits& limits) : text_(text), limits_(limits), meter_(limits) {}
@@ -169,12 +183,14 @@ private:
 
     void read_entity()
     {
-        const std::size_t end = text_.find(';', at_);
-        if (end == std::string_view::npos || end - at_ > 12) {
+        // No further than a name may reach: a page of nothing but "&" is read once.
+        const std::size_t length = text_.substr(at_, 13).find(';');
+        if (length == std::string_view::npos) {
             put(text_[at_++]);
             return;
         }
-        const std::string_view name = text_.substr(at_ + 1, end - at_ - 1);
+        const std::size_t end = at_ + length;
+        const std::string_view name = text_.substr(at_ + 1, length - 1);
         std::optional<char32_t> letter;
         if (name.starts_with("#")) {
             const bool hex = name.size() > 1 && lower(name[1]) == 'x';
@@ -182,9 +198,8 @@ private:
             const std::string_view figures = name.substr(hex ? 2 : 1);
             const auto read =
                 std::from_chars(figures.data(), figures.data() + figures.size(), code, hex ? 16 : 10);
-            if (read.ec == std::errc() && read.ptr == figures.data() + figures.size() && code < 0x110000 &&
-                (code < 0xD800 || code > 0xDFFF) && code != 0)
-                letter = code;
+            if (read.ec == std::errc() && read.ptr == figures.data() + figures.size())
+                letter = numbered(code);
         }
         for (const Entity& entity : kEntities)
             if (entity.name == name) letter = entity.letter;

@@ -138,6 +138,12 @@ TEST_CASE("import: what a sheet claims of its size costs nothing", "[hostile]")
     CHECK(code_of("<table><tr><td colspan=100000 rowspan=100000000>x") == "read");
 }
 
+TEST_CASE("security: a page of nothing but ampersands is read once, not once for each", "[hostile]")
+{
+    // Each one searched the whole page for its end: half a million of them took minutes.
+    CHECK(code_of("<table><tr><td>" + repeated("&", 500'000)) == "read");
+}
+
 TEST_CASE("security: hostile files are refused inside a limit of memory", "[hostile]")
 {
     std::string huge(220U * 1024 * 1024, ' ');

@@ -217,6 +217,25 @@ TEST_CASE("R09: merged Word cells, tabs, fields, links and hyphens give the word
     CHECK(preview.events[1].value(Field::Subject) == "V says all");
 }
 
+TEST_CASE("R09: a Word field that begins and never ends hides its own cell at most, and that is said",
+          "[import]")
+{
+    const std::string open = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>";
+    const auto line = [](const std::string& date, const std::string& cell) {
+        return "<w:tr>" + test::cell_xml(date) + cell + "</w:tr>";
+    };
+    const auto event = [](const std::string& before, const std::string& text) {
+        return "<w:tc><w:p>" + before + "<w:r><w:t>" + text + "</w:t></w:r></w:p></w:tc>";
+    };
+    const Preview preview = preview_of(test::document_of(
+        "<w:p>" + open + "</w:p><w:tbl>" + line("Date", test::cell_xml("Event")) +
+        line("13/01/2020", event(open, "swallowed")) + line("14/01/2020", event("", "seen")) + "</w:tbl>"));
+    REQUIRE(preview.events.size() == 2);
+    CHECK(says(preview.events[0].problems, "never ends"));
+    CHECK(preview.events[1].value(Field::Text) == "seen");
+    CHECK_FALSE(says(preview.events[1].problems, "never ends"));
+}
+
 TEST_CASE("R09: tracked changes: inserted words are read, deleted ones are not, both are reported",
           "[import]")
 {
@@ -254,6 +273,15 @@ TEST_CASE("4.1: a table pasted from Word or Excel is read, and nothing in it is 
     CHECK(preview.events[0].value(Field::Text) == "caf\u00E9 \u2013 bold\nnext");
     CHECK(preview.events[1].date_text == "13/01/2020");
     CHECK(preview.events[1].value(Field::Text) == "both");
+
+    // Characters by number: 128 to 159 as Windows has them, controls and what is no character shown as
+    // \uFFFD.
+    const Preview numbered = preview_of(
+        "<table><tr><td>Date</td><td>Event</td></tr><tr><td>13/01/2020</td>"
+        "<td>a &#150; b&#27;[31m&#129;&#0;&#xD800;</td></tr></table>");
+    REQUIRE(numbered.events.size() == 1);
+    CHECK(numbered.events[0].value(Field::Text) == "a \u2013 b\uFFFD[31m\uFFFD\uFFFD\uFFFD");
+    CHECK(says(numbered.events[0].problems, "could not be read"));
 
     // A caption is not lost.
     CHECK(count(preview_of(
