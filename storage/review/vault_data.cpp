@@ -105,6 +105,41 @@ Result<void> keep_templates(const Kept& before, rules::DataFiles& files, const m
     return {};
 }
 
+base::Error older_than_in_use(std::string_view what)
+{
+    return fail(
+        ErrorKind::Refused,
+        "With this pack " + std::string(what) +
+            " would be older than those in use. Nothing was changed; ask the centre for the newest pack.",
+        "pack_data_older");
+}
+
+/// Nothing goes back to an older state, the data of the pack that is replaced included.
+Result<void> check_not_older(const rules::ReferenceData& in_use, const rules::ReferenceData& made,
+                             const rules::DataFiles& files)
+{
+    if (made.calendar().version() < in_use.calendar().version()) return older_than_in_use("bank holidays");
+    for (const auto& [name, text] : files) {
+        if (!name.starts_with("templates/")) continue;
+        TRY_ASSIGN(const auto one, rules::Templates::load(text, made.lists()));
+        const auto* newest = in_use.templates().find(one.id);
+        const bool known = in_use.templates().find(one.id, one.version) != nullptr;
+        if (newest != nullptr && one.version < newest->version && !known)
+            return older_than_in_use("a review template");
+    }
+    return {};
+}
+
+/// Everything kept is read again at each opening: what could not be is not installed.
+Result<void> check_kept(const std::string& text)
+{
+    if (json::parse_object(text, {.string_bytes = kDataBytes})) return {};
+    return fail(ErrorKind::Invalid,
+                "A file of the pack is larger than 16 MiB or holds characters that no text has. Nothing was "
+                "installed.",
+                "pack_data");
+}
+
 /// Whatever records may hold stays known.
 Result<void> check_lists(const model::CodeLists& before, const model::CodeLists& after)
 {
@@ -166,6 +201,7 @@ Result<void> Vault::install_pack(const InstalledPack& pack, const rules::DataFil
     for (const auto& one : others) TRY_VOID(data.take(one.files, rules::ReferenceData::Older::Skip));
     TRY_VOID(data.take(files, rules::ReferenceData::Older::Refuse));
     TRY_VOID(check_lists(lists(), data.lists()));
+    TRY_VOID(check_not_older(reference(), data, files));
 
     rules::DataFiles kept = files;
     std::int64_t order = others.empty() ? 1 : others.back().order + 1;
@@ -174,6 +210,7 @@ Result<void> Vault::install_pack(const InstalledPack& pack, const rules::DataFil
         order = std::max(order, before->order + 1);
     }
     const auto text = json::write(as_json(pack, order, kept));
+    TRY_VOID(check_kept(text));
     TRY_VOID(shelve({{key_of(kPack, pack.name), Bytes(file.begin(), file.end())},
                      {key_of(kData, pack.name), Bytes(text.begin(), text.end())}}));
     return load_packs();

@@ -37,6 +37,16 @@ base::Error altered()
         "pack_altered");
 }
 
+/// Text as every file of a pack is: what is kept of it must be read again for ever.
+bool is_text(std::string_view content)
+{
+    const auto control = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t';
+    };
+    return content.size() <= kPackFileBytes && base::is_utf8(content) &&
+           std::none_of(content.begin(), content.end(), control);
+}
+
 std::string comment_of(const Statement& statement, const base::Digest32& manifest)
 {
     return "cairn1-pack " + statement.name + " " + std::to_string(statement.version) + " " +
@@ -122,7 +132,7 @@ Result<Parts> parts_of(std::vector<Member> members)
         parts.signatures.push_back(std::move(members[at]));
     if (at == members.size() || members[at].first != kStatement) return malformed();
     for (; at < members.size(); ++at) {
-        const bool data = members[at].first.starts_with(kData) && base::is_utf8(members[at].second);
+        const bool data = members[at].first.starts_with(kData) && is_text(members[at].second);
         if (!parts.files.empty() && !data) return malformed();
         parts.files.push_back(std::move(members[at]));
     }
@@ -181,12 +191,12 @@ Result<Bytes> write_pack(const Statement& statement, const rules::DataFiles& dat
     base::MemorySink sink;
     bundle::TarWriter tar(sink);
     for (const auto& [name, content] : all) {
-        if (!bundle::is_tar_name(name) || !base::is_utf8(content))
-            return fail(
-                ErrorKind::Invalid,
-                "A file of the pack has a name other than of a-z, 0-9, dot, dash and underscore, or is "
-                "no text.",
-                "pack_form");
+        if (!bundle::is_tar_name(name) || !is_text(content))
+            return fail(ErrorKind::Invalid,
+                        "A file of the pack has a name other than of a-z, 0-9, dot, dash and underscore, is "
+                        "larger than 16 MiB, or is no plain text: line ends of Windows and control "
+                        "characters do not belong in it. No pack was made.",
+                        "pack_form");
         TRY_VOID(tar.add(name, base::bytes_of(content)));
     }
     TRY_VOID(tar.end(std::nullopt));

@@ -23,6 +23,7 @@ using base::Result;
 
 inline constexpr std::size_t kPackBytes = 64U * 1024 * 1024;
 inline constexpr std::size_t kPackFiles = 500;
+inline constexpr std::size_t kPackFileBytes = 16U * 1024 * 1024;
 inline constexpr std::size_t kPackSignatures = 4;
 
 /// pack/statement.txt.
@@ -49,7 +50,7 @@ struct Pack {
     base::Digest32 manifest{};               ///< SHA-256 of what was signed
 };
 
-/// The file of a pack, signed by each key. Errors: Invalid `pack_form` (a name, a size), `pack_limit`.
+/// The file of a pack, signed by each key. Errors: Invalid `pack_form` (a name, a size, no text), `pack_limit`.
 Result<Bytes> write_pack(const Statement& statement, const rules::DataFiles& data,
                          const std::vector<const crypto::SigningKey*>& keys);
 

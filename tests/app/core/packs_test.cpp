@@ -222,3 +222,55 @@ TEST_CASE("R16: code lists that leave out what the replaced pack had are refused
     CHECK(installed.error().code == "pack_code_missing");
     CHECK(vault.lists().accepts("pack_colour", "RED"));
 }
+
+TEST_CASE("R16: the next version of a pack cannot bring back older bank holidays or an older template",
+          "[packs]")
+{
+    const auto holidays = [](const char* version) {
+        return std::string(R"({"format":"cairn/bank-holidays/v1","version":")") + version +
+               R"(","first_year":2027,"last_year":2027,"holidays":[]})";
+    };
+    Trusting here;
+    auto& vault = here.desk.vault;
+    const auto install = [&](std::int64_t version, rules::DataFiles files) {
+        const review::InstalledPack pack{
+            .name = "england", .version = version, .installed = test_clock().now(), .files = {}};
+        return vault.install_pack(pack, files, {});
+    };
+    need(install(1, {{"calendar/days.json", holidays("2099-06")},
+                     {"templates/owhr.json", with(owhr_2(), "\"version\": 2", "\"version\": 3")}}));
+    const auto code = [&](rules::DataFiles files) {
+        const auto done = install(2, std::move(files));
+        REQUIRE_FALSE(done);
+        return done.error().code;
+    };
+    CHECK(code({{"calendar/days.json", holidays("2099-01")}}) == "pack_data_older");
+    CHECK(code({{"about.txt", "no bank holidays any more"}}) == "pack_data_older");
+    CHECK(code({{"calendar/days.json", holidays("2099-06")}, {"templates/owhr.json", owhr_2()}}) ==
+          "pack_data_older");
+    CHECK(vault.calendar().version() == "2099-06");
+    CHECK(vault.templates().for_type("OWHR")->version == 3);
+    need(install(2, {{"calendar/days.json", holidays("2099-06")}}));
+}
+
+TEST_CASE(
+    "R16: a file with control characters or line ends of Windows makes no pack, and the centre works on",
+    "[packs]")
+{
+    Trusting here;
+    for (const char* text : {"words \x01 of people", "two\r\nlines"}) {
+        ingest::PackWanted wanted;
+        wanted.name = "england";
+        wanted.files = {{"about.txt", text}};
+        const auto made = here.centre.issue_pack(wanted);
+        REQUIRE_FALSE(made);
+        CHECK(made.error().code == "pack_form");
+        const review::InstalledPack pack{.name = "england", .version = 1, .installed = {}, .files = {}};
+        const auto installed = here.desk.vault.install_pack(pack, wanted.files, {});
+        REQUIRE_FALSE(installed);
+        CHECK(installed.error().code == "pack_data");
+    }
+    CHECK(need(here.desk.vault.packs()).empty());
+    // Before, the first such file was kept, and no pack could be read or made after it.
+    need(core::install_pack(here.desk.vault, here.pack("england", 1, {{"about.txt", "two\nlines"}})));
+}
