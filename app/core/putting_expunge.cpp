@@ -64,8 +64,8 @@ Result<json::Object> after_expunge(review::Review& review, const model::Change& 
     if (at == entries.end()) return gone;
     TRY_ASSIGN(const auto open, review.record(change.kind, change.id, model::Part::Open));
     for (const auto& [field, value] : at->fields) {
-        const bool later =
-            std::any_of(at + 1, entries.end(), [&](const auto& entry) { return entry.fields.has(field); });
+        const bool later = std::any_of(at + 1, entries.end(),
+                                       [&name = field](const auto& entry) { return entry.fields.has(name); });
         if (later || !removed(open.fields, field, change.part)) continue;
         const auto* given = change.fields.find(field);
         gone.set(field, given == nullptr ? json::Value() : *given);
