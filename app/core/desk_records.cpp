@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "app/core/clocking.h"
+#include "app/core/desk_overview.h"
 #include "app/core/facts.h"
 #include "app/core/putting.h"
 #include "storage/model/field.h"
@@ -107,6 +109,8 @@ Result<Records> desk_records(DeskStore& store)
         }
     }
     TRY_ASSIGN(made.events, review.chronology_count());
+    const auto by = template_of(vault, facts);
+    made.forms = forms_of(facts, by ? &*by : nullptr);
     TRY_ASSIGN(const auto drafts, review.drafts());
     for (const auto& draft : drafts)
         made.drafts.push_back({draft.kind, draft.id, draft.field, draft.text,

@@ -49,6 +49,7 @@ Result<bool> desk_passphrase(DeskStore& store, const base::Secret& passphrase)
 Result<Opened> desk_open(DeskStore& store, const std::string& uuid, const std::atomic<bool>& give_up)
 {
     TRY_ASSIGN(auto* vault, store.unlocked());
+    store.import_plan.reset();
     store.open.reset();
     TRY_ASSIGN(auto review, vault->open_review(uuid));
     TRY_ASSIGN(auto reader, DeskReviewReader::open(std::move(review), give_up));
@@ -59,6 +60,7 @@ Result<Opened> desk_open(DeskStore& store, const std::string& uuid, const std::a
 Result<Closed> desk_close(DeskStore& store)
 {
     TRY_ASSIGN(auto* vault, store.unlocked());
+    store.import_plan.reset();
     store.open.reset();
     TRY_ASSIGN(auto reviews, list(*vault));
     return Closed{std::move(reviews)};

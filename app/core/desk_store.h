@@ -2,6 +2,7 @@
 /// What only the store thread touches: the open vault and the open review.
 
 #include <atomic>
+#include <memory>
 #include <optional>
 
 #include "app/core/desk_review.h"
@@ -9,6 +10,8 @@
 #include "storage/review/vault.h"
 
 namespace core {
+
+struct ImportPlan;
 
 /// The vault and the review that a task works on.
 struct OpenReview {
@@ -20,8 +23,11 @@ struct DeskStore {
     std::optional<review::Vault> vault;
     std::optional<DeskReviewReader> open;  ///< after the vault: destroyed before it
 
+    std::shared_ptr<ImportPlan> import_plan;  ///< what the import assistant shows
+
     void lock()
     {
+        import_plan.reset();
         open.reset();
         vault.reset();
     }

@@ -63,6 +63,14 @@ struct DeskDraft {
     base::Bytes undo;
 };
 
+/// How far one form of the review is.
+struct DeskForm {
+    enum class State : std::uint8_t { NotStarted, Begun, Done, NotApplicable };
+    std::string kind;  ///< of record; empty for an agency's return and a section of the template
+    bool agency = false;
+    State state = State::NotStarted;
+};
+
 struct Unlocked {
     std::string owner;
     std::vector<std::string> notices;
@@ -90,6 +98,7 @@ struct Records {
     std::vector<DeskDraft> drafts;
     std::string today;  ///< YYYY-MM-DD, London
     std::int64_t events = 0;
+    std::vector<DeskForm> forms;
 };
 
 }  // namespace core

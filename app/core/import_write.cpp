@@ -183,13 +183,17 @@ public:
         made_.document = base::new_uuid(random);
     }
 
-    model::Command command(const review::Attached& attached, model::Day today)
+    Result<model::Command> command(const review::Attached& attached, model::Day today, const ImportTold& told)
     {
+        constexpr std::size_t kTold = 256;  // events between two words of progress
+        const std::size_t all = plan_.preview.events.size();
         put_sender();
         put_agencies();
         put("document", made_.document, document_fields(plan_, made_, attached, today));
         put("import", made_.import_id, import_fields(plan_, made_));
-        for (std::size_t i = 0; i < plan_.preview.events.size(); ++i) {
+        for (std::size_t i = 0; i < all; ++i) {
+            if (told && i % kTold == 0 && !told(1, i, all))
+                return fail(ErrorKind::Cancelled, "Stopped. Nothing was written.");
             made_.events.push_back(base::new_uuid(random_));
             put("chronology_event", made_.events.back(), event_fields(plan_, i, made_));
         }
@@ -269,13 +273,18 @@ private:
 }  // namespace
 
 Result<Accepted> accept_import(review::Review& review, base::Random& random, const ImportPlan& plan,
-                               model::Day today)
+                               model::Day today, const ImportTold& told)
 {
     TRY_VOID(acceptable(plan));
     base::MemorySource bytes(plan.request.file);
-    TRY_ASSIGN(const auto attached, review.attach(bytes, true));
+    base::Progress keeping;
+    if (told) keeping = [&told](std::uint64_t done, std::uint64_t total) { return told(0, done, total); };
+    TRY_ASSIGN(const auto attached, review.attach(bytes, true, keeping));
     Writer writer(plan, random);
-    TRY_ASSIGN(const auto number, review.apply(writer.command(attached, today)));
+    TRY_ASSIGN(const auto command, writer.command(attached, today, told));
+    const std::uint64_t events = plan.preview.events.size();
+    if (told && !told(2, 0, events)) return fail(ErrorKind::Cancelled, "Stopped. Nothing was written.");
+    TRY_ASSIGN(const auto number, review.apply(command));
     const Made& made = writer.made();
     return Accepted{made.import_id, made.document, made.sender, number};
 }

@@ -2,6 +2,7 @@
 /// From an agency's file to events in a review: what would be imported is shown first, with its hash; only
 /// what was shown is accepted. Source: docs/formats/chronology-import.md.
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -84,11 +85,15 @@ struct Accepted {
     std::string organisation;
     std::int64_t command = 0;
 };
+/// Told of long work: 0 keeping the file (bytes), 1 preparing the events, 2 writing them; from there on it
+/// cannot be stopped. False stops it.
+using ImportTold = std::function<bool(std::uint64_t step, std::uint64_t done, std::uint64_t total)>;
 /// Keeps the file as a Document and writes import, organisations (when new), events, the agency's columns and
 /// the links to rows that were corrected as one command. Errors: Refused `order_open` (day and month
-/// undecided), `columns_open` (a question about the columns), `no_events`; as Review::attach and apply.
+/// undecided), `columns_open` (a question about the columns), `no_events`; Cancelled (nothing was written);
+/// as Review::attach and apply.
 Result<Accepted> accept_import(review::Review& review, base::Random& random, const ImportPlan& plan,
-                               model::Day today);
+                               model::Day today, const ImportTold& told = {});
 
 /// The day it is in London.
 model::Day london_day(base::Time at);

@@ -42,6 +42,7 @@ public:
     ui::ReviewHead head;
     /// A record that the next section is to show at once, chosen in the palette or by a line that leads
     /// there. The section takes it when its records are at hand: std::exchange(host.wanted, {}).
+    /// Without an id: the list of that kind.
     struct Wanted {
         std::string kind, id;
     };
@@ -107,6 +108,7 @@ private:
 std::unique_ptr<Place> unlock_place(Host& host, bool by_idle);
 std::unique_ptr<Place> reviews_place(Host& host, std::vector<core::DeskReview> reviews,
                                      std::vector<std::string> notices);
+std::unique_ptr<Place> overview_place(Host& host);
 std::unique_ptr<Place> chronology_place(Host& host);
 std::unique_ptr<Place> records_place(Host& host, std::string section);
 std::unique_ptr<Place> section_place(Host& host, std::string_view section);

@@ -74,6 +74,7 @@ public:
             close_review();
         } else if (const auto* other = std::get_if<ui::ShowSection>(&request)) {
             standing_.clear();
+            wanted = {other->kind, other->record};
             go([this, key = other->key] { return section_place(*this, key); });
         } else if (const auto* turn = std::get_if<ui::TurnView>(&request)) {
             head.shown = turn->shown;

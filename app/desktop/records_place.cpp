@@ -1,6 +1,6 @@
 #include "app/core/desk_records.h"
 #include "app/desktop/place.h"
-#include "app/desktop/present.h"
+#include "app/desktop/present_overview.h"
 #include "app/ui/screens/records_screen.h"
 
 namespace desktop {
@@ -17,6 +17,7 @@ public:
         screen_.head = host.head;
         screen_.section = std::move(section);
         screen_.lists = &model::CodeLists::built_in();
+        screen_.show_kind(host.wanted.kind);
         read();
     }
 
@@ -39,12 +40,13 @@ private:
     void take(core::Records records)
     {
         host_.head.events = records.events;
+        host_.head.states = states_of(records.forms);
         screen_.head = host_.head;
         screen_.today = records.today;
         if (const auto day = model::day_from_text(records.today)) screen_.reading.imported = *day;
         if (screen_.loading) screen_.drafts = drafts_of(std::move(records.drafts));
         screen_.take(lines_of(std::move(records.records)));
-        if (!host_.wanted.id.empty()) screen_.show(std::exchange(host_.wanted, {}).id);
+        if (const auto wanted = std::exchange(host_.wanted, {}); !wanted.id.empty()) screen_.show(wanted.id);
     }
 
     Host& host_;
@@ -62,6 +64,7 @@ std::unique_ptr<Place> records_place(Host& host, std::string section)
 std::unique_ptr<Place> section_place(Host& host, std::string_view section)
 {
     host.section = section;
+    if (section == "overview") return overview_place(host);
     if (section == "chronology") return chronology_place(host);
     return records_place(host, std::string(section));
 }

@@ -38,7 +38,7 @@ private:
             },
             [this](const core::Opened& opened) {
                 host_.head = {.review = card_of(opened.review), .events = opened.events};
-                host_.go([&host = host_] { return section_place(host, "chronology"); });
+                host_.go([&host = host_] { return section_place(host, "overview"); });
             });
     }
 

@@ -69,6 +69,16 @@ struct ErrorLine {
 /// What a toast offers beside its words.
 enum class ToastOffer : std::uint8_t { None, Undo, Redo };
 
+/// A line that leads somewhere: its words, smaller ones under them, a chip at its end.
+struct LineWords {
+    std::string_view key, text, note = {};
+    Chip chip = {};
+    bool below = false;  ///< under another: a hairline parts them
+};
+
+/// How far something is: not begun, begun, done.
+enum class Mark : std::uint8_t { None, Empty, Begun, Done };
+
 /// One value of a list, as a person reads it.
 struct Choice {
     std::string code, label, note;
@@ -148,6 +158,8 @@ public:
     void paint_chip(float x, float y, const Chip& chip, float most = 0);  ///< most: its greatest width
     float chip_width(const Chip& chip) const;
     float chip_height() const;
+    void paint_mark(float x, float y, float radius, Mark mark, Colour c);  ///< x, y: its middle
+    void share_bar(const Rect& r, float share, Colour c);                  ///< share: 0 to 1
     void paint_badge(float x, float y, float radius, std::string_view letter, const Tone& tone);
 
     /// The colour that what follows is drawn on.
@@ -198,6 +210,14 @@ public:
                 bool enabled = true);
     /// A chip that can be pressed.
     bool chip_button(std::string_view key, const Chip& chip);
+    bool line(const LineWords& words);  ///< true when pressed
+    /// A row that leads somewhere, without a border of its own; `inside` paints it.
+    bool row_link(std::string_view key, std::string_view name, std::string_view description, const Rect& rect,
+                  const std::function<void()>& inside);
+    void describe_last(std::string_view more);  ///< more words for the control drawn last
+    /// A card that leads somewhere; `inside` paints it. True when pressed.
+    bool tile(std::string_view key, std::string_view name, std::string_view description, const Rect& rect,
+              const std::function<void()>& inside);
     /// True when pressed: the caller turns `on`.
     bool toggle(std::string_view key, std::string_view label, std::string_view letter, const Tone& tone,
                 bool on);

@@ -33,9 +33,10 @@ struct Filter {
     bool operator==(const Filter&) const = default;
 };
 
-/// Another section of the open review.
+/// Another section of the open review; and in it, where it is given, one record or the list of its kind.
 struct ShowSection {
     std::string key;
+    std::string kind = {}, record = {};
 };
 /// How the review is shown, and to whom.
 enum class ShownAs : std::uint8_t {

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "app/ui/screens/chronology_screen.h"
+#include "app/ui/screens/overview_screen.h"
 #include "app/ui/screens/records_screen.h"
 #include "app/ui/screens/reviews_screen.h"
 #include "app/ui/screens/unlock_screen.h"
@@ -69,6 +70,44 @@ inline ui::ChronologyScreen a_chronology(int count)
     rows.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) rows.push_back(a_row(i));
     screen.take(0, std::move(rows));
+    return screen;
+}
+
+inline ui::OverviewScreen an_overview()
+{
+    ui::OverviewScreen screen;
+    screen.head.review = a_review();
+    screen.head.events = 3;
+    screen.head.states = ui::states_of({{"incident", "", ui::Mark::Done},
+                                        {"kloe", "", ui::Mark::Empty},
+                                        {"finding", "", ui::Mark::Begun},
+                                        {"lesson", "", ui::Mark::Done}});
+    screen.loading = false;
+    screen.today = "22 November 2026";
+    screen.clocks = {{"c1", "Each review partner notifies the Secretary of State", "Police",
+                      "Due 14 April 2026", "222 days late", ui::ToneName::Red},
+                     {"c2", "Report to the Secretary of State", "", "Due 30 November 2026", "8 days left",
+                      ui::ToneName::Amber},
+                     {"", "Decide whether to hold a review", "", "No day is set by the rule", "Running"}};
+    screen.other_clocks = 4;
+    std::vector<ui::OverviewLine> late;
+    for (int i = 1; i <= 9; ++i)
+        late.push_back({"action",
+                        "a" + std::to_string(i),
+                        "Action " + std::to_string(i),
+                        "The action is not complete. Ask its owner for an update.",
+                        {std::to_string(i) + " days late", ui::ToneName::Red}});
+    screen.parts = {{"late", "Late", "", "Nothing is late.", std::move(late)},
+                    {"decisions", "Decisions waiting", "", "No decision is waiting.", {}},
+                    {"gaps",
+                     "Gaps in the golden thread",
+                     "From evidence to action",
+                     "The thread is whole.",
+                     {{"finding",
+                       "f1",
+                       "Finding 1 has no evidence.",
+                       "Add evidence.",
+                       {"Stops a stage", ui::ToneName::Amber}}}}};
     return screen;
 }
 

@@ -16,8 +16,11 @@ void rail_section(Kit& kit, const Section& section, FrameResult& result)
     const auto look = section.here ? ButtonLook::OnRailHere : ButtonLook::OnRail;
     const float top = kit.flow_y();
     if (kit.button("rail." + section.key, section.name, look)) result.pressed = section.key;
-    if (section.count.empty()) return;
+    kit.describe_last(section.state);
     const Kit::OnSurface here(kit, section.here ? kit.theme().rail_here : kit.theme().rail);
+    kit.paint_mark(kit.px(kRail - 27), top + kit.px(space::kControl) / 2, kit.px(6.5F), section.mark,
+                   kit.theme().on_rail_muted);
+    if (section.count.empty()) return;
     const float w = kit.text_width(Face::Small, section.count);
     kit.paint(kit.px(kRail - 28) - w, top + (kit.px(space::kControl) - kit.leading(Face::Small)) / 2,
               Face::Small, kit.theme().on_rail_muted, section.count);
@@ -64,7 +67,7 @@ void section_picker(Kit& kit, const FrameWords& words, FrameResult& result)
     std::vector<Choice> choices;
     std::string here;
     for (const Section& section : words.sections) {
-        choices.push_back({section.key, section.name, section.count});
+        choices.push_back({section.key, section.name, section.state.empty() ? section.count : section.state});
         if (section.here) here = section.key;
     }
     const float room = kit.window().w - kit.text_width(Face::Text, "Lock") - kit.px(72);

@@ -14,6 +14,8 @@ struct Section {
     std::string key, name;
     std::string count;  ///< beside the name; may be empty
     bool here = false;
+    Mark mark = Mark::None;  ///< how complete it is
+    std::string state = {};  ///< the same in words
 };
 
 /// How the review is shown: a button that asks for another way.

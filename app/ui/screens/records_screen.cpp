@@ -298,6 +298,13 @@ void RecordsScreen::show(const std::string& id)
     }
 }
 
+void RecordsScreen::show_kind(std::string_view kind)
+{
+    const auto& kinds = ui::section(section)->kinds;
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        if (kinds[i].kind == kind) tab = static_cast<int>(i);
+}
+
 void RecordsScreen::refused(std::string_view why)
 {
     problem = why;

@@ -47,6 +47,7 @@ struct RecordsScreen {
 
     /// The records as they stand now; the form keeps what is being typed.
     void take(std::map<std::string, std::vector<RecordLine>, std::less<>> now);
+    void show_kind(std::string_view kind);  ///< its list
     /// Why a write was refused; what was typed stays.
     void refused(std::string_view why);
     /// Opens that record, whatever is shown now.

@@ -30,7 +30,7 @@ void ask_for_meeting(ReviewHead& head, ReviewFrame& frame)
 
 std::vector<Section> rail_of(const ReviewHead& head, std::string_view here)
 {
-    auto rail = rail_sections(here, head.events);
+    auto rail = rail_sections(here, head.events, head.states);
     if (head.in_meeting()) std::erase_if(rail, [](const Section& one) { return one.key == "reviews"; });
     return rail;
 }

@@ -6,6 +6,7 @@
 #include "app/ui/kit.h"
 #include "app/ui/requests.h"
 #include "app/ui/screens/reviews_screen.h"
+#include "app/ui/screens/sections.h"
 
 namespace ui {
 
@@ -17,6 +18,7 @@ struct ReviewHead {
     std::int64_t events = 0;
     ShownAs shown = ShownAs::Coded;
     int meeting_minutes = 0;  ///< the meeting view's own idle limit
+    std::vector<SectionState> states = {};  ///< how complete each section is; empty until it is known
     bool identified() const { return shown == ShownAs::Identified; }
     bool in_meeting() const { return shown == ShownAs::Meeting; }
     bool for_family() const { return shown == ShownAs::Family; }

@@ -46,7 +46,8 @@ constexpr SectionKind kQuality[] = {{"sign_off", "Sign-offs", "Add a sign-off"},
                                     {"qa_review", "Quality reviews", "Add a round"},
                                     {"qa_criterion_score", "Scores", "Add a score"}};
 
-constexpr SectionSpec kSections[] = {{"case", "The case", kCase},
+constexpr SectionSpec kSections[] = {{"overview", "Overview", {}},
+                                     {"case", "The case", kCase},
                                      {"terms", "Scope and terms", kTerms},
                                      {"agencies", "Panel and agencies", kAgencies},
                                      {"people", "People", kPeople},
@@ -73,21 +74,51 @@ const SectionSpec* section(std::string_view key)
 
 std::string_view section_of(std::string_view kind)
 {
-    if (kind == "chronology_event") return "chronology";
+    if (kind == "chronology_event" || kind == "event_link") return "chronology";
     for (const auto& one : kSections)
         for (const auto& held : one.kinds)
             if (held.kind == kind) return one.key;
     return {};
 }
 
-std::vector<Section> rail_sections(std::string_view here, std::int64_t events)
+std::vector<SectionState> states_of(const std::vector<FormProgress>& forms)
+{
+    std::vector<SectionState> states;
+    for (const auto& section : kSections) {
+        SectionState state{.key = std::string(section.key), .name = std::string(section.name)};
+        bool begun = false;
+        for (const auto& form : forms) {
+            const std::string_view key = form.section.empty() ? section_of(form.kind) : form.section;
+            if (key != section.key || form.mark == Mark::None) continue;
+            ++state.of;
+            if (form.mark == Mark::Done) ++state.done;
+            begun = begun || form.mark != Mark::Empty;
+        }
+        if (state.of == 0) continue;
+        state.mark = state.done == state.of ? Mark::Done : begun ? Mark::Begun : Mark::Empty;
+        state.words = state.mark == Mark::Done ? "Complete"
+                      : state.mark == Mark::Empty
+                          ? "Not started"
+                          : std::to_string(state.done) + " of " + std::to_string(state.of) + " complete";
+        states.push_back(std::move(state));
+    }
+    return states;
+}
+
+std::vector<Section> rail_sections(std::string_view here, std::int64_t events,
+                                   const std::vector<SectionState>& states)
 {
     std::vector<Section> rail{{.key = "reviews", .name = "All reviews", .count = {}}};
-    for (const auto& one : kSections)
+    for (const auto& one : kSections) {
         rail.push_back({.key = std::string(one.key),
                         .name = std::string(one.name),
                         .count = one.key == "chronology" ? grouped(events) : std::string(),
                         .here = one.key == here});
+        const auto state = std::ranges::find(states, one.key, &SectionState::key);
+        if (state == states.end() || one.key == "chronology") continue;
+        rail.back().mark = state->mark;
+        rail.back().state = state->words;
+    }
     return rail;
 }
 

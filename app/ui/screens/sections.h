@@ -30,7 +30,25 @@ std::span<const SectionSpec> sections();
 const SectionSpec* section(std::string_view key);
 /// The section that shows records of that kind; empty where none does.
 std::string_view section_of(std::string_view kind);
-/// The rail with `here` marked; counts by section key.
-std::vector<Section> rail_sections(std::string_view here, std::int64_t events);
+
+/// How complete one section is.
+struct SectionState {
+    std::string key, name;
+    int done = 0, of = 0;  ///< forms
+    Mark mark = Mark::Empty;
+    std::string words = {};  ///< "3 of 6 forms complete"
+};
+/// One form of the review: a kind of record, or one of the section that is named.
+struct FormProgress {
+    std::string kind;     ///< may be empty
+    std::string section;  ///< key; empty: the section of the kind
+    Mark mark = Mark::Empty;
+};
+/// In the order of the rail; sections without forms are left out.
+std::vector<SectionState> states_of(const std::vector<FormProgress>& forms);
+
+/// The rail with `here` marked, and how complete each section is.
+std::vector<Section> rail_sections(std::string_view here, std::int64_t events,
+                                   const std::vector<SectionState>& states = {});
 
 }  // namespace ui

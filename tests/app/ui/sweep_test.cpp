@@ -92,6 +92,11 @@ TEST_CASE("sweep: the list of reviews is whole at every size and in every theme"
     sweep("reviews", with<ui::ReviewsScreen>([] { return test::a_list(); }));
 }
 
+TEST_CASE("sweep: the overview is whole at every size and in every theme", "[ui][sweep]")
+{
+    sweep("overview", with<ui::OverviewScreen>([] { return test::an_overview(); }));
+}
+
 TEST_CASE("sweep: the chronology is whole at every size and in every theme", "[ui][sweep]")
 {
     for (const bool identified : {false, true})
