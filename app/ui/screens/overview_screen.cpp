@@ -15,7 +15,8 @@ constexpr std::size_t kCards = 6;   // clocks before "show all"
 
 void go(Requests& requests, std::string_view kind, const std::string& id)
 {
-    requests.emplace_back(ShowSection{std::string(section_of(kind)), std::string(kind), id});
+    const auto section = section_of(kind);
+    if (!section.empty()) requests.emplace_back(ShowSection{std::string(section), std::string(kind), id});
 }
 
 float card_height(Kit& kit, const ClockCard& clock, float width)
