@@ -26,6 +26,8 @@ public:
     virtual void refused(const base::Error& error) = 0;
     /// A change was undone or redone, or written elsewhere: what is shown is read again.
     virtual void changed() {}
+    /// A file was dropped on the window (UTF-8 path). False: it is not for this place.
+    virtual bool take_drop(const std::string&) { return false; }
     /// Nothing of a vault is shown: no idle limit.
     virtual bool locked() const { return false; }
     /// Where the person is in it, in the place's own words (ids, never words of a case): the place that is
@@ -47,6 +49,7 @@ public:
         std::string kind, id;
     };
     Wanted wanted;
+    std::string dropped;  ///< path of a file that the import assistant begins with
     std::string folder;   ///< of the vault, UTF-8
     std::string owner;    ///< of the open vault
     std::string section;  ///< key of the one shown; empty outside a review
@@ -108,7 +111,10 @@ private:
 std::unique_ptr<Place> unlock_place(Host& host, bool by_idle);
 std::unique_ptr<Place> reviews_place(Host& host, std::vector<core::DeskReview> reviews,
                                      std::vector<std::string> notices);
+std::unique_ptr<Place> new_review_place(Host& host);
 std::unique_ptr<Place> overview_place(Host& host);
+std::unique_ptr<Place> screening_place(Host& host);
+std::unique_ptr<Place> import_place(Host& host);
 std::unique_ptr<Place> chronology_place(Host& host);
 std::unique_ptr<Place> records_place(Host& host, std::string section);
 std::unique_ptr<Place> section_place(Host& host, std::string_view section);

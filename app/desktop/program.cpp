@@ -55,6 +55,7 @@ public:
             if (idle_too_long()) lock(true);
             bool changed = window_.take_damage() || !window_.input.empty() || caret_due();
             changed = desk_.deliver() || changed;
+            take_drop();
             changed = take_place() || changed;
             if (window_.copied() && seconds_of(Steady::now() - used_) > kClipboardSeconds)
                 window_.clear_clipboard();
@@ -245,6 +246,18 @@ private:
         kit_.hurry(false);
     }
 
+    // A file dropped on any section of a review is for the import assistant.
+    void take_drop()
+    {
+        if (window_.dropped.empty()) return;
+        std::string path = std::exchange(window_.dropped, {});
+        if (!unlocked() || place_->take_drop(path) || section.empty() || head.in_meeting() ||
+            ui::section("import") == nullptr)
+            return;
+        dropped = std::move(path);
+        go([this] { return section_place(*this, "import"); });
+    }
+
     // Between two frames: nothing of the old place is in use.
     bool take_place()
     {
@@ -351,6 +364,7 @@ private:
         section.clear();
         owner.clear();
         wanted = {};
+        dropped.clear();
         over_.clear();
         door_ = {};
         go([this, by_idle] {

@@ -144,6 +144,10 @@ void Window::listen()
         Window& window = window_of(w);
         window.input.wheel(static_cast<float>(dy), window.x_, window.y_);
     });
+    glfwSetDropCallback(handle_, [](GLFWwindow* w, int count, const char** paths) {
+        if (count > 0) window_of(w).dropped = paths[0];
+        window_of(w).damaged_ = true;
+    });
     glfwSetFramebufferSizeCallback(handle_, [](GLFWwindow* w, int, int) { window_of(w).damaged_ = true; });
     glfwSetWindowRefreshCallback(handle_, [](GLFWwindow* w) { window_of(w).damaged_ = true; });
     glfwSetWindowFocusCallback(handle_, [](GLFWwindow* w, int) { window_of(w).damaged_ = true; });

@@ -45,6 +45,7 @@ public:
     bool copied() const { return !copied_.empty(); }
 
     ui::Input input;
+    std::string dropped;  ///< path of the file dropped on the window last; taken by the program
 
 private:
     explicit Window(GLFWwindow* handle) : handle_(handle) {}

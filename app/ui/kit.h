@@ -214,6 +214,7 @@ public:
     /// A row that leads somewhere, without a border of its own; `inside` paints it.
     bool row_link(std::string_view key, std::string_view name, std::string_view description, const Rect& rect,
                   const std::function<void()>& inside);
+    std::string clipboard_text() const;         ///< what is copied now
     void describe_last(std::string_view more);  ///< more words for the control drawn last
     /// A card that leads somewhere; `inside` paints it. True when pressed.
     bool tile(std::string_view key, std::string_view name, std::string_view description, const Rect& rect,

@@ -43,6 +43,13 @@ bool Kit::line(const LineWords& words)
     return activated(c);
 }
 
+std::string Kit::clipboard_text() const
+{
+    std::string copied;
+    if (clipboard_ != nullptr) clipboard_->read([&](std::string_view text) { copied = text; });
+    return copied;
+}
+
 void Kit::describe_last(std::string_view more)
 {
     tree_.nodes.back().description = more;

@@ -19,6 +19,10 @@ struct ReviewCard {
     bool demo = false;
     bool writable = true;
     bool identities_gone = false;
+    std::string clock = {}, left = {};  ///< the next clock and its days; empty until they are known
+    ToneName tone = ToneName::Plain;    ///< of `left`
+    std::string sent = {};              ///< "Sent 3 May 2026, accepted"
+    int done = 0, of = 0;               ///< forms; of 0: not known yet
 };
 
 struct ReviewsScreen {
