@@ -40,6 +40,52 @@ std::vector<std::string> letters_of(const std::vector<std::string>& words)
     return letters;
 }
 
+bool ends_in(std::string_view word, std::initializer_list<std::string_view> endings)
+{
+    return std::ranges::any_of(endings, [&](auto ending) { return word.ends_with(ending); });
+}
+
+std::string without_last(const std::string& word, std::size_t bytes)
+{
+    return word.substr(0, word.size() - bytes);
+}
+
+/// What a folded family name becomes for several of its bearers, and for a woman or a man of the family.
+std::vector<std::string> family_forms(const std::string& word)
+{
+    std::vector<std::string> forms;
+    if (ends_in(word, {"s", "x", "z", "ch", "sh"})) forms.push_back(word + "es");
+    if (!word.ends_with("s")) forms.push_back(word + "s");
+    if (word.size() > 2 && word.ends_with("y") && !ends_in(word, {"ay", "ey", "oy", "uy"}))
+        forms.push_back(without_last(word, 1) + "ies");
+    if (ends_in(word, {"ski", "cki", "dzki"})) {
+        for (const char* ending : {"a", "ch", "iej", "iego", "iemu"})
+            forms.push_back(without_last(word, ending[0] == 'c' ? 0 : 1) + ending);
+    }
+    if (ends_in(word, {"ska", "cka", "dzka"})) {
+        for (const char* ending : {"i", "ich", "iej"}) forms.push_back(without_last(word, 1) + ending);
+    }
+    if (ends_in(word, {"ov", "ev"})) forms.push_back(word + "a");
+    if (ends_in(word, {"ova", "eva"})) forms.push_back(without_last(word, 1));
+    return forms;
+}
+
+/// With letters that have marks in German and the languages of the north spelled out; empty where none is.
+std::string spelled_out(std::string_view name)
+{
+    constexpr std::pair<std::string_view, std::string_view> kSpelled[] = {
+        {"\u00E4", "ae"}, {"\u00F6", "oe"}, {"\u00FC", "ue"}, {"\u00E5", "aa"},
+        {"\u00C4", "Ae"}, {"\u00D6", "Oe"}, {"\u00DC", "Ue"}, {"\u00C5", "Aa"}};
+    std::string all = model::nfc(name);
+    bool changed = false;
+    for (const auto& [letter, instead] : kSpelled)
+        for (auto at = all.find(letter); at != std::string::npos; at = all.find(letter, at)) {
+            all.replace(at, letter.size(), instead);
+            changed = true;
+        }
+    return changed ? all : std::string();
+}
+
 std::string together(const std::vector<std::string>& words)
 {
     std::string whole;
@@ -82,7 +128,14 @@ NameIndex::NameIndex(const Facts& facts)
 
 void NameIndex::add_person(const std::string& id, const std::vector<Name>& names)
 {
-    for (const auto& name : names) add_name(id, name);
+    for (const auto& name : names) {
+        add_name(id, name);
+        const Name other{spelled_out(name.given), spelled_out(name.family), spelled_out(name.text)};
+        if (!other.given.empty() || !other.family.empty() || !other.text.empty())
+            add_name(id, {other.given.empty() ? name.given : other.given,
+                          other.family.empty() ? name.family : other.family,
+                          other.text.empty() ? name.text : other.text});
+    }
 }
 
 void NameIndex::add_place(std::string_view name)
@@ -123,6 +176,29 @@ void NameIndex::add_pattern(const std::string& id, const std::vector<std::string
         *same = std::move(pattern);
 }
 
+// The family as such: in one word, in the plural, of a woman or a man.
+void NameIndex::add_family(const std::string& id, const std::vector<std::string>& family)
+{
+    if (family.size() > 1) {
+        add_pattern(id, {together(family)}, NameFound::Part);  // Alrashid of al-Rashid
+        auto first = joined({family[0] + family[1]}, {family.begin() + 2, family.end()});
+        if (family.size() > 2) add_pattern(id, first, NameFound::Part);  // OConnor-Brown
+    }
+    for (std::size_t i = 0; i < family.size(); ++i) {
+        const auto word = model::fold(family[i]);
+        if (word.size() < 2 || (word.size() < 4 && i + 1 < family.size())) continue;
+        for (const auto& form : family_forms(word)) {
+            Pattern pattern;
+            pattern.words = {form};
+            pattern.exact = {word};
+            pattern.person = id;
+            pattern.how = NameFound::Namesake;
+            pattern.family = true;
+            by_first_[form].push_back(std::move(pattern));
+        }
+    }
+}
+
 void NameIndex::add_initials(const std::string& id, const std::vector<std::string>& given,
                              const std::vector<std::string>& family)
 {
@@ -160,11 +236,12 @@ void NameIndex::add_name(const std::string& id, const Name& name)
         for (const auto& part : family) add_pattern(id, {given.front(), part}, Exact);
         add_initials(id, given, family);
         add_pattern(id, family, Part);
+        add_family(id, family);
         if (given.size() > 1) add_pattern(id, given, Part);
         for (const auto& part : family)
             if (part.size() > 3) add_pattern(id, {part}, Part);
         for (const auto& part : given)
-            if (part.size() > 2) add_pattern(id, {part}, Part);
+            if (part.size() > 1) add_pattern(id, {part}, Part);
     }
     if (given.empty()) return;
     const auto& nicknames = NameWords::built_in().nicknames;

@@ -31,8 +31,8 @@ bool ends_sentence(std::string_view gap)
 
 }  // namespace
 
-NameSearch::NameSearch(std::string_view text, const NameIndex& index)
-    : text_(text), index_(index), lists_(NameWords::built_in())
+NameSearch::NameSearch(std::string_view text, const NameIndex& index, NameSense sense)
+    : text_(text), index_(index), lists_(NameWords::built_in()), sense_(sense)
 {
     std::size_t end = 0;
     for (const auto& span : model::word_spans(text)) {
@@ -79,8 +79,17 @@ bool NameSearch::single_is_name(const NameIndex::Pattern& pattern, std::size_t a
         lists_.places.contains(tokens_[at + 1].folded))
         return false;
     if (titled) return true;
-    if (lists_.common.contains(token.folded) || lists_.no_name.contains(token.folded))
-        return token.span.capital && !token.sentence_start && !token.span.upper;
+    // "the Kings", but not "wards": what is a plain word in the singular needs what says that people are
+    // meant.
+    if (pattern.family &&
+        (lists_.common.contains(pattern.exact.front()) || lists_.common.contains(token.folded)))
+        return token.span.capital && at > 0 && lists_.groups.contains(tokens_[at - 1].folded);
+    const bool shorthand = token.folded.size() == 2 && lists_.initials.contains(token.folded);
+    if (shorthand || lists_.common.contains(token.folded) || lists_.no_name.contains(token.folded))
+        return token.span.capital && !token.span.upper &&
+               (!token.sentence_start ||
+                (sense_ == NameSense::Possible && !lists_.starts.contains(token.folded) &&
+                 !lists_.no_name.contains(token.folded)));
     return token.span.capital || token.folded.size() > 3;
 }
 
@@ -186,6 +195,8 @@ std::size_t NameSearch::run_from(std::size_t at) const
     while (at + length < tokens_.size()) {
         const auto& token = tokens_[at + length];
         if (length > 0) {
+            // Two words are a name: what the next line begins with is another cell's.
+            if (length > 1 && token.gap.find('\n') != std::string_view::npos) break;
             const bool joined = is_space(token.gap) || is_hyphen(token.gap) ||
                                 (is_apostrophe(token.gap) && token.folded != "s") ||
                                 (token.gap == ", " && length == 1 && tokens_[at].folded.size() > 1 &&
@@ -277,9 +288,9 @@ std::vector<std::string> subjects_of(std::string_view cell, const NameIndex& ind
     return NameSearch(cell, index).subjects();
 }
 
-std::vector<NameHit> find_names(std::string_view text, const NameIndex& index)
+std::vector<NameHit> find_names(std::string_view text, const NameIndex& index, NameSense sense)
 {
-    return NameSearch(text, index).hits();
+    return NameSearch(text, index, sense).hits();
 }
 
 std::vector<UnknownName> unknown_names(std::string_view text, const NameIndex& index)

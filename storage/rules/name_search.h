@@ -15,7 +15,7 @@ namespace rules {
 
 class NameSearch {
 public:
-    NameSearch(std::string_view text, const NameIndex& index);
+    NameSearch(std::string_view text, const NameIndex& index, NameSense sense = NameSense::Likely);
     std::vector<NameHit> hits() const;
     std::vector<UnknownName> unknown() const;
     std::vector<std::string> subjects() const;
@@ -47,6 +47,7 @@ private:
     std::string_view text_;
     const NameIndex& index_;
     const NameWords& lists_;
+    NameSense sense_;
     std::vector<Token> tokens_;
 };
 

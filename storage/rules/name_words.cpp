@@ -34,6 +34,8 @@ NameWords read()
     take(plain, "titles", words.titles);
     take(plain, "kin", words.kin);
     take(plain, "cues", words.cues);
+    take(plain, "groups", words.groups);
+    take(plain, "starts", words.starts);
     take(plain, "initials", words.initials);
     take(plain, "places", words.places);
     take(plain, "places", words.no_name);

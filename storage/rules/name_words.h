@@ -10,7 +10,7 @@
 namespace rules {
 
 struct NameWords {
-    std::unordered_set<std::string> common, titles, kin, cues, no_name, places, initials;
+    std::unordered_set<std::string> common, titles, kin, cues, groups, starts, no_name, places, initials;
     /// Other forms of a given name.
     std::unordered_map<std::string, std::vector<std::string>> nicknames;
 

@@ -21,7 +21,7 @@ enum class NameFound {
     Initials,  ///< "K.Z.", "ZMH", "K Zebrowicz", "Zoe M-H"
     Nickname,  ///< "Liz" for Elizabeth
     Part,      ///< one part of a name of two: given name or family name alone
-    Namesake   ///< one part beside another's: perhaps a relative; never proposed as a subject
+    Namesake   ///< one part beside another's, or the family's name for several: never proposed as a subject
 };
 std::string_view to_text(NameFound how);
 
@@ -31,6 +31,10 @@ struct NameHit {
     NameFound how = NameFound::Exact;
     bool possessive = false;  ///< "Kacper's"; the ending is not part of the hit
 };
+
+/// A plain word that begins a sentence ("Rose went home") is a name only in the second sense: what must not
+/// be missed there.
+enum class NameSense { Likely, Possible };
 
 /// Built once from a review's people; then any number of texts.
 class NameIndex {
@@ -55,12 +59,14 @@ public:
         std::string person;
         NameFound how = NameFound::Exact;
         bool initials = false;  ///< every word must be in capitals
+        bool family = false;    ///< "the Zebrowiczes", "Zielinska" of Zielinski: the family, not the person
     };
 
 private:
     friend class NameSearch;
     void add_name(const std::string& id, const Name& name);
     void add_pattern(const std::string& id, const std::vector<std::string>& words, NameFound how);
+    void add_family(const std::string& id, const std::vector<std::string>& family);
     void add_initials(const std::string& id, const std::vector<std::string>& given,
                       const std::vector<std::string>& family);
 
@@ -72,7 +78,8 @@ private:
 /// Where people are named, ascending, not overlapping, the longest reading first. Words inside other words
 /// are no hit; a name that is also a common word (Mark, Rose, Will) is one only with a capital in
 /// mid-sentence or after a title; a single part beside a street word ("Hale Road") is none.
-std::vector<NameHit> find_names(std::string_view text, const NameIndex& index);
+std::vector<NameHit> find_names(std::string_view text, const NameIndex& index,
+                                NameSense sense = NameSense::Likely);
 
 struct UnknownName {
     std::string text;  ///< as written

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "storage/model/field.h"
 #include "storage/model/fold.h"
 #include "storage/model/place.h"
+#include "storage/rules/name_words.h"
 #include "storage/rules/residual_forms.h"
 
 namespace rules {
@@ -19,7 +21,7 @@ struct Form {
     End (*read)(std::string_view text, std::size_t at);
 };
 
-constexpr std::array<Form, 16> kForms = {{{Residue::Postcode, residual::postcode},
+constexpr std::array<Form, 17> kForms = {{{Residue::Postcode, residual::postcode},
                                           {Residue::Phone, residual::phone},
                                           {Residue::Email, residual::email},
                                           {Residue::Url, residual::url},
@@ -34,7 +36,8 @@ constexpr std::array<Form, 16> kForms = {{{Residue::Postcode, residual::postcode
                                           {Residue::Handle, residual::handle},
                                           {Residue::Gps, residual::gps},
                                           {Residue::Collar, residual::collar},
-                                          {Residue::PanelReference, residual::panel_reference}}};
+                                          {Residue::PanelReference, residual::panel_reference},
+                                          {Residue::Reference, residual::other_reference}}};
 
 // A form begins where a word does, or at the mark that opens it.
 bool may_begin(std::string_view text, std::size_t at)
@@ -176,6 +179,7 @@ std::string_view to_text(Residue kind)
         case Residue::Gps: return "gps";
         case Residue::Collar: return "collar";
         case Residue::PanelReference: return "panel_reference";
+        case Residue::Reference: return "reference";
     }
     std::abort();
 }
@@ -186,11 +190,11 @@ ResidualScan::ResidualScan(const Facts& facts) : names_(facts)
         const auto born = span(person, "dob");
         if (born.earliest && born.earliest == born.latest) births_.insert(model::to_text(*born.earliest));
         for (const auto& address : rows(person, "addresses")) {
-            add_identity(json::text_or(address, "address"));
-            add_identity(json::text_or(address, "postcode"));
+            add_address(json::text_or(address, "address"));
+            add_number(json::text_or(address, "postcode"));
         }
         for (const auto& reference : rows(person, "references"))
-            add_identity(json::text_or(reference, "number"));
+            add_number(json::text_or(reference, "number"));
     }
 }
 
@@ -203,14 +207,57 @@ void ResidualScan::add_identity(std::string_view words)
     if (length >= 5) identities_[parts.front()].push_back(parts);
 }
 
+// The whole of it, and the street or house by name: "12 Otter Lane" and "Otter Lane".
+void ResidualScan::add_address(std::string_view address)
+{
+    add_identity(address);
+    static const std::map<std::string, std::string, std::less<>> kShort = {
+        {"road", "rd"}, {"street", "st"},    {"avenue", "ave"},   {"close", "cl"}, {"court", "ct"},
+        {"lane", "ln"}, {"drive", "dr"},     {"square", "sq"},    {"place", "pl"}, {"crescent", "cres"},
+        {"park", "pk"}, {"terrace", "terr"}, {"gardens", "gdns"}, {"grove", "gr"}, {"estate", "est"}};
+    const auto& places = NameWords::built_in().places;
+    const auto words = model::words(model::fold(address));
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        if (!places.contains(words[i]) && !kShort.contains(words[i])) continue;
+        // As far back as the name of the street goes: to a number, a street, or what only counts dwellings.
+        std::size_t from = i;
+        while (from > 0 && !residual::is_digit(words[from - 1].front()) &&
+               !places.contains(words[from - 1]) && words[from - 1] != "flat" && words[from - 1] != "unit" &&
+               words[from - 1] != "room")
+            --from;
+        if (from == i || words[i - 1].size() < 3) continue;
+        std::string street;
+        for (std::size_t j = from; j < i; ++j) street += words[j] + " ";
+        add_identity(street + words[i]);
+        if (const auto brief = kShort.find(words[i]); brief != kShort.end())
+            add_identity(street + brief->second);
+    }
+}
+
+void ResidualScan::add_number(std::string_view number)
+{
+    add_identity(number);
+    std::string all;
+    for (const auto& part : model::words(model::fold(number))) all += part;
+    if (all.size() >= 5 && std::ranges::any_of(all, residual::is_digit)) numbers_.insert(all);
+}
+
 void ResidualScan::find_identities(std::string_view text, std::vector<ResidualHit>& found) const
 {
-    if (identities_.empty()) return;
+    if (identities_.empty() && numbers_.empty()) return;
     const auto spans = model::word_spans(text);
     std::vector<std::string> folded;
     folded.reserve(spans.size());
     for (const auto& word : spans) folded.push_back(model::fold(text.substr(word.offset, word.length)));
     for (std::size_t i = 0; i < spans.size(); ++i) {
+        // Groups of a number may be parted anywhere.
+        std::string run;
+        for (std::size_t j = i; j < spans.size() && j < i + 6 && run.size() < 40; ++j) {
+            run += folded[j];
+            if (numbers_.contains(run))
+                found.push_back({Residue::Identity, spans[i].offset,
+                                 spans[j].offset + spans[j].length - spans[i].offset});
+        }
         const auto first = identities_.find(folded[i]);
         if (first == identities_.end()) continue;
         for (const auto& parts : first->second) {
@@ -227,11 +274,14 @@ void ResidualScan::find_identities(std::string_view text, std::vector<ResidualHi
 void ResidualScan::find_all(std::string_view text, std::vector<ResidualHit>& found) const
 {
     if (!names_.empty())
-        for (const auto& name : find_names(text, names_))
+        for (const auto& name : find_names(text, names_, NameSense::Possible))
             found.push_back({Residue::Name, name.offset, name.length});
     find_identities(text, found);
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (!may_begin(text, at) || inside_number(text, at)) continue;
+        if (const auto compact = residual::compact_date(text, at);
+            compact && births_.contains(model::to_text(*compact->day)))
+            found.push_back({Residue::BirthDate, at, compact->end - at});
         if (const auto date = residual::date(text, at)) {
             const bool birth = (date->day && births_.contains(model::to_text(*date->day))) ||
                                residual::birth_said_before(text, at);

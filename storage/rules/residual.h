@@ -35,7 +35,8 @@ enum class Residue {
     Handle,           ///< social media
     Gps,              ///< coordinates, grid references, three-word addresses
     Collar,           ///< number of an officer
-    PanelReference    ///< MARAC, MAPPA, ViSOR
+    PanelReference,   ///< MARAC, MAPPA, ViSOR
+    Reference         ///< any other number said to be one: hospital, passport, prison, tenancy
 };
 std::string_view to_text(Residue kind);  ///< "nhs_number"
 
@@ -61,12 +62,15 @@ public:
 
 private:
     void add_identity(std::string_view words);
+    void add_address(std::string_view address);
+    void add_number(std::string_view number);
     void find_all(std::string_view text, std::vector<ResidualHit>& found) const;
     void find_identities(std::string_view text, std::vector<ResidualHit>& found) const;
 
     NameIndex names_;
     std::set<std::string> births_;                                                       ///< YYYY-MM-DD
     std::unordered_map<std::string, std::vector<std::vector<std::string>>> identities_;  ///< by first word
+    std::set<std::string> numbers_;  ///< folded, without what parts their groups
 };
 
 /// A hit in a record of the review.

@@ -46,6 +46,8 @@ struct DateEnd {
     std::optional<model::Day> day;  ///< none without a year
 };
 std::optional<DateEnd> date(std::string_view text, std::size_t at);
+/// 04052001, 20010504, 04 05 2001: a date only where it is one that is known.
+std::optional<DateEnd> compact_date(std::string_view text, std::size_t at);
 /// Do the words before say that a date of birth follows?
 bool birth_said_before(std::string_view text, std::size_t at);
 
@@ -65,6 +67,7 @@ End handle(std::string_view text, std::size_t at);
 End gps(std::string_view text, std::size_t at);
 End collar(std::string_view text, std::size_t at);
 End panel_reference(std::string_view text, std::size_t at);
+End other_reference(std::string_view text, std::size_t at);
 
 /// A text with every blank a space (a line's end too), every dash a hyphen, digits and letters that are drawn
 /// like ASCII ASCII, and what cannot be seen left out.

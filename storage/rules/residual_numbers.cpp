@@ -39,7 +39,13 @@ End reference(Reader reader, bool announced)
 End labelled(std::string_view text, std::size_t at, std::string_view label, bool must_announce = false)
 {
     Reader reader{text, at};
-    if (!reader.word(label)) return {};
+    if (!reader.word(label)) {
+        // "CAD1234": what has no word of its own after it.
+        Reader joined{text, at};
+        for (const char c : label)
+            if (lower(joined.peek()) != c || ++joined.at == 0) return {};
+        return !must_announce && is_digit(joined.peek()) ? reference(joined, false) : End();
+    }
     bool announced = false;
     for (int i = 0; i < 4; ++i) {
         const std::size_t before = reader.at;
@@ -238,31 +244,22 @@ End phone(std::string_view text, std::size_t at)
     });
 }
 
-// Weights 10 to 2; the remainder of eleven is the last digit, and ten is never issued.
+// Weights 10 to 2; the remainder of eleven is the last digit, and ten is never issued. However it is grouped.
 End nhs_number(std::string_view text, std::size_t at)
 {
-    Reader reader{text, at};
-    const std::string_view part = text.substr(at);
-    std::string digits;
-    if (part.size() > 3 && (part[3] == ' ' || part[3] == '-' || part[3] == '.')) {
-        const char mark = part[3];
-        if (!reader.digits(3) || !reader.one(mark) || !reader.digits(3) || !reader.one(mark) ||
-            !reader.digits(4))
-            return {};
-    } else if (!reader.digits(10)) {
-        return {};
-    }
-    if (!reader.ended()) return {};
-    for (const char c : text.substr(at, reader.at - at))
-        if (is_digit(c)) digits += c;
-    int sum = 0;
-    for (std::size_t i = 0; i < 9; ++i) sum += (digits[i] - '0') * (10 - static_cast<int>(i));
-    const int check = (11 - sum % 11) % 11;
-    return check == digits[9] - '0' ? End(reader.at) : End();
+    if (!is_digit(text[at])) return {};
+    return longest_groups(text, at, " -.", [](const std::string& digits) {
+        if (digits.size() != 10) return false;
+        int sum = 0;
+        for (std::size_t i = 0; i < 9; ++i) sum += (digits[i] - '0') * (10 - static_cast<int>(i));
+        return (11 - sum % 11) % 11 == digits[9] - '0';
+    });
 }
 
 End ni_number(std::string_view text, std::size_t at)
 {
+    if (const auto end = any_label(text, at, {"nino"})) return end;
+    if (const auto end = any_label(text, at, {"ni", "insurance"}, true)) return end;
     Reader reader{text, at};
     if (!reader.letters(2)) return {};
     std::string prefix(text.substr(at, 2));
@@ -330,6 +327,21 @@ End police_reference(std::string_view text, std::size_t at)
     return named && merlin.digits(4, 7) ? ended(merlin) : End();
 }
 
+// Words of every day before a number: "prison: 2019" is a year.
+End other_reference(std::string_view text, std::size_t at)
+{
+    const auto end =
+        any_label(text, at, {"hospital", "patient", "passport", "prison", "prisoner", "nomis",  "licence",
+                             "imei",     "upn",     "rio",      "emis",   "systmone", "mosaic", "oasys",
+                             "delius",   "tenancy", "case",     "file",   "client",   "pupil",  "office"},
+                  true);
+    if (!end) return {};
+    const auto last = text.substr(*end - 4, 4);
+    const bool year = (last.starts_with("19") || last.starts_with("20")) &&
+                      std::ranges::all_of(last, is_digit) && !in_word(text[*end - 5]);
+    return year ? End() : end;
+}
+
 End urn(std::string_view text, std::size_t at)
 {
     if (const auto end = labelled(text, at, "urn")) return end;
@@ -370,6 +382,29 @@ End panel_reference(std::string_view text, std::size_t at)
     return any_label(text, at, {"marac", "mappa", "visor"});
 }
 
+namespace {
+
+// "PC Lark 1234NW", "officer 1234NW".
+End named_officer(std::string_view text, std::size_t at)
+{
+    for (const std::string_view rank : {"pc", "dc", "ps", "ds", "di", "pcso", "sgt", "tdc", "wpc", "insp",
+                                        "officer", "constable", "sergeant", "detective", "inspector"}) {
+        Reader reader{text, at};
+        if (!reader.word(rank) || !reader.some(" ")) continue;
+        for (int names = 0; names < 2 && reader.peek() >= 'A' && reader.peek() <= 'Z'; ++names) {
+            while (is_letter(reader.peek()) || reader.peek() == '-' || reader.peek() == '\'') ++reader.at;
+            reader.some(" (,");
+        }
+        if (!reader.digits(3, 6)) continue;
+        const bool lettered = is_letter(reader.peek());
+        for (int i = 0; i < 2 && is_letter(reader.peek()); ++i) ++reader.at;
+        if (lettered && reader.ended()) return reader.at;
+    }
+    return {};
+}
+
+}  // namespace
+
 // An officer's rank and number, or a number said to be one.
 End collar(std::string_view text, std::size_t at)
 {
@@ -384,6 +419,7 @@ End collar(std::string_view text, std::size_t at)
         for (int i = 0; i < 2 && is_letter(reader.peek()); ++i) ++reader.at;
         if (reader.ended()) return reader.at;
     }
+    if (const auto end = named_officer(text, at)) return end;
     return any_label(text, at, {"collar", "warrant", "shoulder"});
 }
 

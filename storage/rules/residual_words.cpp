@@ -131,11 +131,16 @@ std::optional<DateEnd> month_first(std::string_view text, std::size_t at)
     const auto named_month = month(reader);
     if (!named_month) return {};
     reader.some(" ");
+    Reader the = reader;
+    if (the.word("the") && the.some(" ")) reader = the;
     const auto day = number(reader, 2);
     if (!day) return {};
-    ordinal(reader);
+    const bool counted = ordinal(reader);
+    const bool capital = text[at] >= 'A' && text[at] <= 'Z';
     const auto year = year_after(reader);
-    if (!year) return {};
+    if (!year)
+        return counted && capital && day_of(2024, *named_month, *day) ? std::optional(DateEnd{reader.at, {}})
+                                                                      : std::nullopt;
     const auto whole = day_of(*year, *named_month, *day);
     if (!whole) return {};
     return DateEnd{reader.at, whole};
@@ -248,6 +253,22 @@ std::optional<DateEnd> date(std::string_view text, std::size_t at)
     return month_first(text, at);
 }
 
+std::optional<DateEnd> compact_date(std::string_view text, std::size_t at)
+{
+    std::string digits;
+    std::size_t end = at;
+    for (; end < text.size() && end < at + 10 && (is_digit(text[end]) || text[end] == ' '); ++end)
+        if (is_digit(text[end])) digits += text[end];
+    while (end > at && text[end - 1] == ' ') --end;
+    if (digits.size() != 8 || !Reader{text, end}.ended()) return {};
+    const auto part = [&](std::size_t from, std::size_t count) {
+        return static_cast<unsigned>(std::stoul(digits.substr(from, count)));
+    };
+    auto day = day_of(part(4, 4), part(2, 2), part(0, 2));
+    if (!day) day = day_of(part(0, 4), part(4, 2), part(6, 2));
+    return day ? std::optional(DateEnd{end, day}) : std::nullopt;
+}
+
 bool birth_said_before(std::string_view text, std::size_t at)
 {
     std::string before;
@@ -341,10 +362,24 @@ End vehicle(std::string_view text, std::size_t at)
     if (const auto end =
             fits([](Reader& r) { return r.uppers(1) && r.digits(1, 3) && r.space() && r.uppers(3); }))
         return end;
+    // In small letters only without a blank: "by 12 the" is no mark.
+    if (const auto end = fits([](Reader& r) { return r.letters(2) && r.digits(2, 2) && r.letters(3); }))
+        return end;
     return fits([](Reader& r) { return r.uppers(3) && r.space() && r.digits(2, 3) && r.uppers(1); });
 }
 
 // @name, or the name after a service and a colon.
+namespace {
+
+// kapi99, kapi_z: letters with a figure or a line between, as no plain word is.
+bool is_made_up(std::string_view word)
+{
+    const bool letters = std::ranges::any_of(word, is_letter);
+    return letters && std::ranges::any_of(word, [](char c) { return is_digit(c) || c == '_'; });
+}
+
+}  // namespace
+
 End handle(std::string_view text, std::size_t at)
 {
     const auto name_end = [&](std::size_t from) -> End {
@@ -356,7 +391,7 @@ End handle(std::string_view text, std::size_t at)
     if (at < text.size() && text[at] == '@') return name_end(at + 1);
     for (const std::string_view service :
          {"snapchat", "snap", "instagram", "insta", "tiktok", "facebook", "twitter", "telegram", "whatsapp",
-          "discord", "youtube", "xbox", "psn", "username"}) {
+          "discord", "youtube", "xbox", "psn", "username", "ig", "fb"}) {
         Reader reader{text, at};
         if (!reader.word(service)) continue;
         reader.some(" ");
@@ -365,10 +400,11 @@ End handle(std::string_view text, std::size_t at)
                           (next = reader, next.word("name"));
         if (said) reader = next;
         reader.some(" ");
-        if (!reader.some(":") && !said) continue;
+        const bool announced = reader.some(":") || said;
         reader.some(" ");
         reader.one('@');
-        if (const auto end = name_end(reader.at)) return end;
+        const auto end = name_end(reader.at);
+        if (end && (announced || is_made_up(text.substr(reader.at, *end - reader.at)))) return end;
     }
     return {};
 }

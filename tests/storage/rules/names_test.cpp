@@ -142,6 +142,24 @@ TEST_CASE("4.2: names of nobody known are offered as third parties, and other ca
     CHECK(unknown("Managed move to Eastgate Academy began after Easter.").empty());
 }
 
+TEST_CASE("4.2: the same name in two lines is one name twice, not one of four words", "[rules]")
+{
+    const rules::NameIndex index(people());
+    const auto unknown =
+        rules::unknown_names("Zephyrine Quillfeather\nZephyrine Quillfeather was seen", index);
+    REQUIRE(unknown.size() == 2);
+    CHECK(unknown[0].text == "Zephyrine Quillfeather");
+    CHECK(unknown[1].text == "Zephyrine Quillfeather");
+    CHECK(rules::unknown_names("seen by Zephyrine\nQuillfeather today", index).size() == 1);
+}
+
+TEST_CASE("4.2: the family in the plural is nobody's subject", "[rules]")
+{
+    const rules::NameIndex index(people());
+    one("the Okonkwos' flat", "Okonkwos", "liz", NameFound::Namesake);
+    CHECK(rules::subjects_of("the Okonkwos", index).empty());
+}
+
 TEST_CASE("4.2: a subject cell is matched by names, codes and the labels of agencies", "[rules]")
 {
     const rules::NameIndex index(people());

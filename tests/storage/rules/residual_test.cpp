@@ -57,11 +57,44 @@ TEST_CASE("6.3: names in the file, accents folded, initials, nicknames, possessi
     CHECK(in_file("a kazoo player").empty());
 }
 
+TEST_CASE("6.3: a family name in the plural, of a woman, in one word or spelled out is found", "[residual]")
+{
+    const auto facts = test::FactsBuilder()
+                           .put("person", "a", R"({"names":[{"given":"Kacper","family":"Zieliński"}]})")
+                           .put("person", "b", R"({"names":[{"given":"Grace","family":"Hughes"}]})")
+                           .put("person", "c", R"({"names":[{"given":"Li","family":"Kelly"}]})")
+                           .put("person", "d", R"({"names":[{"given":"Muhammad","family":"al-Rashid"}]})")
+                           .put("person", "e", R"({"names":[{"given":"Jürgen","family":"Müller"}]})")
+                           .put("person", "f", R"({"names":[{"given":"Siobhán","family":"O'Connor-Brown"}]})")
+                           .put("person", "g", R"({"names":[{"given":"Rose","family":"Ward"}]})")
+                           .facts();
+    const rules::ResidualScan scan(facts);
+    const auto in = [&](std::string_view text) { return found(scan, text); };
+    CHECK(in("the Zielinskis' flat") == "name:Zielinskis");
+    CHECK(in("Zielińska, his sister") == "name:Zielińska");
+    CHECK(in("the Hugheses moved") == "name:Hugheses");
+    CHECK(in("the Kellys, or Kellies") == "name:Kellys | name:Kellies");
+    CHECK(in("Li said so") == "name:Li");
+    CHECK(in("seen with Alrashid") == "name:Alrashid");
+    CHECK(in("Mohamed left") == "name:Mohamed");
+    CHECK(in("Juergen Mueller") == "name:Juergen Mueller");
+    CHECK(in("Ms OConnor-Brown") == "name:OConnor-Brown");
+    CHECK(in("He left. Rose went home.") == "name:Rose");
+    CHECK(in("with the Wards") == "name:Wards");
+    CHECK(in("two wards of the hospital").empty());
+    CHECK(in("Wards are full").empty());
+}
+
 TEST_CASE("6.3: other strings of the sealed identities", "[residual]")
 {
+    CHECK(in_file("near Otter Lane") == "identity:Otter Lane");
+    CHECK(in_file("near Otter Ln") == "identity:Otter Ln");
+    CHECK(in_file("number A77 4411 was given") == "identity:A77 4411");
+    CHECK(in_file("number a774411 was given") == "identity:a774411");
+    CHECK(in_file("an otter in the lane").empty());
     CHECK(in_file("lived at 12 otter lane then") == "identity:12 otter lane");
     CHECK(in_file("number A-77-4411 was given") == "identity:A-77-4411");
-    CHECK(in_file("lived at 13 Otter Lane").empty());
+    CHECK(in_file("lived at 13 Otter Lane") == "identity:Otter Lane");
     CHECK(in_file("in ZZ1, on the map").empty());
 }
 
@@ -71,6 +104,10 @@ TEST_CASE("6.3: dates of birth, known or said to be one", "[residual]")
     CHECK(in_file("on 14 March 2004 in town") == "birth_date:14 March 2004");
     CHECK(in_file("on 2004-03-14") == "birth_date:2004-03-14");
     CHECK(in_file("on 15 March 2004") == "full_date:15 March 2004");
+    CHECK(in_file("on 14032004") == "birth_date:14032004");
+    CHECK(in_file("20040314") == "birth_date:20040314");
+    CHECK(in_file("14 03 2004") == "birth_date:14 03 2004");
+    CHECK(in_file("15032004").empty());
     CHECK(forms("DOB: 01/02/1990") == "birth_date:01/02/1990");
     CHECK(forms("born on 1 February 1990") == "birth_date:1 February 1990");
     CHECK(forms("born in February 1990").empty());
@@ -78,6 +115,9 @@ TEST_CASE("6.3: dates of birth, known or said to be one", "[residual]")
 
 TEST_CASE("6.3: full dates in every usual form", "[residual]")
 {
+    CHECK(forms("on May 4th they") == "full_date:May 4th");
+    CHECK(forms("May the 4th, 2001") == "full_date:May the 4th, 2001");
+    CHECK(forms("in May 4 referrals").empty());
     CHECK(forms("on 02/02/2025.") == "full_date:02/02/2025");
     CHECK(forms("on 2-2-25 and") == "full_date:2-2-25");
     CHECK(forms("on 02.02.2025") == "full_date:02.02.2025");
@@ -145,13 +185,15 @@ TEST_CASE("6.3: an NHS number is ten digits that pass modulus 11", "[residual]")
     CHECK(forms("943 476 5918").empty());
     CHECK(forms("9434765910").empty());
     CHECK(forms("94347659190").empty());
-    CHECK(forms("943 4765919").empty());
+    CHECK(forms("943 4765919") == "nhs_number:943 4765919");
+    CHECK(forms("9434 765 919") == "nhs_number:9434 765 919");
 }
 
 TEST_CASE("6.3: national insurance numbers", "[residual]")
 {
     CHECK(forms("AB 12 34 56 C") == "ni_number:AB 12 34 56 C");
     CHECK(forms("jg103759a") == "ni_number:jg103759a");
+    CHECK(forms("NI number 103759") == "ni_number:NI number 103759");
     for (const char* text : {"QQ123456C", "BG123456A", "AB123456E", "AB12345C", "AO123456A"}) {
         CAPTURE(text);
         CHECK(forms(text).empty());
@@ -174,6 +216,8 @@ TEST_CASE("6.3: PNC and CRO numbers", "[residual]")
 TEST_CASE("6.3: CRIS, CAD, Merlin, custody and file references", "[residual]")
 {
     CHECK(forms("CRIS 4612345/24") == "police_reference:CRIS 4612345/24");
+    CHECK(forms("CAD7734/12DEC24") == "police_reference:CAD7734/12DEC24");
+    CHECK(forms("CRIS4612345/24") == "police_reference:CRIS4612345/24");
     CHECK(forms("under 4612345/24,") == "police_reference:4612345/24");
     CHECK(forms("CAD 7734/12DEC24 says") == "police_reference:CAD 7734/12DEC24");
     CHECK(forms("Merlin ref: 24PAC123456") == "police_reference:Merlin ref: 24PAC123456");
@@ -191,6 +235,7 @@ TEST_CASE("6.3: CRIS, CAD, Merlin, custody and file references", "[residual]")
 TEST_CASE("6.3: vehicle marks", "[residual]")
 {
     CHECK(forms("a car, AB12 CDE, left") == "vehicle:AB12 CDE");
+    CHECK(forms("reg ab12cde") == "vehicle:ab12cde");
     CHECK(forms("A123 BCD") == "vehicle:A123 BCD");
     CHECK(forms("ABC 123D") == "vehicle:ABC 123D");
     CHECK(forms("MO04 and GP16 were coded").empty());
@@ -217,6 +262,9 @@ TEST_CASE("6.3: social handles", "[residual]")
     CHECK(forms("posted as @kaz_2004.") == "handle:@kaz_2004");
     CHECK(forms("Snapchat: kaz.2004") == "handle:Snapchat: kaz.2004");
     CHECK(forms("Instagram username kaz2004") == "handle:Instagram username kaz2004");
+    CHECK(forms("on TikTok kaz2004 said") == "handle:TikTok kaz2004");
+    CHECK(forms("IG: kaz.2004") == "handle:IG: kaz.2004");
+    CHECK(forms("Snapchat 2024").empty());
     CHECK(forms("posted on Snapchat last week").empty());
     CHECK(forms("meet @ 5pm").empty());
 }
@@ -241,12 +289,25 @@ TEST_CASE("6.3: places by coordinates", "[residual]")
 TEST_CASE("6.3: collar numbers, MARAC and MAPPA ids", "[residual]")
 {
     CHECK(forms("PC 1234 came") == "collar:PC 1234");
+    CHECK(forms("PC Lark 1234NW came") == "collar:PC Lark 1234NW");
+    CHECK(forms("PC Lark 1200 to 1400").empty());
     CHECK(forms("DC 456XB") == "collar:DC 456XB");
     CHECK(forms("warrant number 219876") == "collar:warrant number 219876");
     CHECK(forms("MARAC ref 123/24") == "panel_reference:MARAC ref 123/24");
     CHECK(forms("MAPPA ID: 55123") == "panel_reference:MAPPA ID: 55123");
     for (const char* text :
          {"a PC came", "PS5 game", "MARAC in 2024", "MARAC 2024", "MAPPA level 2", "EPC 1234"}) {
+        CAPTURE(text);
+        CHECK(forms(text).empty());
+    }
+}
+
+TEST_CASE("6.3: other numbers said to be one", "[residual]")
+{
+    CHECK(forms("hospital number 1234567") == "reference:hospital number 1234567");
+    CHECK(forms("prison no: A1234BC") == "reference:prison no: A1234BC");
+    for (const char* text :
+         {"prison: 2019 to 2020", "in case of 1234", "the case: 3 of them", "patient 1234 times"}) {
         CAPTURE(text);
         CHECK(forms(text).empty());
     }
