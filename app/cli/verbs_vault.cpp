@@ -4,6 +4,8 @@
 
 #include "app/cli/answer.h"
 #include "app/core/recovery_kit.h"
+#include "app/core/rolling_backup.h"
+#include "crypto/base/lexical.h"
 #include "crypto/base/platform.h"
 
 namespace cli {
@@ -37,6 +39,10 @@ Result<Answer> create(Call& call)
         std::filesystem::remove_all(folder, ignored);
         return written.error();
     }
+    crypto::Unlock with;
+    with.recovery = &recovery;
+    TRY_ASSIGN(auto vault, review::Vault::open(folder, with));
+    TRY_VOID(core::mark_kit_rehearsed(vault));
     return AnswerBuilder()
         .fact("vault", "Vault", uuid)
         .fact("rehearsed", "", true)
@@ -98,9 +104,25 @@ Result<Answer> recover(Call& call)
         "The recovery kit opened the vault and a new passphrase was set. The kit still works: keep it safe.");
 }
 
+Result<Answer> rolling(review::Vault& vault, const std::string& folder, const std::string& keep)
+{
+    const auto number = base::number_from_text(keep);
+    if (!number || *number < core::kFewestBackups || *number > core::kMostBackups)
+        return base::fail(base::ErrorKind::Invalid, "Keep from 1 to 30 backups.");
+    TRY_ASSIGN(const auto rolled,
+               core::roll_backup(vault, path_from_utf8(folder), static_cast<int>(*number)));
+    return AnswerBuilder()
+        .fact("backup", "Backup", base::to_utf8(rolled.made))
+        .fact("kept", "Kept", static_cast<std::int64_t>(rolled.kept))
+        .fact("removed", "Older ones removed", static_cast<std::int64_t>(rolled.removed))
+        .line("The backup is written and was read back.")
+        .done();
+}
+
 Result<Answer> backup(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
+    if (const auto keep = call.option("--keep")) return rolling(*vault, call.at("TO"), *keep);
     TRY_VOID(vault->backup(path_from_utf8(call.at("TO"))));
     return AnswerBuilder()
         .fact("backup", "", call.at("TO"))
@@ -157,8 +179,11 @@ std::vector<Verb> vault_verbs()
          {kit_needed, new_file, new_fd},
          "Open with the recovery kit and set a new passphrase",
          recover},
-        {"vault backup", "DIR TO", opening_and({kit}), "Write a consistent encrypted copy to a new folder",
-         backup},
+        {"vault backup", "DIR TO",
+         opening_and({kit,
+                      {"--keep", Takes::Value,
+                       "TO is a folder of backups: make one in it, read it back, keep the newest N"}}),
+         "Write a consistent encrypted copy to a new folder", backup},
         {"vault restore", "DIR FROM", opening_and({kit}),
          "Make the vault DIR from a backup, after verifying it", restore},
     };

@@ -1,5 +1,9 @@
 #include "app/core/desk_store.h"
 
+#include "app/core/desk_settings.h"
+#include "app/core/desk_vault.h"
+#include "app/core/recovery_kit.h"
+
 namespace core {
 
 namespace {
@@ -33,10 +37,22 @@ Result<Unlocked> desk_unlock(DeskStore& store, const base::Path& folder, const b
     store.lock();
     TRY_ASSIGN(auto vault, review::Vault::open(folder, {.passphrase = passphrase.bytes()}));
     store.vault = std::move(vault);
+    return desk_unlocked(store);
+}
+
+Result<Unlocked> desk_unlocked(DeskStore& store)
+{
+    TRY_ASSIGN(auto* vault, store.unlocked());
     Unlocked unlocked;
-    unlocked.owner = store.vault->owner();
-    unlocked.notices = store.vault->notices();
-    TRY_ASSIGN(unlocked.reviews, list(*store.vault));
+    unlocked.owner = vault->owner();
+    unlocked.notices = vault->notices();
+    TRY_ASSIGN(const auto kit, kit_standing(*vault));
+    unlocked.kit_pending = kit.pending;
+    if (!kit.pending) store.kit.reset();
+    TRY_ASSIGN(unlocked.idle_minutes, idle_minutes(*vault));
+    TRY_ASSIGN(const auto tour, vault->shelved("desk/tour-due"));
+    unlocked.tour_due = tour.has_value();
+    TRY_ASSIGN(unlocked.reviews, list(*vault));
     return unlocked;
 }
 

@@ -19,15 +19,23 @@ struct OpenReview {
     review::Review& review;
 };
 
+/// A recovery kit from its making until its files are dealt with; see desk_vault.h.
+struct KitInHand {
+    crypto::Identity identity;
+    base::Path page, text;  ///< empty: not written yet
+};
+
 struct DeskStore {
     std::optional<review::Vault> vault;
     std::optional<DeskReviewReader> open;  ///< after the vault: destroyed before it
+    std::optional<KitInHand> kit;
 
     std::shared_ptr<ImportPlan> import_plan;  ///< what the import assistant shows
 
     void lock()
     {
         import_plan.reset();
+        kit.reset();
         open.reset();
         vault.reset();
     }

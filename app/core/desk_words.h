@@ -75,6 +75,9 @@ struct Unlocked {
     std::string owner;
     std::vector<std::string> notices;
     std::vector<DeskReview> reviews;
+    bool kit_pending = false;  ///< its recovery kit has not opened a copy yet
+    int idle_minutes = 5;      ///< until it locks by itself
+    bool tour_due = false;     ///< the vault was made at this desk and the tour not yet taken
 };
 struct Opened {
     DeskReview review;

@@ -54,6 +54,14 @@ public:
     std::string owner;    ///< of the open vault
     std::string section;  ///< key of the one shown; empty outside a review
 
+    // How the window looks, and what the open vault asks of it.
+    ui::ThemeName theme = ui::ThemeName::Light;
+    int percent = 100;
+    int idle_minutes = 5;   ///< until it locks by itself
+    bool tour_due = false;  ///< the vault was made at this desk and the tour not yet taken
+    /// Theme, size and the vault's folder are kept for the next start; nothing else is.
+    virtual void remember() = 0;
+
     /// Where the section shown now was left (see Place::standing); once.
     std::string take_standing() { return std::exchange(standing_, {}); }
 
@@ -108,7 +116,18 @@ private:
 };
 
 // The places. A section of the review is made by its key (app/ui/screens/sections.h).
+std::unique_ptr<Place> welcome_place(Host& host);
+std::unique_ptr<Place> create_place(Host& host);
 std::unique_ptr<Place> unlock_place(Host& host, bool by_idle);
+std::unique_ptr<Place> recover_place(Host& host);
+/// The recovery kit in hand; `first_run`: of a vault just made, or made and not yet finished.
+std::unique_ptr<Place> kit_place(Host& host, bool first_run);
+std::unique_ptr<Place> settings_place(Host& host, int tab);
+std::unique_ptr<Place> health_place(Host& host);
+std::unique_ptr<Place> closing_place(Host& host);
+std::unique_ptr<Place> send_place(Host& host);
+/// What follows an unlock: the reviews, or the kit where it was never tried.
+std::unique_ptr<Place> first_place(Host& host, const core::Unlocked& unlocked);
 std::unique_ptr<Place> reviews_place(Host& host, std::vector<core::DeskReview> reviews,
                                      std::vector<std::string> notices);
 std::unique_ptr<Place> new_review_place(Host& host);

@@ -1,6 +1,7 @@
 #include "app/desktop/program.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <optional>
 
@@ -8,9 +9,12 @@
 
 #include "app/core/desk_find.h"
 #include "app/core/desk_records.h"
+#include "app/core/desk_vault.h"
+#include "app/core/preferences.h"
 #include "app/desktop/place.h"
 #include "app/ui/screens/over.h"
 #include "app/ui/screens/sections.h"
+#include "app/ui/screens/tour_screen.h"
 #include "app/ui/screens/view_door.h"
 #include "app/ui/start.h"
 #include "crypto/base/clock.h"
@@ -30,6 +34,14 @@ double seconds_of(Steady::duration d)
     return std::chrono::duration<double>(d).count();
 }
 
+constexpr std::array<std::string_view, 3> kThemes = {"light", "dark", "contrast"};
+
+ui::ThemeName theme_of(std::string_view name)
+{
+    const auto at = std::ranges::find(kThemes, name);
+    return at == kThemes.end() ? ui::ThemeName::Light : static_cast<ui::ThemeName>(at - kThemes.begin());
+}
+
 class Program : public Host {
 public:
     Program(Window& window, Renderer& renderer, ui::Fonts& fonts, const Options& options, Observer* observer)
@@ -41,9 +53,13 @@ public:
           observer_(observer),
           desk_([] { Window::wake(); })
     {
-        folder = options.folder;
+        const auto kept = core::read_preferences(core::preferences_file());
+        theme = theme_of(kept.theme);
+        kit_.set_theme(theme);
+        percent = kept.percent;
+        folder = options.folder.empty() ? kept.folder : options.folder;
         for (auto& table : core::desk_tables()) over_.tables.push_back({table.name, table.title, ""});
-        place_ = unlock_place(*this, false);
+        place_ = folder.empty() ? welcome_place(*this) : unlock_place(*this, false);
     }
 
     void run()
@@ -66,6 +82,20 @@ public:
 
     void go(Make make) override { next_ = std::move(make); }
     void say(std::string_view done, ui::ToastOffer offer) override { kit_.toast(done, offer); }
+
+    void remember() override
+    {
+        kit_.set_theme(theme);
+        const core::Preferences kept{std::string(kThemes[static_cast<std::size_t>(theme)]), percent,
+                                       folder};
+        add({.name = "remember",
+             .sort = core::Desk::Sort::Keep,
+             .run = [kept](core::DeskStore&, const std::atomic<bool>&) {
+                 // A convenience: a full or foreign disk must not stop the work.
+                 static_cast<void>(core::write_preferences(core::preferences_file(), kept));
+                 return core::Desk::Done([] {});
+             }});
+    }
 
     bool carry_out(ui::Request& request) override
     {
@@ -143,7 +173,10 @@ private:
         for (auto& request : asks.requests) carry_out(request);
         if (asks.find) find(*asks.find);
         if (asks.show) show(*asks.show);
-        if (asks.command) kit_.set_theme(static_cast<ui::ThemeName>(*asks.command));
+        if (asks.command) {
+            theme = static_cast<ui::ThemeName>(*asks.command);
+            remember();
+        }
         if (asks.key && asks.key->letter != 0) window_.input.text(asks.key->letter);
         if (asks.key && asks.key->key != ui::Key::None) window_.input.key(asks.key->key, asks.key->with);
         if (asks.save) save(*asks.save);
@@ -286,7 +319,7 @@ private:
     // A meeting looks at one page for longer than a person works at it.
     std::chrono::seconds idle_limit() const
     {
-        if (!head.in_meeting()) return options_.idle_limit;
+        if (!head.in_meeting()) return options_.idle_limit.value_or(std::chrono::minutes(idle_minutes));
         return std::chrono::minutes(std::clamp(head.meeting_minutes, 1, ui::kMostMeetingMinutes));
     }
 
@@ -307,7 +340,7 @@ private:
     void fit_letters()
     {
         const float room = head.in_meeting() ? kForARoom : 1.0F;
-        const float pixels = static_cast<float>(percent_) / 100 * room * window_.content_scale();
+        const float pixels = static_cast<float>(percent) / 100 * room * window_.content_scale();
         if (fonts_.pixels() == pixels) return;
         fonts_.build(*ImGui::GetIO().Fonts, pixels);
         renderer_.upload_fonts();
@@ -327,6 +360,7 @@ private:
             place_->draw(kit_);
             over();
             draw_door();
+            draw_tour();
             kit_.end();
             if (const auto turn = std::exchange(turn_, std::nullopt)) turn_to(*turn);
             take_place();
@@ -347,13 +381,28 @@ private:
 
     void zoom()
     {
+        const int before = percent;
         for (const bool shift : {false, true}) {
             if (kit_.shortcut(ui::Key::Plus, {.ctrl = true, .shift = shift}))
-                percent_ = ui::next_scale(percent_, 1);
+                percent = ui::next_scale(percent, 1);
             if (kit_.shortcut(ui::Key::Minus, {.ctrl = true, .shift = shift}))
-                percent_ = ui::next_scale(percent_, -1);
+                percent = ui::next_scale(percent, -1);
         }
-        if (kit_.shortcut(ui::Key::Zero, {.ctrl = true})) percent_ = 100;
+        if (kit_.shortcut(ui::Key::Zero, {.ctrl = true})) percent = 100;
+        if (percent != before) remember();
+    }
+
+    // Over the first demonstration case that is opened, once; from its overview on to its chronology.
+    void draw_tour()
+    {
+        const bool here = section == "overview" || section == "chronology";
+        if (!tour_due || !here || !head.review.demo || head.in_meeting()) return;
+        const bool ended = ui::draw(kit_, tour_) == ui::TourAsk::End;
+        if (!ended && tour_.step > 0 && section == "overview")
+            go([this] { return section_place(*this, "chronology"); });
+        if (!ended) return;
+        tour_due = false;
+        ask("tour", core::Desk::Sort::Keep, core::desk_tour_taken, [] {});
     }
 
     void lock(bool by_idle)
@@ -384,7 +433,7 @@ private:
     base::SystemClock clock_;
     std::unique_ptr<Place> place_;
     Make next_;
-    int percent_ = 100;
+    ui::TourScreen tour_;
     Steady::time_point used_{};
     base::Time used_wall_{};
     std::optional<Steady::time_point> caret_at_;

@@ -3,6 +3,7 @@
 /// draws only when something changed.
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include "app/desktop/renderer.h"
@@ -28,7 +29,7 @@ public:
 
 struct Options {
     std::string folder;  ///< of the vault, UTF-8; empty: the person is asked
-    std::chrono::seconds idle_limit = std::chrono::minutes(5);
+    std::optional<std::chrono::seconds> idle_limit;  ///< none: what the vault says
 };
 
 /// Runs until the window is closed. Returns the exit status; says on standard error why no window could be

@@ -63,8 +63,12 @@ std::unique_ptr<Place> records_place(Host& host, std::string section)
 // The chronology is a screen of its own; every other section shows the review's records.
 std::unique_ptr<Place> section_place(Host& host, std::string_view section)
 {
+    if (section == "health") return health_place(host);
+    if (section == "closing") return closing_place(host);
+    if (section == "settings") return settings_place(host, 0);
     host.section = section;
     if (section == "overview") return overview_place(host);
+    if (section == "send") return send_place(host);
     if (section == "chronology") return chronology_place(host);
     return records_place(host, std::string(section));
 }

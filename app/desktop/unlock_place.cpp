@@ -1,3 +1,4 @@
+#include "app/desktop/choosing.h"
 #include "app/desktop/place.h"
 #include "app/desktop/present.h"
 #include "app/ui/screens/unlock_screen.h"
@@ -19,6 +20,9 @@ public:
     {
         for (ui::Request& request : ui::draw(kit, screen_))
             if (auto* unlock = std::get_if<ui::Unlock>(&request)) open(std::move(*unlock));
+        serve(host_, screen_.chooser);
+        if (std::exchange(screen_.lost, false)) host_.go([&host = host_] { return recover_place(host); });
+        if (std::exchange(screen_.other, false)) host_.go([&host = host_] { return welcome_place(host); });
     }
 
     void refused(const base::Error& error) override
@@ -43,10 +47,8 @@ private:
                 return core::desk_unlock(store, folder, *passphrase);
             },
             [this](core::Unlocked unlocked) {
-                host_.owner = unlocked.owner;
-                host_.go([&host = host_, unlocked = std::move(unlocked)] {
-                    return reviews_place(host, unlocked.reviews, unlocked.notices);
-                });
+                host_.go(
+                    [&host = host_, unlocked = std::move(unlocked)] { return first_place(host, unlocked); });
             });
     }
 

@@ -71,6 +71,9 @@ void Kit::begin(const View& view, Input& input)
     under_ = sheet_.open || choices_.owner != 0;
     if (!under_ && event_.kind == Event::Kind::Down && toast_.rect.holds(event_.x, event_.y))
         toast_.press = std::exchange(event_, {});
+    if (!std::exchange(coach_.seen, false)) coach_ = {};
+    if (!under_ && event_.kind == Event::Kind::Down && coach_.rect.holds(event_.x, event_.y))
+        coach_.press = std::exchange(event_, {});
     if (under_) held_ = std::exchange(event_, {});
 }
 
@@ -410,6 +413,11 @@ Rect Kit::take_slot(float width, float height)
     last_slot_ = r;
     pane.y = std::max(pane.y, r.bottom() + px(space::kSmall));
     return r;
+}
+
+float Kit::card_height(std::string_view key)
+{
+    return memory(id_of(kRoot, "card", key)).content;
 }
 
 void Kit::card_flow(const Rect& r, std::string_view key, const std::function<void()>& inside)

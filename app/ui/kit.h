@@ -78,6 +78,13 @@ struct LineWords {
 
 /// How far something is: not begun, begun, done.
 enum class Mark : std::uint8_t { None, Empty, Begun, Done };
+/// A card beside the control of the key `at`, or in the middle when that is not on the screen.
+struct CoachWords {
+    std::string_view at, title, words;
+    std::string_view place;        ///< "2 of 5"
+    std::string_view next, leave;  ///< what its buttons say; an empty `leave`: only `next`
+};
+enum class CoachAnswer : std::uint8_t { Waits, Next, Leave };
 
 /// One value of a list, as a person reads it.
 struct Choice {
@@ -195,6 +202,7 @@ public:
     float flow_width() const { return panes_.back().flow_w; }
     /// A card at r.x and r.y, r.w wide and as high as what `inside` draws; the flow goes on below it.
     void card_flow(const Rect& r, std::string_view key, const std::function<void()>& inside);
+    float card_height(std::string_view key);  ///< of the frame before; 0: not known yet
     float flow_y() const { return panes_.back().y; }
     float flow_used() const
     {
@@ -251,6 +259,8 @@ public:
     /// One line of a list whose search field keeps the focus; `here`: Enter would take it. True when pressed.
     bool option(std::string_view key, std::string_view name, std::string_view note, std::string_view keys,
                 bool here);
+    /// Lies over everything drawn before it in the frame. Escape leaves.
+    CoachAnswer coach(const CoachWords& words);
     TableResult table(const TableSpec& spec, TableState& state, const Rect& rect);
 
 private:
@@ -443,8 +453,15 @@ private:
         Event press;  ///< on it, kept from what lies under it
         Rect rect;
     };
+    struct Coach {
+        std::string said;  ///< title of the card that took the focus
+        bool seen = false;
+        Event press;  ///< on it, kept from what lies under it
+        Rect rect;
+    };
     Choices choices_;
     Toast toast_;
+    Coach coach_;
     std::optional<ToastOffer> taken_;
     std::string screen_;
     Sheet sheet_;

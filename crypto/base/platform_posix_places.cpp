@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
 
 #include <fcntl.h>
 #include <pwd.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "crypto/base/clock.h"
@@ -19,18 +22,34 @@ using namespace posix;
 
 namespace {
 
-// f_type of the file systems that lie across a network (linux/magic.h and their own sources).
-constexpr std::array<std::uint32_t, 9> kNetwork = {
-    0x6969,      // NFS
-    0x517B,      // SMB
-    0xFF534D42,  // CIFS
-    0xFE534D42,  // SMB 2
-    0x65735546,  // FUSE: sshfs, davfs, cloud drives
-    0x00C36400,  // Ceph
-    0x01021997,  // 9P
-    0x5346414F,  // AFS
-    0x73757245,  // Coda
-};
+// File systems that lie across a network, as the system's list of mounts names them.
+constexpr std::array<std::string_view, 17> kNetwork = {
+    "nfs",         "nfs4",        "cifs",      "smb3",           "smbfs",          "ncpfs",
+    "afs",         "ceph",        "9p",        "davfs",          "fuse.sshfs",     "fuse.davfs",
+    "fuse.davfs2", "fuse.rclone", "fuse.s3fs", "fuse.onedriver", "fuse.gvfsd-fuse"};
+
+/// "\\040" in the list of mounts is a space.
+std::string unescaped(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool code = text[i] == '\\' && i + 3 < text.size();
+        if (code) {
+            out +=
+                static_cast<char>((text[i + 1] - '0') * 64 + (text[i + 2] - '0') * 8 + (text[i + 3] - '0'));
+            i += 3;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+bool lies_below(std::string_view path, std::string_view mount)
+{
+    return mount == "/" ||
+           (path.starts_with(mount) && (path.size() == mount.size() || path[mount.size()] == '/'));
+}
 
 Path named_by(const char* variable)
 {
@@ -98,9 +117,24 @@ std::vector<Path> attached_media()
 
 bool is_network_drive(const Path& path)
 {
-    struct statfs about {};
-    if (::statfs(nearest_there(path).c_str(), &about) != 0) return false;
-    const auto type = static_cast<std::uint32_t>(about.f_type);
+    std::error_code error;
+    const Path real = std::filesystem::weakly_canonical(nearest_there(path), error);
+    std::ifstream mounts("/proc/self/mountinfo");
+    std::string type;
+    std::size_t longest = 0;
+    for (std::string line; std::getline(mounts, line);) {
+        // id, parent, device, root, mount point, options, optional fields, "-", type, ...
+        std::istringstream words(line);
+        std::string word;
+        std::string point;
+        for (int i = 0; i < 5; ++i) words >> point;
+        while (words >> word && word != "-") continue;
+        words >> word;
+        point = unescaped(point);
+        if (point.size() < longest || !lies_below(to_utf8(real), point)) continue;
+        longest = point.size();
+        type = word;
+    }
     return std::ranges::find(kNetwork, type) != kNetwork.end();
 }
 

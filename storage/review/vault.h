@@ -119,6 +119,13 @@ public:
 
     /// A consistent encrypted copy in a new folder: vault.key, databases, objects, manifest of hashes.
     Result<void> backup(const Path& to, const base::Progress& progress = {});
+    /// The same, for a copy that does not stay: backups() does not list it.
+    Result<void> snapshot(const Path& to, const base::Progress& progress = {});
+    /// A backup that was destroyed is listed no longer. Fine when it never was.
+    Result<void> forget_backup(std::string_view path);
+    /// Reads a backup back: its list names exactly the files that are there, and each has its hash. Opens
+    /// nothing. Errors: Corrupt, Io, Cancelled.
+    static Result<void> verify_backup(const Path& folder, const base::Progress& progress = {});
     /// Those made so far, oldest first: they hold what was erased later, and open with the passphrase of
     /// their day.
     Result<std::vector<BackupMade>> backups();
@@ -141,6 +148,7 @@ public:
     /// Keys are ASCII paths such as `sent/<bundle>`.
     Result<void> shelve(std::string_view key, ByteView value);
     Result<void> shelve(const std::vector<std::pair<std::string, Bytes>>& values);  ///< all or none
+    Result<void> unshelve(std::string_view key);  ///< fine when nothing lies there
     Result<std::optional<Bytes>> shelved(std::string_view key);
     Result<std::vector<std::string>> shelved_keys(std::string_view prefix);  ///< ascending
 

@@ -65,14 +65,14 @@ Result<base::Digest32> copy_hashed(const Path& from, const Path& to, const base:
     return hashing.sha256();
 }
 
-Result<base::Digest32> hash_file(const Path& path)
+Result<base::Digest32> hash_file(const Path& path, const base::Progress& progress = {})
 {
     struct Nowhere : base::Sink {
         Result<void> write(ByteView) override { return {}; }
     } nowhere;
     crypto::HashingSink hashing(nowhere);
     TRY_ASSIGN(auto input, base::InputFile::open(path));
-    TRY_ASSIGN([[maybe_unused]] const auto copied, base::copy(input, hashing));
+    TRY_ASSIGN([[maybe_unused]] const auto copied, base::copy(input, hashing, progress, input.size()));
     return hashing.sha256();
 }
 
@@ -141,16 +141,22 @@ Result<Manifest> read_manifest(const Path& folder)
     return manifest;
 }
 
+std::string backup_place(const Path& folder)
+{
+    std::error_code error;
+    return base::to_utf8(std::filesystem::absolute(folder, error));
+}
+
 Result<void> only_listed_files(const Path& folder, const Manifest& manifest)
 {
     TRY_ASSIGN(const auto names, names_in(folder));
     for (const std::string& name : names)
         if (name != kManifest && !manifest.contains(name))
             return fail(ErrorKind::Corrupt,
-                        "The backup holds a file that its list does not name. Nothing was restored.",
+                        "The backup holds a file that its list does not name. It was not used.",
                         "backup_extra");
     if (names.size() != manifest.size() + 1)
-        return fail(ErrorKind::Corrupt, "A file of the backup is missing. Nothing was restored.",
+        return fail(ErrorKind::Corrupt, "A file of the backup is missing. It was not used.",
                     "backup_missing");
     return {};
 }
@@ -219,7 +225,7 @@ Result<void> open_and_check(const Path& folder, const crypto::Unlock& with)
 
 }  // namespace
 
-Result<void> Vault::backup(const Path& to, const base::Progress& progress)
+Result<void> Vault::snapshot(const Path& to, const base::Progress& progress)
 {
     TRY_VOID(must_be_free(to));
     Building building(to);
@@ -230,12 +236,37 @@ Result<void> Vault::backup(const Path& to, const base::Progress& progress)
     const std::string text = manifest_text(manifest);
     TRY_VOID(
         base::write_new_file(building.path() / kManifest, base::bytes_of(text), base::Privacy::OwnerOnly));
-    TRY_VOID(building.finish());
-    std::error_code error;
-    const std::string place = base::to_utf8(std::filesystem::absolute(to, error));
+    return building.finish();
+}
+
+Result<void> Vault::backup(const Path& to, const base::Progress& progress)
+{
+    TRY_VOID(snapshot(to, progress));
     return shelve(std::string(kShelfPrefix) + base::to_text(state_->clock->now()) + "/" +
                       base::new_uuid(*state_->random),
-                  base::bytes_of(place));
+                  base::bytes_of(backup_place(to)));
+}
+
+Result<void> Vault::forget_backup(std::string_view path)
+{
+    TRY_ASSIGN(const auto keys, shelved_keys(kShelfPrefix));
+    for (const std::string& key : keys) {
+        TRY_ASSIGN(const auto place, shelved(key));
+        if (place && base::text_of(*place) == path) TRY_VOID(unshelve(key));
+    }
+    return {};
+}
+
+Result<void> Vault::verify_backup(const Path& folder, const base::Progress& progress)
+{
+    TRY_ASSIGN(const Manifest manifest, read_manifest(folder));
+    TRY_VOID(only_listed_files(folder, manifest));
+    for (const auto& [name, digest] : manifest) {
+        TRY_ASSIGN(const auto found, hash_file(folder / name, progress));
+        if (found != digest)
+            return fail(ErrorKind::Corrupt, "A file of the backup is damaged.", "backup_damaged");
+    }
+    return {};
 }
 
 Result<std::vector<BackupMade>> Vault::backups()

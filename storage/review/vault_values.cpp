@@ -69,6 +69,12 @@ Result<void> Vault::shelve(const std::vector<std::pair<std::string, Bytes>>& val
     return transaction.commit();
 }
 
+Result<void> Vault::unshelve(std::string_view key)
+{
+    TRY_ASSIGN(Statement remove, state_->db().prepare("DELETE FROM shelf WHERE key = ?"));
+    return remove.bind(key).run();
+}
+
 Result<std::optional<Bytes>> Vault::shelved(std::string_view key)
 {
     TRY_ASSIGN(Statement query, state_->db().prepare("SELECT value FROM shelf WHERE key = ?"));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/ui/screens/frame.h"
+#include "app/ui/screens/vault_frame.h"
 
 namespace ui {
 
@@ -104,16 +105,8 @@ void list(Kit& kit, ReviewsScreen& screen, Requests& requests)
 Requests draw(Kit& kit, ReviewsScreen& screen)
 {
     Requests requests;
-    kit.screen("reviews");
-    const FrameWords words{.title = screen.owner.empty() ? "Your reviews" : screen.owner,
-                           .subtitle = "Unlocked on this computer",
-                           .chips = {{"OFFICIAL-SENSITIVE", ToneName::Red}},
-                           .sections = {{.key = "reviews",
-                                         .name = "Reviews",
-                                         .count = std::to_string(screen.reviews.size()),
-                                         .here = true}}};
-    const FrameResult around = draw_frame(kit, words);
-    if (around.lock) requests.emplace_back(Lock{});
+    VaultFrame around = draw_vault_frame(kit, screen.owner, "reviews", std::to_string(screen.reviews.size()));
+    requests = std::move(around.asked);
 
     const Kit::Pane page(kit, "reviews", "Reviews", around.content, kit.px(space::kLarge));
     kit.heading("reviews.title", "Reviews", 1);

@@ -56,7 +56,8 @@ constexpr SectionSpec kSections[] = {{"overview", "Overview", {}},
                                      {"analysis", "Analysis", kAnalysis},
                                      {"family", "Family", kFamily},
                                      {"meetings", "Meetings", kMeetings},
-                                     {"quality", "Quality and sign-off", kQuality}};
+                                     {"quality", "Quality and sign-off", kQuality},
+                                     {"send", "Sign and send", {}}};
 
 }  // namespace
 
@@ -119,6 +120,8 @@ std::vector<Section> rail_sections(std::string_view here, std::int64_t events,
         rail.back().mark = state->mark;
         rail.back().state = state->words;
     }
+    rail.push_back({.key = "health", .name = "Health", .count = {}});
+    rail.push_back({.key = "settings", .name = "Settings", .count = {}});
     return rail;
 }
 

@@ -1,20 +1,10 @@
 #include "app/ui/screens/unlock_screen.h"
 
-#include <algorithm>
+#include "app/ui/screens/card_page.h"
 
 namespace ui {
 
 namespace {
-
-/// The stones of a cairn: the program's mark.
-void mark(Kit& kit, float x, float y)
-{
-    const Theme& t = kit.theme();
-    const float u = kit.px(1);
-    kit.fill({x + 13 * u, y, 14 * u, 9 * u}, t.accent, 4.5F * u);
-    kit.fill({x + 7 * u, y + 11 * u, 26 * u, 11 * u}, t.accent, 5.5F * u);
-    kit.fill({x, y + 24 * u, 40 * u, 13 * u}, t.accent, 6.5F * u);
-}
 
 void give(UnlockScreen& screen, Requests& requests, Kit& kit)
 {
@@ -46,6 +36,8 @@ void folder_part(Kit& kit, UnlockScreen& screen)
     kit.text_field({"unlock.folder", "Vault folder",
                     "The folder that holds your reviews, for example on your desk or on a stick", wrong},
                    screen.folder);
+    if (kit.button("unlock.choose", "Choose where", ButtonLook::Quiet))
+        screen.chooser.open(FileChooser::For::Folder, "Where is the vault?", screen.folder.text());
 }
 
 void form(Kit& kit, UnlockScreen& screen, Requests& requests)
@@ -70,6 +62,9 @@ void form(Kit& kit, UnlockScreen& screen, Requests& requests)
              "Passphrase lost? The printed recovery kit opens the vault. Without the passphrase and without "
              "the kit nobody can.",
              Face::Small, kit.theme().muted);
+    if (kit.button("unlock.recover", "Passphrase lost", ButtonLook::Quiet)) screen.lost = true;
+    kit.beside();
+    if (kit.button("unlock.other", "Another vault", ButtonLook::Quiet)) screen.other = true;
 }
 
 }  // namespace
@@ -83,20 +78,7 @@ Requests draw(Kit& kit, UnlockScreen& screen)
         kit.focus(screen.folder.text().empty() && !screen.folder_given ? "unlock.folder"
                                                                        : "unlock.passphrase");
     }
-    const Rect window = kit.window();
-    const float width = std::min(window.w, kit.px(600));
-    const Kit::Pane page(kit, "unlock", "Unlock", window, 0);
-    const float high = kit.px(640);
-    kit.space(std::max(space::kLarge, (window.h - high) / 2 / kit.px(1)));
-    const float left = (window.w - width) / 2;
-    const float top = kit.flow_y();
-    mark(kit, left + kit.px(32), top);
-    kit.place({left + kit.px(88), top, width, kit.leading(Face::Title)});
-    kit.heading("unlock.title", "Cairn", 1);
-    kit.space(56);
-
-    const float card_top = kit.flow_y();
-    kit.card_flow({left, card_top, width, 0}, "unlock.form", [&] {
+    card_page(kit, "unlock", "Unlock", 600, [&] {
         if (!screen.problem.empty()) {
             kit.error_summary("unlock.summary", screen.problem,
                               screen.problem_is_folder ? "unlock.folder" : "unlock.passphrase");
@@ -109,7 +91,7 @@ Requests draw(Kit& kit, UnlockScreen& screen)
         kit.space(space::kSmall);
         form(kit, screen, requests);
     });
-    kit.space(space::kLarge);
+    if (const auto path = screen.chooser.draw(kit, "unlock.files")) screen.folder.set(*path);
     return requests;
 }
 

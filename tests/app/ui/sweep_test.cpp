@@ -4,6 +4,7 @@
 #include "app/ui/screens/over.h"
 #include "tests/support/ui_driver.h"
 #include "tests/support/ui_samples.h"
+#include "tests/support/ui_vault_samples.h"
 
 namespace {
 
@@ -136,4 +137,43 @@ TEST_CASE("sweep: the palette, the help and the saving of a table are whole at e
                 static_cast<void>(ui::draw(kit, both->over, {true, &both->screen.head}));
             });
         });
+}
+
+TEST_CASE("sweep: the first run is whole at every size and in every theme", "[ui][sweep]")
+{
+    sweep("welcome", with<ui::WelcomeScreen>([] { return ui::WelcomeScreen{}; }));
+    sweep("create", with<ui::CreateScreen>([] { return test::a_new_vault(); }));
+    using enum ui::KitStep;
+    for (const auto step : {Write, Print, Type, Files, Ready})
+        sweep("kit", with<ui::KitScreen>([step] { return test::a_kit(step); }));
+    sweep("recover", with<ui::RecoverScreen>([] { return test::a_recovery(); }));
+}
+
+TEST_CASE("sweep: health, closing and settings are whole at every size and in every theme", "[ui][sweep]")
+{
+    sweep("health", with<ui::HealthScreen>([] { return test::a_health(); }));
+    sweep("closing", with<ui::ClosingScreen>([] { return test::a_closing(); }));
+    for (int tab = 0; tab < 5; ++tab)
+        sweep("settings", with<ui::SettingsScreen>([tab] {
+                  auto screen = test::some_settings(tab);
+                  screen.changing = screen.trying = tab == 2;
+                  return screen;
+              }));
+}
+
+TEST_CASE("sweep: sign and send is whole at every size and in every theme", "[ui][sweep]")
+{
+    sweep("send", with<ui::SendScreen>([] { return test::a_sending(); }));
+}
+
+TEST_CASE("sweep: the tour is whole over a case at every size and in every theme", "[ui][sweep]")
+{
+    sweep("tour", [] {
+        auto screen = std::make_shared<ui::ChronologyScreen>(test::a_chronology(20));
+        auto tour = std::make_shared<ui::TourScreen>();
+        return Draw([screen, tour](ui::Kit& kit) {
+            static_cast<void>(ui::draw(kit, *screen));
+            static_cast<void>(ui::draw(kit, *tour));
+        });
+    });
 }
