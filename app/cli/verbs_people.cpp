@@ -104,7 +104,8 @@ Result<Answer> person_show(Call& call)
             text += "  Role: " + facts.lists().label("person_role", rules::text(*role, "role")) + "\n";
         return Answer{std::move(one), std::move(text), 0};
     }
-    return base::fail(base::ErrorKind::NotFound, "This review has no person with that code.");
+    return base::fail(base::ErrorKind::NotFound,
+                      "This review has no person with that code. `person list DIR REF` lists them.");
 }
 
 Result<Answer> person_find(Call& call)
@@ -265,7 +266,8 @@ Result<Answer> erase(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(const auto text,
-               core::erase_identities(*vault, call.at("REF"), call.option("--confirm").value_or("")));
+               core::erase_identities(*vault, call.at("REF"), call.option("--confirm").value_or(""),
+                                      call.flag("--leave-names") ? core::Left::Keep : core::Left::Refuse));
     const auto file = base::path_from_utf8(call.at("-o"));
     TRY_VOID(base::replace_file(file, base::bytes_of(text), base::Privacy::OwnerOnly));
     return AnswerBuilder()
@@ -306,6 +308,7 @@ std::vector<Verb> people_verbs()
          "The panel accepts one value; {\"reason_text\"} on standard input", claim_accept},
         {"identity erase", "DIR REF",
          opening_and({{"--confirm", Takes::Value, "The review's reference once more"},
+                      {"--leave-names", Takes::Nothing, "Also where open words still name somebody"},
                       {"-o", Takes::Value, "File for the certificate", true}}),
          "Destroy the identities of a review for good; the coded record stays", erase},
     };

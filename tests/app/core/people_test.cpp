@@ -157,6 +157,43 @@ TEST_CASE("4.3: a meeting's decisions are numbered and permanent; the same seat 
     CHECK_FALSE(core::meeting_numbered(review, 2));
 }
 
+TEST_CASE("R48: erasure is refused while open words, earlier ones included, name somebody of the review",
+          "[erasing]")
+{
+    VaultFixture fixture;
+    auto& review = fixture.demo_review();
+    person(fixture, "VIC", R"({"sex":"F","names":[{"given":"Wilhelmina","family":"Quackenbush"}]})");
+    const auto reference = review.card()->reference;
+    const auto write = [&](const char* statement) {
+        return review.apply(
+            {{put("lesson", "11111111-1111-4111-8111-111111111111", object({{"statement", std::string(statement)}}))}});
+    };
+    REQUIRE(write("Nobody listened to the Quackenbushes"));
+    const auto named = review.history("11111111-1111-4111-8111-111111111111")->back().n;
+    REQUIRE(write("Nobody listened to the family"));
+    REQUIRE(review.put_draft(
+        {"lesson", "11111111-1111-4111-8111-111111111111", "statement", "Wilhelmina", 0, {}}));
+    const auto left = core::names_left(*fixture.vault, review);
+    REQUIRE(left);
+    REQUIRE(left->size() == 1);
+    CHECK(left->front().entry == named);
+    fixture.opened.reset();
+
+    const auto refused = core::erase_identities(*fixture.vault, reference, reference);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == "names_left");
+    CHECK(refused.error().what.find("--entry " + std::to_string(named)) != std::string::npos);
+    CHECK(refused.error().what.find("Quackenbush") == std::string::npos);
+    CHECK(fixture.open_demo().drafts()->size() == 1);
+    fixture.opened.reset();
+
+    const auto certificate = core::erase_identities(*fixture.vault, reference, reference, core::Left::Keep);
+    REQUIRE(certificate);
+    CHECK(certificate->find("- entry " + std::to_string(named) + "  lesson") != std::string::npos);
+    CHECK(certificate->find("Words being typed that went with them: 1") != std::string::npos);
+    CHECK(fixture.open_demo().drafts()->empty());
+}
+
 TEST_CASE(
     "R48: erasure needs the reference again, takes every name from the disk and leaves the record valid",
     "[erasing]")
