@@ -64,9 +64,22 @@ Result<void> one_review()
         "one_review");
 }
 
+// A clock somebody was told the day of is ended in the open, by a waiver.
+Result<void> guard_told_clock(review::Review& review, const model::Change& change)
+{
+    TRY_ASSIGN(const auto record, standing(review, change));
+    if (!record || !record->fields.has("notified_due")) return {};
+    return fail(
+        ErrorKind::Refused,
+        "Somebody was told when this clock is due: it is not struck out. Where it does not apply, use "
+        "`clock waive`, and tell them. Nothing was written.",
+        "due_day_told");
+}
+
 Result<void> guard_strike(review::Review& review, const model::Change& change)
 {
     if (change.kind == "review") return one_review();
+    if (change.kind == "clock") TRY_VOID(guard_told_clock(review, change));
     if (!blank(change.reason) || !blank(json::text_or(change.fields, "struck_reason"))) return {};
     TRY_ASSIGN(const bool came, imported(review, change));
     if (!came) return {};

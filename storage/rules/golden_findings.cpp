@@ -54,11 +54,15 @@ private:
     void tags(const Record& finding, std::string_view field, std::string_view list, std::string_view word)
     {
         std::set<std::string> held;
+        bool unread = false;  // an event of class D3 or D4: its codes are sealed with it
         for (const auto* link : facts_.naming(finding.id, "finding_evidence", "finding")) {
             const auto* event = facts_.find(text(*link, "target"));
             if (event == nullptr || event->kind != "chronology_event") continue;
             for (auto& tag : texts(*event, field)) held.insert(std::move(tag));
+            const auto disclosure = text(*event, "disclosure_class");
+            unread = unread || (!has(*event, field) && (disclosure == "D3" || disclosure == "D4"));
         }
+        if (unread) return;
         for (const auto& tag : texts(finding, field)) {
             if (held.contains(tag)) continue;
             say(finding, "V2",

@@ -1,5 +1,6 @@
 // By date first; then the hand, as far as the dates allow it.
 #include "storage/rules/order.h"
+#include "storage/rules/words.h"
 
 #include <algorithm>
 #include <chrono>
@@ -410,13 +411,24 @@ PossibleOrder possible_order(std::span<const OrderEvent> events)
     return possible;
 }
 
+namespace {
+
+std::string in_words(const std::string& day)
+{
+    const auto found = model::day_from_text(day);
+    return found ? day_words(*found) : day;
+}
+
+}  // namespace
+
 std::string assumption(const OrderEvent& event)
 {
     if (event.undated()) return "its date is not known";
-    if (event.earliest.empty()) return "it is known only to lie on or before " + event.latest;
-    if (event.latest.empty()) return "it is known only to lie on or after " + event.earliest;
+    if (event.earliest.empty()) return "it is known only to lie on or before " + in_words(event.latest);
+    if (event.latest.empty()) return "it is known only to lie on or after " + in_words(event.earliest);
     if (event.earliest != event.latest)
-        return "its day is not known: it lies between " + event.earliest + " and " + event.latest;
+        return "its day is not known: it lies between " + in_words(event.earliest) + " and " +
+               in_words(event.latest);
     if (event.time.empty()) return "its time of day, or another event's date, is not known";
     return event.precision == "INSTANT" ? "another event's date or time is not known"
                                         : "its time is approximate";

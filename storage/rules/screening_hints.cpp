@@ -228,7 +228,10 @@ Hint information_hint(const Facts& facts)
     auto known = known_to(facts, true, denied);
     if (!known.empty()) {
         const auto count = std::to_string(known.size());
-        return {Answered::Met, count + " review partners knew someone involved.", std::move(known)};
+        return {
+            Answered::Met,
+            count + (known.size() == 1 ? " review partner" : " review partners") + " knew someone involved.",
+            std::move(known)};
     }
     return {denied ? std::optional(Answered::Unknown) : std::nullopt,
             "No review partner is recorded as knowing anyone involved; it may still be expected to hold "

@@ -448,6 +448,9 @@ TEST_CASE("2.2: a due day somebody was told is not changed by another way than w
         "clock", "c",
         R"({"notified_due":"2025-03-02","due_changes":[{"from":"2025-02-28","to":"2025-03-02","reason":"Corrected"}]})"));
     CHECK(desk.write("clock", "c", R"({"due_changes":null})").error().code == "due_day_told");
+    const auto struck = desk.write({change_of(model::Op::Strike, "clock", desk.id("c"), "A mistake")});
+    REQUIRE(!struck);
+    CHECK(struck.error().code == "due_day_told");
     auto removal = change_of(model::Op::Expunge, "clock", desk.id("c"), "LAW");
     removal.target = desk.review().history(desk.id("c"))->back().n;
     REQUIRE(desk.write({removal}));

@@ -115,6 +115,20 @@ TEST_CASE("V2: a tag used in a finding must sit on an event that is its evidence
     CHECK(of(rules::check(made.facts()), "V2", "f").empty());
 }
 
+TEST_CASE("V2: an agreed finding is not said to lack a code that was sealed with its event", "[golden]")
+{
+    FactsBuilder made;
+    made.put("chronology_event", "e", R"({"mo":["MO04"]})")
+        .put("finding", "f", R"({"number":1,"status":"AGREED","mo":["MO04"]})")
+        .put("finding_evidence", "s", R"({"finding":"@f","target":"@e","role":"SUPPORTS"})");
+    CHECK(of(rules::check(made.facts()), "V2", "f").empty());
+    // As the open part shows it once its class is raised.
+    made.put("chronology_event", "e", R"({"disclosure_class":"D4"})");
+    CHECK(of(rules::check(made.facts()), "V2", "f").empty());
+    made.put("chronology_event", "e", R"({"disclosure_class":"D2"})");
+    CHECK(of(rules::check(made.facts()), "V2", "f").size() == 1);
+}
+
 TEST_CASE("V2: an agreed finding with a tag on no event is stopped; good practice counts as well", "[golden]")
 {
     FactsBuilder made;
