@@ -1,5 +1,7 @@
 // clock list, start, extend, pause, resume, meet, waive, notify, accept; screen; stage; roles.
 
+#include <algorithm>
+
 #include "app/cli/answer.h"
 #include "app/core/clocking.h"
 #include "app/core/deciding.h"
@@ -71,6 +73,16 @@ Result<Answer> clock_list(Call& call)
         for (const auto& note : clock.notes) text += "    " + note + "\n";
         all.emplace_back(described(facts, clock));
     }
+    const bool partners =
+        std::ranges::any_of(by.clocks, [](const rules::ClockRule& rule) { return rule.each_partner; });
+    const bool marked = std::ranges::any_of(facts.all("organisation"), [](const rules::Record& body) {
+        return rules::flag(body, "statutory_partner");
+    });
+    if (partners && !marked)
+        text +=
+            "Each review partner has clocks of its own, and none is marked yet: record the police, the local "
+            "authority and the integrated care board with `record put DIR REF organisation` and "
+            "\"statutory_partner\": true.\n";
     return Answer{std::move(all), std::move(text), 0};
 }
 
@@ -178,9 +190,8 @@ Result<Answer> screen_answer(Call& call)
     return AnswerBuilder().fact("command", "", command).line("Answered. Nothing is decided by it.").done();
 }
 
-Answer decided_answer(const core::Decided& decided)
+Answer decided_answer(const model::CodeLists& lists, const core::Decided& decided)
 {
-    const auto& lists = model::CodeLists::built_in();
     return AnswerBuilder()
         .fact("command", "", decided.command)
         .fact("decision", "", decided.decision)
@@ -196,7 +207,7 @@ Result<Answer> screen_decide(Call& call)
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
     TRY_ASSIGN(const auto decided, core::decide_screening(*vault, review, said));
-    return decided_answer(decided);
+    return decided_answer(vault->lists(), decided);
 }
 
 Result<Answer> stage_check(Call& call)
@@ -219,14 +230,28 @@ Result<Answer> stage_check(Call& call)
     return Answer{std::move(all), std::move(text), 0};
 }
 
+// Before anything is asked of the person.
+Result<void> check_stage(review::Vault& vault, review::Review& review, std::string_view status)
+{
+    TRY_ASSIGN(const auto facts, core::facts(vault, review, core::Scope::Thread));
+    TRY_ASSIGN(const auto by, core::template_of(vault, facts));
+    if (status == "P" || by.stage(status) != nullptr) return {};
+    std::string stages;
+    for (const auto& one : by.stages) stages += (stages.empty() ? "" : ", ") + one.status;
+    return base::fail(base::ErrorKind::Invalid, "This type of review has no stage " + std::string(status) +
+                                                    ". Its stages are " + stages +
+                                                    ", and P for a pause. Nothing was written.");
+}
+
 Result<Answer> stage(Call& call)
 {
-    TRY_ASSIGN(const auto said, call.input_object());
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
+    TRY_VOID(check_stage(*vault, review, call.at("STATUS")));
+    TRY_ASSIGN(const auto said, call.input_object());
     TRY_ASSIGN(const auto decided,
                core::enter_stage(*vault, review, call.at("STATUS"), call.flag("--resume"), said));
-    return decided_answer(decided);
+    return decided_answer(vault->lists(), decided);
 }
 
 Result<Answer> roles(Call& call)

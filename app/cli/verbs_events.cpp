@@ -61,7 +61,7 @@ Result<Answer> duplicates(Call& call)
         value.set("confirmed", one.link.empty() ? json::Value() : json::Value(one.confirmed));
         text +=
             std::to_string(one.proposal.score) + "  " +
-            model::CodeLists::built_in().label("event_link", one.proposal.link) +
+            vault->lists().label("event_link", one.proposal.link) +
             (one.link.empty() ? ""
                               : (one.confirmed ? "  confirmed, link " : "  kept apart, link ") + one.link) +
             "\n";

@@ -41,7 +41,10 @@ Result<std::optional<std::string>> agency(Call& call, review::Review& review)
     TRY_ASSIGN(const auto all, review.records("organisation", model::Part::Both));
     for (const auto& one : all)
         if (json::text_or(one.fields, "name") == *name) return std::optional(one.id);
-    return base::fail(base::ErrorKind::NotFound, "This review has no organisation of that name.");
+    return base::fail(
+        base::ErrorKind::NotFound,
+        "This review has no organisation of that name. `record show DIR REF organisation` lists those it "
+        "has, `record put DIR REF organisation` adds one. Nothing was written.");
 }
 
 Result<Answer> add(Call& call)
@@ -131,7 +134,8 @@ Result<Answer> attend(Call& call)
         for (const auto& person : people)
             if (json::text_or(person.fields, "code") == *code) row.set("person", person.id);
         if (!row.has("person"))
-            return base::fail(base::ErrorKind::NotFound, "This review has no person with that code.");
+            return base::fail(base::ErrorKind::NotFound,
+                              "This review has no person with that code. `person list DIR REF` lists them.");
     }
     if (const auto other = call.option("--for")) row.set("substitute_for", *other);
     if (!row.empty()) {
@@ -194,7 +198,10 @@ Result<Answer> done(Call& call)
         TRY_ASSIGN(const auto written, core::put(*vault, review, {{std::move(change)}}));
         return AnswerBuilder().fact("command", "", written.command).line("Done.").done();
     }
-    return base::fail(base::ErrorKind::NotFound, "This review has no meeting action of that number.");
+    return base::fail(
+        base::ErrorKind::NotFound,
+        "This review has no meeting action of that number. `late DIR REF` and `record show DIR REF "
+        "meeting_action` list them.");
 }
 
 Result<Answer> minutes(Call& call)
@@ -216,7 +223,8 @@ Result<Answer> minutes(Call& call)
         answer.text = text;
         return answer;
     }
-    return base::fail(base::ErrorKind::NotFound, "This review has no meeting of that number.");
+    return base::fail(base::ErrorKind::NotFound,
+                      "This review has no meeting of that number. `meeting list DIR REF` lists them.");
 }
 
 }  // namespace

@@ -19,7 +19,10 @@ Result<std::vector<const rules::Record*>> asked(const rules::Facts& facts,
     for (const auto& one : facts.all("recommendation"))
         if (!id || one.id == *id) found.push_back(&one);
     if (id && found.empty())
-        return base::fail(base::ErrorKind::NotFound, "This review has no such recommendation.");
+        return base::fail(
+            base::ErrorKind::NotFound,
+            "This review has no such recommendation. `copy DIR REF recommendations` and `record show DIR REF "
+            "recommendation` list them.");
     return found;
 }
 
@@ -182,7 +185,8 @@ std::string spoken(const rules::Facts& facts, const rules::Record& action, const
 Result<Answer> actions(Call& call)
 {
     const auto wanted = call.option("--colour");
-    if (wanted && !model::CodeLists::built_in().accepts("action_rag", *wanted))
+    TRY_ASSIGN(const auto* vault, call.vault());
+    if (wanted && !vault->lists().accepts("action_rag", *wanted))
         return base::fail(base::ErrorKind::Invalid, "--colour takes a code of action_rag: B, G, A, R or W.");
     TRY_ASSIGN(const auto facts, open_facts(call));
     json::Array all;

@@ -155,7 +155,9 @@ Result<Answer> show_template(Call& call)
         if (!wanted) return list_templates(call);
         const auto* one = wanted->find('/') == std::string::npos ? vault->templates().find(*wanted)
                                                                  : vault->templates().of_review(*wanted);
-        if (one == nullptr) return base::fail(base::ErrorKind::NotFound, "There is no such template.");
+        if (one == nullptr)
+            return base::fail(base::ErrorKind::NotFound,
+                              "There is no such template here. `template list DIR` lists them.");
         describe(answer, *one, one->label);
         return answer.done();
     }

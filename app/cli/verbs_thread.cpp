@@ -50,7 +50,10 @@ Result<Answer> check(Call& call)
     TRY_ASSIGN(const auto facts, core::facts(*vault, review, core::Scope::Open));
     const auto id = call.option("ID");
     if (id && facts.find(*id) == nullptr)
-        return base::fail(base::ErrorKind::NotFound, "This review has no such record.");
+        return base::fail(
+            base::ErrorKind::NotFound,
+            "This review has no record of this id. `search DIR WORDS` and `record show DIR REF KIND` give "
+            "ids.");
     auto problems = rules::check(facts);
     auto loose = rules::orphans(facts);
     for (auto* all : {&problems, &loose})
@@ -103,7 +106,11 @@ Result<Answer> thread(Call& call)
     TRY_ASSIGN(auto review, call.review());
     TRY_ASSIGN(const auto facts, facts_for(*vault, review, call.at("ID")));
     const auto* record = facts.find(call.at("ID"));
-    if (record == nullptr) return base::fail(base::ErrorKind::NotFound, "This review has no such record.");
+    if (record == nullptr)
+        return base::fail(
+            base::ErrorKind::NotFound,
+            "This review has no record of this id. `search DIR WORDS` and `record show DIR REF KIND` give "
+            "ids.");
     const auto found = rules::thread(facts, *record);
     auto answer = AnswerBuilder()
                       .fact("kind", "", record->kind)

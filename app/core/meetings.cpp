@@ -20,7 +20,8 @@ Result<review::Record> meeting_numbered(review::Review& review, std::int64_t num
     TRY_ASSIGN(const auto meetings, review.records("meeting"));
     for (const auto& meeting : meetings)
         if (json::number_or(meeting.fields, "number") == number) return meeting;
-    return base::fail(base::ErrorKind::NotFound, "This review has no meeting of that number.");
+    return base::fail(base::ErrorKind::NotFound,
+                      "This review has no meeting of that number. `meeting list DIR REF` lists them.");
 }
 
 Result<std::string> add_to_meeting(review::Vault& vault, review::Review& review, std::int64_t number,

@@ -11,7 +11,9 @@ namespace report {
 
 namespace {
 
-constexpr std::size_t kWidest = 60;  // characters of a cell on a terminal
+constexpr std::size_t kWidest = 60;      // characters of a cell on a terminal
+constexpr std::size_t kTerminal = 100;   // of a line of cells
+constexpr std::size_t kLastColumn = 20;  // of which a last column of words takes at least
 
 std::size_t length(std::string_view text)
 {
@@ -126,6 +128,43 @@ Result<std::string> write(const Table& table, Form form)
     std::abort();
 }
 
+namespace {
+
+using Columns = std::vector<std::size_t>;
+
+// A table wider than a terminal stands in parts one below the other, each with the first column. What a last
+// column of words needs beyond its heading is let run on.
+std::vector<Columns> across(const std::vector<std::size_t>& widths)
+{
+    std::vector<Columns> blocks(1);
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const bool last = i + 1 == widths.size();
+        const std::size_t needed = last ? std::min<std::size_t>(widths[i], kLastColumn) : widths[i];
+        if (i > 0 && blocks.back().size() > 1 && used + needed > kTerminal) {
+            blocks.push_back({0});
+            used = widths[0] + 2;
+        }
+        blocks.back().push_back(i);
+        used += widths[i] + 2;
+    }
+    return blocks;
+}
+
+std::string shown_line(const std::vector<std::string>& line, const std::vector<std::size_t>& widths,
+                       const Columns& columns)
+{
+    std::string out;
+    for (const auto i : columns) {
+        out += line[i];
+        if (i != columns.back()) out.append(widths[i] - length(line[i]) + 2, ' ');
+    }
+    out.erase(out.find_last_not_of(' ') + 1);
+    return out + "\n";
+}
+
+}  // namespace
+
 std::string to_text(const Table& table)
 {
     std::vector<std::size_t> read;  // columns for people
@@ -142,14 +181,10 @@ std::string to_text(const Table& table)
         for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], length(line[i]));
     std::string text = table.banner().empty() ? "" : table.banner() + "\n";
     text += table.title + "\n";
-    for (const auto& line : lines) {
-        std::string out;
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            out += line[i];
-            if (i + 1 < line.size()) out.append(widths[i] - length(line[i]) + 2, ' ');
-        }
-        out.erase(out.find_last_not_of(' ') + 1);
-        text += out + "\n";
+    const auto blocks = across(widths);
+    for (const auto& block : blocks) {
+        if (&block != &blocks.front()) text += "\n";
+        for (const auto& line : lines) text += shown_line(line, widths, block);
     }
     for (const auto& note : table.notes) text += note + "\n";
     return text;

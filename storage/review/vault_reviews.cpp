@@ -212,7 +212,9 @@ Result<ReviewRow> review_row(storage::Database& db, std::string_view reference_o
 {
     TRY_ASSIGN(Statement query, db.prepare(kOneRow));
     TRY_ASSIGN(const bool found, query.bind(reference_or_uuid).step());
-    if (!found) return fail(ErrorKind::NotFound, "There is no such review in this vault.");
+    if (!found)
+        return fail(ErrorKind::NotFound,
+                    "There is no such review in this vault. The list of reviews names them.");
     return row_of(query);
 }
 

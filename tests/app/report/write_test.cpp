@@ -75,6 +75,29 @@ TEST_CASE("issue 3.12: no text cell can begin a formula, and the guard comes off
     }
 }
 
+TEST_CASE("issue 3.11: a table wider than a terminal stands in parts, each with its first column", "[report]")
+{
+    report::Table table;
+    table.title = "Coverage";
+    table.columns = {{"agency", "Agency", 40}};
+    std::vector<report::Cell> row = {std::string("Thamesbrook Constabulary")};
+    for (int i = 1; i <= 24; ++i) {
+        table.columns.push_back({"q" + std::to_string(i), "Quarter " + std::to_string(i), 10});
+        row.push_back(std::string("received"));
+    }
+    table.rows.push_back(row);
+    const auto text = report::to_text(table);
+    std::size_t agencies = 0;
+    for (std::size_t from = 0; from < text.size();) {
+        const auto end = text.find('\n', from);
+        CHECK(end - from <= 100);
+        agencies += text.substr(from, end - from).starts_with("Thamesbrook") ? 1 : 0;
+        from = end + 1;
+    }
+    CHECK(agencies > 1);
+    CHECK(text.find("Quarter 24") != std::string::npos);
+}
+
 TEST_CASE("issue 3.12: a formula behind blanks or characters that cannot be seen is guarded too", "[report]")
 {
     for (const char* before :
