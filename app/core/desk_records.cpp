@@ -6,6 +6,7 @@
 #include "app/core/desk_overview.h"
 #include "app/core/facts.h"
 #include "app/core/putting.h"
+#include "storage/model/citation.h"
 #include "storage/model/field.h"
 #include "storage/rules/golden.h"
 #include "storage/rules/role_word.h"
@@ -25,8 +26,12 @@ std::string in_words(const rules::Facts& facts, const model::FieldSpec& field, c
         const auto* other = facts.find(*value.text());
         return other == nullptr ? std::string() : rules::called(facts, *other);
     }
-    if ((field.kind == Text || field.kind == Prose || field.kind == Date) && value.text() != nullptr)
-        return *value.text();
+    if (field.kind == Prose && value.text() != nullptr)
+        return model::with_words(*value.text(), [&](const model::Citation& one) {
+            const auto* cited = facts.find(one.id);
+            return cited == nullptr ? std::string("an event") : rules::called(facts, *cited);
+        });
+    if ((field.kind == Text || field.kind == Date) && value.text() != nullptr) return *value.text();
     if (field.kind == DateText && value.object() != nullptr) return json::text_or(*value.object(), "text");
     return {};
 }

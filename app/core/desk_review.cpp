@@ -190,6 +190,22 @@ Result<std::int64_t> DeskReviewReader::filter(std::string_view words,
     return static_cast<std::int64_t>(shown_.size());
 }
 
+Result<std::vector<review::ChronologyRow>> DeskReviewReader::between(const std::string& from,
+                                                                     const std::string& to, std::size_t limit)
+{
+    std::vector<review::ChronologyRow> found;
+    const std::int32_t first = day_number(from);
+    const std::int32_t last = day_number(to);
+    for (const Line& line : lines_) {
+        if (found.size() == limit) break;
+        if (line.earliest == kOpen || line.latest == kOpen || line.earliest < first || line.latest > last)
+            continue;
+        TRY_ASSIGN(auto rows, review_.chronology(line.place, 1));
+        for (auto& row : rows) found.push_back(std::move(row));
+    }
+    return found;
+}
+
 Result<std::vector<DeskRow>> DeskReviewReader::rows(std::int64_t offset, std::int64_t limit)
 {
     std::vector<DeskRow> out;

@@ -27,6 +27,10 @@ public:
     review::Review& review() { return review_; }
     /// How many lines match.
     Result<std::int64_t> filter(std::string_view words, const std::vector<std::string>& agencies);
+    /// At most `limit` events that lie wholly in those days (YYYY-MM-DD), in order, however the chronology is
+    /// filtered.
+    Result<std::vector<review::ChronologyRow>> between(const std::string& from, const std::string& to,
+                                                       std::size_t limit);
     Result<std::vector<DeskRow>> rows(std::int64_t offset, std::int64_t limit);
 
 private:

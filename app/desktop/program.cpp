@@ -7,11 +7,13 @@
 
 #include <imgui.h>
 
+#include "app/core/desk_cite.h"
 #include "app/core/desk_find.h"
 #include "app/core/desk_records.h"
 #include "app/core/desk_vault.h"
 #include "app/core/preferences.h"
 #include "app/desktop/place.h"
+#include "app/desktop/prose_service.h"
 #include "app/ui/screens/over.h"
 #include "app/ui/screens/sections.h"
 #include "app/ui/screens/tour_screen.h"
@@ -51,6 +53,9 @@ public:
           kit_(fonts, &window),
           options_(options),
           observer_(observer),
+          prose_(
+              kit_.prose_aid(), [this](core::Desk::Task task) { add(std::move(task)); },
+              [] { Window::wake(); }),
           desk_([] { Window::wake(); })
     {
         const auto kept = core::read_preferences(core::preferences_file());
@@ -73,6 +78,7 @@ public:
             changed = desk_.deliver() || changed;
             take_drop();
             changed = take_place() || changed;
+            changed = prose_.take_news() || changed;
             if (window_.copied() && seconds_of(Steady::now() - used_) > kClipboardSeconds)
                 window_.clear_clipboard();
             if (changed && window_.visible()) picture();
@@ -107,6 +113,8 @@ public:
             standing_.clear();
             wanted = {other->kind, other->record};
             go([this, key = other->key] { return section_place(*this, key); });
+        } else if (const auto* to = std::get_if<ui::GoTo>(&request)) {
+            show({to->kind, to->id, std::string(ui::section_of(to->kind)), {}, {}});
         } else if (const auto* turn = std::get_if<ui::TurnView>(&request)) {
             head.shown = turn->shown;
         } else if (const auto* choose = std::get_if<ui::ChooseView>(&request)) {
@@ -141,6 +149,10 @@ private:
                      say(again ? "Made again" : "Taken back",
                          again ? ui::ToastOffer::Undo : ui::ToastOffer::Redo);
                  });
+        } else if (const auto* added = std::get_if<ui::AddWord>(&request)) {
+            keep(
+                [word = added->word](core::DeskStore& store) { return core::desk_add_own_word(store, word); },
+                [this] { say("Added to this review's words", ui::ToastOffer::Undo); });
         } else if (auto* words = std::get_if<ui::Draft>(&request)) {
             ask(
                 "draft", core::Desk::Sort::Keep,
@@ -161,6 +173,7 @@ private:
     {
         ask("write", core::Desk::Sort::Keep, std::move(job), [this, then = std::move(then)] {
             place_->changed();
+            prose_.stale();
             if (then) then();
         });
     }
@@ -169,6 +182,7 @@ private:
     void over()
     {
         const bool in_review = unlocked() && !head.review.uuid.empty() && kit_.screen_key() != "reviews";
+        prose_.serve(in_review ? &head : nullptr);
         auto asks = ui::draw(kit_, over_, {unlocked(), in_review ? &head : nullptr});
         for (auto& request : asks.requests) carry_out(request);
         if (asks.find) find(*asks.find);
@@ -415,6 +429,8 @@ private:
         wanted = {};
         dropped.clear();
         over_.clear();
+        prose_.forget();
+        kit_.forget();
         door_ = {};
         go([this, by_idle] {
             return unlock_place(*this, by_idle);
@@ -438,6 +454,7 @@ private:
     base::Time used_wall_{};
     std::optional<Steady::time_point> caret_at_;
     std::int64_t pictures_ = 0;
+    ProseService prose_;
     core::Desk desk_;  // last: its thread ends first
 };
 

@@ -76,8 +76,18 @@ struct UndoChange {
     bool again = false;
 };
 
-using Request = std::variant<Unlock, OpenReview, CloseReview, Lock, NeedRows, Filter, ShowSection, TurnView,
-                             ChooseView, LeaveMeeting, PutRecord, StrikeRecord, Draft, UndoChange>;
+/// Show that record in its section.
+struct GoTo {
+    std::string kind, id;
+};
+/// A word that is spelled right in this review.
+struct AddWord {
+    std::string word;
+};
+
+using Request =
+    std::variant<Unlock, OpenReview, CloseReview, Lock, NeedRows, Filter, ShowSection, TurnView, ChooseView,
+                 LeaveMeeting, PutRecord, StrikeRecord, Draft, UndoChange, GoTo, AddWord>;
 using Requests = std::vector<Request>;
 
 }  // namespace ui

@@ -1,5 +1,7 @@
 #include "app/ui/screens/review_frame.h"
 
+#include <utility>
+
 #include "app/ui/screens/frame.h"
 #include "app/ui/screens/sections.h"
 
@@ -80,6 +82,13 @@ ReviewFrame draw_review_frame(Kit& kit, ReviewHead& head, std::string_view here)
     if (around.view) result.asked.emplace_back(ChooseView{head.shown});
     if (around.lock) result.asked.emplace_back(Lock{});
     result.leaving = around.lock || !around.pressed.empty();
+    // What a text asked for in the frame before.
+    if (const auto to = std::exchange(kit.prose_aid().go, std::nullopt)) {
+        result.asked.emplace_back(GoTo{to->kind, to->id});
+        result.leaving = true;
+    }
+    if (auto word = std::exchange(kit.prose_aid().add_word, std::nullopt))
+        result.asked.emplace_back(AddWord{*std::move(word)});
     return result;
 }
 

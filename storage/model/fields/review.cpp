@@ -59,6 +59,8 @@ constexpr FieldSpec kFields[] = {
      "References of other reviews about the same people or events.", D2},
     {"retention_class", "Retention", Code, "retention_class",
      "How long the papers are kept. Agree it with the information-governance lead.", D1},
+    {"spelling_words", "Words of this review", Texts, "",
+     "Names of places, services and other words that are spelled right here. One a line.", D3},
     {"opened_on", "Opened on", Date, "", "The day this review was opened.", D1},
     {"year_of_death", "Year of death", Integer, "", "Used in the reference.", D1},
 };

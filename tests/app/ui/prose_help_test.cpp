@@ -318,3 +318,37 @@ TEST_CASE("prose: Ctrl+Z in a field takes back words, not the last change of a r
     CHECK(person.node(key).value == before);
     for (const auto& one : asked) CHECK_FALSE(std::holds_alternative<ui::UndoChange>(one));
 }
+
+TEST_CASE("draft: after a lock the words typed before it can still be taken back", "[ui]")
+{
+    const auto* kind = model::kind("finding");
+    ui::FormContext context;
+    context.lists = &model::CodeLists::built_in();
+    context.today = "2026-11-22";
+    ui::FieldDraft kept;
+    {
+        ui::Form form(*kind, kEvent, {});
+        test::UiDriver person([&](ui::Kit& kit) {
+            const ui::Kit::Pane pane(kit, "p", "Page", kit.window(), 10);
+            for (auto& draft : form.draw(kit, context, {"statement"}).drafts) kept = draft;
+        });
+        person.type_into("finding.statement", "She \"rang\" twice");
+        person.view.now += 1;
+        person.settle();
+    }
+    CHECK(kept.text == "She \u201Crang\u201D twice");
+    ui::Form form(*kind, kEvent, {});
+    form.take_up(kept);
+    test::UiDriver person([&](ui::Kit& kit) {
+        const ui::Kit::Pane pane(kit, "p", "Page", kit.window(), 10);
+        form.draw(kit, context, {"statement"});
+    });
+    person.click("finding.statement");
+    CHECK(person.node("finding.statement").value == kept.text);
+    person.press(Key::Z, {.ctrl = true});
+    CHECK(person.node("finding.statement").value == "She \u201Crang\u201D ");
+    for (int i = 0; i < 10; ++i) person.press(Key::Z, {.ctrl = true});
+    CHECK(person.node("finding.statement").value.empty());
+    person.press(Key::Z, {.ctrl = true, .shift = true});
+    CHECK_FALSE(person.node("finding.statement").value.empty());
+}
