@@ -8,9 +8,11 @@
 #include "app/core/chronology_words.h"
 #include "app/core/clocking.h"
 #include "app/core/facts.h"
+#include "app/core/importing.h"
 #include "storage/model/field.h"
 #include "storage/rules/queries.h"
 #include "storage/rules/thread.h"
+#include "sync/exchange/memory.h"
 
 namespace core {
 
@@ -237,6 +239,21 @@ void join_alike(std::vector<DeskClock>& clocks)
     clocks = std::move(joined);
 }
 
+// The last bundle that was not given up, and what became of it.
+std::string sent_words(const std::vector<exchange::SentBundle>& sent)
+{
+    for (auto one = sent.rbegin(); one != sent.rend(); ++one) {
+        if (one->status == "abandoned") continue;
+        const std::string when = "Sent " + day_words(london_day(one->made));
+        if (one->status == "accepted") return when + ", accepted";
+        if (one->status == "rejected") return when + ", returned";
+        if (one->status == "waiting") return when + ", being checked";
+        if (one->status == "fork") return when + ", questioned";
+        return when + ", no receipt yet";
+    }
+    return "Never sent";
+}
+
 struct LastMeeting {
     model::Day day{};
     std::string words;
@@ -381,14 +398,33 @@ Result<DeskStanding> desk_standing(DeskStore& store, const std::string& uuid)
     if (!clocks.empty()) {
         standing.clock = clocks[0].what;
         standing.left = clocks[0].left;
+        standing.days = clocks[0].days;
         standing.urgency = clocks[0].urgency;
     }
+    TRY_ASSIGN(const auto sent, exchange::sent_bundles(*vault, uuid));
+    standing.sent = sent_words(sent);
     for (const auto& form : forms_of(facts, &by)) {
         if (form.state == DeskForm::State::NotApplicable) continue;
         ++standing.of;
         if (form.state == DeskForm::State::Done) ++standing.done;
     }
     return standing;
+}
+
+Result<std::vector<DeskStanding>> desk_standings(DeskStore& store, const std::atomic<bool>& give_up)
+{
+    TRY_ASSIGN(auto* vault, store.unlocked());
+    TRY_ASSIGN(const auto cards, vault->reviews());
+    std::vector<DeskStanding> standings;
+    for (const auto& card : cards) {
+        if (give_up) return base::fail(base::ErrorKind::Cancelled, "The vault was locked.");
+        auto one = desk_standing(store, card.uuid);
+        if (one)
+            standings.push_back(*std::move(one));
+        else if (one.error().kind == base::ErrorKind::Conflict)
+            return one.error();
+    }
+    return standings;
 }
 
 }  // namespace core

@@ -53,11 +53,16 @@ Result<DeskOverview> desk_overview(DeskStore& store);
 struct DeskStanding {
     std::string uuid;
     std::string clock, left;  ///< the next clock, and the days
+    std::optional<std::int64_t> days;
     Urgency urgency = Urgency::None;
+    std::string sent;      ///< "Sent 3 May 2026, accepted"
     int done = 0, of = 0;  ///< forms
 };
 /// Opens the review, unless one is open already, and closes it again. Errors: Conflict when one is open.
 Result<DeskStanding> desk_standing(DeskStore& store, const std::string& uuid);
+/// Of every review; one that cannot be read is left out. Errors: Conflict; Cancelled when `give_up` turns
+/// true.
+Result<std::vector<DeskStanding>> desk_standings(DeskStore& store, const std::atomic<bool>& give_up);
 
 /// The clocks that run or are late, late ones first; `others`: how many do not.
 std::vector<DeskClock> clocks_in_words(const rules::Facts& facts, const rules::Template& by,

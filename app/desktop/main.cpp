@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "app/core/desk_import.h"
 #include "app/desktop/program.h"
 #include "crypto/base/platform.h"
 
@@ -18,6 +19,7 @@ int main(int count, char** words)
 {
     base::guard_process();
     base::start_crypto();
+    core::serve_reader(count, words);
     desktop::Options options;
     for (int i = 1; i < count; ++i) {
         const std::string_view word = words[i];

@@ -68,6 +68,8 @@ std::unique_ptr<Place> section_place(Host& host, std::string_view section)
     if (section == "settings") return settings_place(host, 0);
     host.section = section;
     if (section == "overview") return overview_place(host);
+    if (section == "screening") return screening_place(host);
+    if (section == "import") return import_place(host);
     if (section == "send") return send_place(host);
     if (section == "chronology") return chronology_place(host);
     return records_place(host, std::string(section));

@@ -45,6 +45,17 @@ std::vector<const Choice*> matching(std::span<const Choice> choices, std::string
     return kept;
 }
 
+// A code of a list is spoken of; the id of a record and a name of the program's own are not: their note
+// stands there.
+std::string_view beside_label(const Choice& choice)
+{
+    constexpr std::size_t kShort = 40;
+    const bool own =
+        std::any_of(choice.code.begin(), choice.code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!own) return choice.code;
+    return choice.note.size() <= kShort ? std::string_view(choice.note) : std::string_view();
+}
+
 }  // namespace
 
 bool Kit::pick(const FieldWords& words, std::span<const Choice> choices, std::string& code)
@@ -210,9 +221,10 @@ void Kit::choice_row(const Choice& choice, const Rect& r, bool here, bool chosen
     } else if (chosen) {
         disc(r.x + px(16), r.y + r.h / 2, px(5), theme().accent);
     }
-    const float code = text_width(Face::Small, choice.code) + px(12);
-    paint(r.x + mark + px(4), y, Face::Text, theme().ink, choice.label, 0, r.w - mark - code - px(16));
-    paint(r.right() - code, r.y + (r.h - leading(Face::Small)) / 2, Face::Small, theme().muted, choice.code);
+    const std::string_view more = beside_label(choice);
+    const float wide = more.empty() ? 0 : text_width(Face::Small, more) + px(12);
+    paint(r.x + mark + px(4), y, Face::Text, theme().ink, choice.label, 0, r.w - mark - wide - px(16));
+    paint(r.right() - wide, r.y + (r.h - leading(Face::Small)) / 2, Face::Small, theme().muted, more);
     const bool pressed = event_.kind == Event::Kind::Down && hovered;
     if (pressed || take_ask(Ask::What::Press, id)) {
         choices_.chosen = choice.code;

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "app/core/desk_import.h"
 #include "app/desktop/program.h"
 #include "crypto/base/platform.h"
 
@@ -38,6 +39,7 @@ int main(int count, char** words)
 {
     base::guard_process();
     base::start_crypto();
+    core::serve_reader(count, words);
     const char* path = std::getenv("CAIRN_TREE_FILE");
     if (path == nullptr) {
         std::fputs("cairn_probe: CAIRN_TREE_FILE names no file\n", stderr);

@@ -55,6 +55,12 @@ class Desktop:
             time.sleep(0.05)
         return self.tree()
 
+    def wait_gone(self, text, seconds=60):
+        until = time.monotonic() + seconds
+        while text in self.tree():
+            assert time.monotonic() < until, f"still shown: {text}\n{self.tree()}"
+            time.sleep(0.05)
+
     def type(self, text):
         self.x("type", "--delay", "5", text)
 
@@ -236,7 +242,8 @@ def every_section_of_a_built_case_is_reached_from_the_keyboard_and_in_a_narrow_w
         for key in sections[2:-2] + ["overview"]:
             desk.tab_to(f"button | rail.{key} |")
             desk.press("Return")
-            desk.wait({"chronology": "row | chronology.table/", "overview": "overview.today", "send": "heading | send.title"}.get(key, "heading | records.title"))
+            desk.wait({"chronology": "row | chronology.table/", "overview": "overview.today", "screening": "screening.never",
+                       "import": "button | import.choose", "send": "heading | send.title"}.get(key, "heading | records.title"))
         desk.x("windowsize", "--sync", desk.window, "1000", "700")
         desk.wait("picker | rail.section | Section = Overview")
         desk.x("mousemove", "--window", desk.window, "100", "25", "click", "1")
@@ -255,6 +262,60 @@ def without_a_display_the_program_says_why_and_names_the_verb_that_works(ctl):
     assert "no window can be opened" in done.stderr and "cairnctl chronology DIR REF" in done.stderr, done.stderr
 
 
+def a_file_is_imported_by_the_assistant_only_when_it_is_accepted_and_taken_back_whole(ctl):
+    vault = ctl.vault()
+    review = ctl.review(vault)
+    folder = ctl.work / "sent"
+    folder.mkdir()
+    file = folder / "agency file.csv"
+    file.write_text("Date,Who,What happened\n03/04/2022,V,Attended with a hand injury\n05/06/2022,V,Did not attend\n")
+    desk = Desktop(ctl, vault)
+    try:
+        unlock(desk)
+        desk.press("Return")
+        desk.wait("overview.today")
+        desk.tab_to("button | rail.import |")
+        desk.press("Return")
+        desk.wait("button | import.choose")
+        desk.tab_to("button | import.choose |")
+        desk.press("Return")
+        desk.wait("import.files.path")
+        desk.tab_to("| import.files.path |")
+        desk.press("ctrl+a")
+        desk.type(str(folder))
+        desk.press("Return")
+        desk.wait("import.files.table/agency file.csv")
+        desk.tab_to("import.files.table/agency file.csv")
+        desk.press("Return")
+        desk.wait("import.name")
+        desk.tab_to("| import.name |")
+        desk.type("St Aldhelm's")
+        desk.press("Tab", "Return")  # the kinds of agency
+        desk.wait("choices.search")
+        desk.type("Acute")
+        desk.press("Return")
+        desk.wait_gone("choices.search")
+        desk.tab_to("button | import.look |")
+        desk.press("Return")
+        tree = desk.wait("import.order.DMY")
+        assert "hand injury" not in tree and "agency file" not in tree, "words of the file are shown in coded view"
+        assert ctl.run("chronology", vault, review) == [], "something was imported before it was accepted"
+        desk.tab_to("| import.order.DMY |")
+        desk.press("space")
+        desk.wait("Nothing has entered the review yet.")
+        desk.tab_to("button | import.accept |")
+        desk.press("Return")
+        desk.wait("2 contacts were added")
+        desk.tab_to("button | import.undo |")
+        desk.press("Return")
+        desk.tab_to("button | import.undo.yes |")
+        desk.press("Return")
+        desk.wait("The whole import was undone")
+    finally:
+        desk.close()
+    assert ctl.run("chronology", vault, review) == []
+
+
 if __name__ == "__main__":
     missing = [tool for tool in ("Xvfb", "openbox", "xdotool") if shutil.which(tool) is None]
     if missing:
@@ -267,4 +328,5 @@ if __name__ == "__main__":
         every_section_of_a_built_case_is_reached_from_the_keyboard_and_in_a_narrow_window_from_a_list,
         nothing_is_drawn_while_nothing_changes,
         an_unlocked_vault_locks_itself_when_nobody_uses_it,
+        a_file_is_imported_by_the_assistant_only_when_it_is_accepted_and_taken_back_whole,
     ])

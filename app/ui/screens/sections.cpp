@@ -9,7 +9,6 @@ namespace {
 constexpr SectionKind kCase[] = {{"review", "Review", ""},
                                  {"incident", "Incident", "Add an incident"},
                                  {"parallel_process", "Parallel processes", "Add a process"},
-                                 {"eligibility_test", "Eligibility tests", ""},
                                  {"clock", "Clocks", ""},
                                  {"notification", "Notifications", "Add a notification"}};
 constexpr SectionKind kTerms[] = {{"terms_of_reference", "Terms of reference", "Add terms"},
@@ -47,10 +46,12 @@ constexpr SectionKind kQuality[] = {{"sign_off", "Sign-offs", "Add a sign-off"},
                                     {"qa_criterion_score", "Scores", "Add a score"}};
 
 constexpr SectionSpec kSections[] = {{"overview", "Overview", {}},
+                                     {"screening", "Screening", {}},
                                      {"case", "The case", kCase},
                                      {"terms", "Scope and terms", kTerms},
                                      {"agencies", "Panel and agencies", kAgencies},
                                      {"people", "People", kPeople},
+                                     {"import", "Import", {}},
                                      {"chronology", "Chronology", {}},
                                      {"documents", "Documents", kDocuments},
                                      {"analysis", "Analysis", kAnalysis},
@@ -75,6 +76,7 @@ const SectionSpec* section(std::string_view key)
 
 std::string_view section_of(std::string_view kind)
 {
+    if (kind == "eligibility_test") return "screening";
     if (kind == "chronology_event" || kind == "event_link") return "chronology";
     for (const auto& one : kSections)
         for (const auto& held : one.kinds)

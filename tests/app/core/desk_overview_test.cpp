@@ -56,8 +56,8 @@ TEST_CASE("overview: a late action leads the list, with its days and its record"
 {
     Desk desk;
     const auto id = desk.at.new_id();
-    desk.write(
-        put("action", id, object({{"number", std::int64_t{1}}, {"text", "Train"}, {"target_date", "2025-10-01"}})));
+    desk.write(put("action", id,
+                   object({{"number", std::int64_t{1}}, {"text", "Train"}, {"target_date", "2025-10-01"}})));
     const auto overview = desk.overview();
     REQUIRE_FALSE(overview.late.empty());
     CHECK(overview.late[0].id == id);

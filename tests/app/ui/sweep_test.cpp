@@ -2,6 +2,7 @@
 #include <set>
 
 #include "app/ui/screens/over.h"
+#include "tests/support/import_samples.h"
 #include "tests/support/ui_driver.h"
 #include "tests/support/ui_samples.h"
 #include "tests/support/ui_vault_samples.h"
@@ -176,4 +177,47 @@ TEST_CASE("sweep: the tour is whole over a case at every size and in every theme
             static_cast<void>(ui::draw(kit, *tour));
         });
     });
+}
+
+TEST_CASE("sweep: every step of the import assistant is whole at every size and in every theme",
+          "[ui][sweep]")
+{
+    using Step = ui::ImportScreen::Step;
+    for (const auto step : {Step::Choose, Step::Agency, Step::Writing, Step::Done})
+        sweep("import", with<ui::ImportScreen>([step] {
+                  ui::ImportScreen screen = test::an_import();
+                  screen.step = step;
+                  screen.agency = "new";
+                  screen.events = 312;
+                  return screen;
+              }));
+    for (const int tab : {0, 1, 2})
+        sweep("import preview", with<ui::ImportScreen>([tab] {
+                  ui::ImportScreen screen = test::an_import();
+                  screen.take(test::a_preview(60));
+                  screen.tab = tab;
+                  screen.head.shown = tab == 0 ? ui::ShownAs::Coded : ui::ShownAs::Identified;
+                  return screen;
+              }));
+}
+
+TEST_CASE("sweep: screening is whole at every size and in every theme", "[ui][sweep]")
+{
+    sweep("screening", with<ui::ScreeningScreen>([] {
+              ui::ScreeningScreen screen = test::a_screening();
+              screen.part.open_test(screen.part.bases[0], screen.part.bases[0].tests[1]);
+              screen.deciding = true;
+              return screen;
+          }));
+}
+
+TEST_CASE("sweep: every step of a new review is whole at every size and in every theme", "[ui][sweep]")
+{
+    using Step = ui::NewReviewScreen::Step;
+    for (const auto step : {Step::Screening, Step::Type, Step::Decision})
+        sweep("new review", with<ui::NewReviewScreen>([step] {
+                  ui::NewReviewScreen screen = test::a_new_review();
+                  screen.step = step;
+                  return screen;
+              }));
 }
