@@ -411,20 +411,4 @@ Result<DeskStanding> desk_standing(DeskStore& store, const std::string& uuid)
     return standing;
 }
 
-Result<std::vector<DeskStanding>> desk_standings(DeskStore& store, const std::atomic<bool>& give_up)
-{
-    TRY_ASSIGN(auto* vault, store.unlocked());
-    TRY_ASSIGN(const auto cards, vault->reviews());
-    std::vector<DeskStanding> standings;
-    for (const auto& card : cards) {
-        if (give_up) return base::fail(base::ErrorKind::Cancelled, "The vault was locked.");
-        auto one = desk_standing(store, card.uuid);
-        if (one)
-            standings.push_back(*std::move(one));
-        else if (one.error().kind == base::ErrorKind::Conflict)
-            return one.error();
-    }
-    return standings;
-}
-
 }  // namespace core

@@ -60,9 +60,6 @@ struct DeskStanding {
 };
 /// Opens the review, unless one is open already, and closes it again. Errors: Conflict when one is open.
 Result<DeskStanding> desk_standing(DeskStore& store, const std::string& uuid);
-/// Of every review; one that cannot be read is left out. Errors: Conflict; Cancelled when `give_up` turns
-/// true.
-Result<std::vector<DeskStanding>> desk_standings(DeskStore& store, const std::atomic<bool>& give_up);
 
 /// The clocks that run or are late, late ones first; `others`: how many do not.
 std::vector<DeskClock> clocks_in_words(const rules::Facts& facts, const rules::Template& by,

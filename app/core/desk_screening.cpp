@@ -15,6 +15,10 @@ namespace core {
 
 namespace {
 
+// Where words being typed are kept until they are a record.
+constexpr std::string_view kDecision = "decision";
+constexpr std::string_view kAnswer = "answer.";
+
 std::vector<std::string> names_of(const rules::Facts& facts, const std::vector<std::string>& ids)
 {
     std::vector<std::string> names;
@@ -132,6 +136,11 @@ Result<DeskScreening> desk_screening(DeskStore& store)
     made.review = in_words(card);
     made.events = card.events;
     made.decisions = decisions_of(facts);
+    TRY_ASSIGN(const auto drafts, held.review.drafts());
+    for (const auto& draft : drafts)
+        if (!draft.text.empty() && (draft.id == kDecision || draft.id.starts_with(kAnswer)))
+            made.drafts.push_back({draft.kind, draft.id, draft.field, draft.text,
+                                   static_cast<std::size_t>(draft.cursor), draft.undo});
     return made;
 }
 
@@ -153,13 +162,19 @@ Result<DeskScreening> desk_screening_of(DeskStore& store, const std::vector<Desk
 Result<void> desk_answer(DeskStore& store, const DeskAnswer& answer)
 {
     TRY_ASSIGN(const auto held, store.held());
-    return answer_in(held.vault, held.review, answer);
+    TRY_VOID(answer_in(held.vault, held.review, answer));
+    const std::string kept = std::string(kAnswer) + answer.basis + "/" + answer.test;
+    for (const char* field : {"reasons_for", "reasons_against"})
+        TRY_VOID(held.review.drop_draft(kept, field));
+    return {};
 }
 
 Result<void> desk_decide(DeskStore& store, const DeskDecide& decide)
 {
     TRY_ASSIGN(const auto held, store.held());
     TRY_VOID(decide_screening(held.vault, held.review, said(decide)));
+    for (const char* field : {"text", "reason", "decided_by_text"})
+        TRY_VOID(held.review.drop_draft(kDecision, field));
     return {};
 }
 

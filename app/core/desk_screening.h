@@ -47,6 +47,7 @@ struct DeskScreening {
     std::vector<std::string> met_codes;
     std::vector<std::string> notes;
     std::vector<DeskDecision> decisions;  ///< on what applies, newest first
+    std::vector<DeskDraft> drafts;        ///< answers and a decision being typed
 };
 /// Of the open review.
 Result<DeskScreening> desk_screening(DeskStore& store);

@@ -16,7 +16,8 @@ public:
     {
         for (auto& one : core::desk_demos())
             screen_.demos.push_back({std::move(one.name), std::move(one.about)});
-        read_standings();
+        for (const auto& one : screen_.reviews) uuids_.push_back(one.uuid);
+        read_standing(0);
     }
 
     void draw(ui::Kit& kit) override
@@ -38,15 +39,24 @@ public:
     }
 
 private:
-    // The list is there at once; what each review says of itself comes when all were read.
-    void read_standings()
+    // The list is there at once; what a review says of itself is read behind it, one at a time, so that
+    // nobody waits for it who opens one.
+    void read_standing(std::size_t number)
     {
-        if (screen_.reviews.empty()) return;
-        host_.ask("standings", core::Desk::Sort::Latest, core::desk_standings,
-                  [this](const std::vector<core::DeskStanding>& standings) {
-                      for (const auto& one : standings) tell(one);
-                      screen_.sort_by_clock();
-                  });
+        if (number == uuids_.size()) {
+            screen_.sort_by_clock();
+            return;
+        }
+        host_.ask(
+            "standing", core::Desk::Sort::Latest,
+            [uuid = uuids_[number]](core::DeskStore& store) -> base::Result<core::DeskStanding> {
+                auto standing = core::desk_standing(store, uuid);
+                return standing ? *std::move(standing) : core::DeskStanding{};  // it stays without
+            },
+            [this, number](const core::DeskStanding& standing) {
+                tell(standing);
+                read_standing(number + 1);
+            });
     }
 
     void tell(const core::DeskStanding& standing)
@@ -89,6 +99,7 @@ private:
 
     Host& host_;
     ui::ReviewsScreen screen_;
+    std::vector<std::string> uuids_;  ///< in the order in which they are read
 };
 
 }  // namespace

@@ -50,7 +50,13 @@ private:
             for (auto& one : now.decisions)
                 screen_.decisions.push_back(
                     {std::move(one.text), std::move(one.reason), std::move(one.by), std::move(one.on)});
+            auto drafts = std::move(now.drafts);
             take(screen_.part, std::move(now));
+            if (!std::exchange(first_, false)) return;
+            std::vector<ui::TypedWords> kept;
+            for (auto& one : drafts)
+                kept.push_back({std::move(one.id), std::move(one.field), std::move(one.text)});
+            screen_.take_up(std::move(kept));
         });
     }
 
@@ -79,6 +85,7 @@ private:
 
     Host& host_;
     ui::ScreeningScreen screen_;
+    bool first_ = true;
 };
 
 class NewReviewPlace : public Place {

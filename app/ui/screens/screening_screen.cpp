@@ -42,7 +42,106 @@ void decisions(Kit& kit, ScreeningScreen& screen, ScreeningAsks& asks)
     });
 }
 
+constexpr double kDraftAfter = 0.5;  // seconds without typing
+
+struct Typing {
+    std::string id;
+    const char* field;
+    text::Editor* editor;
+};
+
+std::vector<Typing> being_typed(ScreeningScreen& screen)
+{
+    std::vector<Typing> all;
+    if (!screen.part.open.empty()) {
+        all.push_back({"answer." + screen.part.open, "reasons_for", &screen.part.reasons_for.editor});
+        all.push_back({"answer." + screen.part.open, "reasons_against", &screen.part.reasons_against.editor});
+    }
+    if (screen.deciding) {
+        all.push_back({"decision", "text", &screen.form.text.editor});
+        all.push_back({"decision", "reason", &screen.form.reason.editor});
+        all.push_back({"decision", "decided_by_text", &screen.form.by});
+    }
+    return all;
+}
+
+void take_kept(ScreeningScreen& screen)
+{
+    for (const auto& typing : being_typed(screen))
+        for (const auto& words : screen.kept)
+            if (words.id == typing.id && words.field == typing.field) typing.editor->set(words.text);
+}
+
+void forget(ScreeningScreen& screen, std::string_view id)
+{
+    std::erase_if(screen.kept, [&](const TypedWords& one) { return one.id == id; });
+    std::erase_if(screen.drafted, [&](const auto& one) { return one.first.starts_with(id); });
+}
+
+// Closed and opened again, a test still holds what was typed.
+void remember(ScreeningScreen& screen)
+{
+    for (const auto& typing : being_typed(screen)) {
+        std::erase_if(screen.kept, [&](const TypedWords& one) {
+            return one.id == typing.id && one.field == typing.field;
+        });
+        if (!typing.editor->text().empty())
+            screen.kept.push_back({typing.id, typing.field, typing.editor->text()});
+    }
+}
+
+// What is typed is in the draft store soon after; at once when the section is left.
+void keep_words(Kit& kit, ScreeningScreen& screen, bool leaving, Requests& requests)
+{
+    if (screen.part.open != screen.opened) {
+        screen.opened = screen.part.open;
+        take_kept(screen);
+        for (const auto& typing : being_typed(screen))
+            screen.drafted[typing.id + typing.field] = typing.editor->version();
+    }
+    std::uint64_t typed = 0;
+    bool wanting = false;
+    for (const auto& typing : being_typed(screen)) {
+        typed += typing.editor->version();
+        const auto known = screen.drafted.find(typing.id + typing.field);
+        wanting = wanting || (known == screen.drafted.end() ? !typing.editor->text().empty()
+                                                            : known->second != typing.editor->version());
+    }
+    if (!wanting) return;
+    if (typed != screen.typed) {
+        screen.typed = typed;
+        screen.typed_at = kit.now();
+        remember(screen);
+    }
+    if (!leaving && kit.now() - screen.typed_at < kDraftAfter) {
+        kit.wake_in(kDraftAfter - (kit.now() - screen.typed_at));
+        return;
+    }
+    for (const auto& typing : being_typed(screen)) {
+        auto& known = screen.drafted[typing.id + typing.field];
+        if (known == typing.editor->version()) continue;
+        known = typing.editor->version();
+        const std::string kind = typing.id == "decision" ? "decision" : "eligibility_test";
+        requests.emplace_back(Draft{kind, typing.id, typing.field, typing.editor->text(),
+                                    typing.editor->caret(), typing.editor->undo_list()});
+    }
+}
+
 }  // namespace
+
+void ScreeningScreen::take_up(std::vector<TypedWords> words)
+{
+    kept = std::move(words);
+    for (const auto& one : kept) {
+        if (one.id == "decision") deciding = true;
+        for (const auto& basis : part.bases)
+            for (const auto& test : basis.tests)
+                if (one.id == "answer." + basis.code + "/" + test.code && part.open.empty())
+                    part.open_test(basis, test);
+    }
+    opened = part.open;
+    take_kept(*this);
+}
 
 bool DecisionForm::complete()
 {
@@ -103,8 +202,11 @@ ScreeningAsks draw(Kit& kit, ScreeningScreen& screen)
             decisions(kit, screen, asks);
             kit.space(space::kSmall);
             asks.answer = draw_tests(kit, screen.part);
+            if (asks.answer) forget(screen, "answer." + asks.answer->basis + "/" + asks.answer->test);
+            if (asks.decide) forget(screen, "decision");
         }
     }
+    keep_words(kit, screen, frame.leaving, asks.common);
     for (auto& asked : frame.asked) asks.common.push_back(std::move(asked));
     return asks;
 }

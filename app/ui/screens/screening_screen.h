@@ -1,6 +1,7 @@
 #pragma once
 /// The section "Screening" of a review: the tests, which reviews may apply, and the decision by name.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,11 @@ struct DecisionForm {
 /// Its fields; `bases`: the list of legal bases.
 void draw_decision(Kit& kit, DecisionForm& form, const std::vector<Choice>& bases);
 
+/// Words being typed that are not recorded yet: `id` says where ("answer.DHR/DHR_REL", "decision").
+struct TypedWords {
+    std::string id, field, text;
+};
+
 struct ScreeningScreen {
     ReviewHead head;
     bool loading = true;
@@ -35,6 +41,15 @@ struct ScreeningScreen {
     std::vector<Choice> legal_bases;
     DecisionForm form;
     bool deciding = false;
+
+    std::vector<TypedWords> kept;                               ///< from before a lock
+    std::string opened;                                         ///< the test whose kept words were taken up
+    std::map<std::string, std::uint64_t, std::less<>> drafted;  ///< version of each text in the draft store
+    double typed_at = -1;                                       ///< seconds; below 0: nothing is to be kept
+    std::uint64_t typed = 0;
+
+    /// Words kept from before a lock: what was being answered or decided stands open again.
+    void take_up(std::vector<TypedWords> words);
 };
 
 struct ScreeningAsks {

@@ -134,19 +134,31 @@ TEST_CASE("desk screening: the template that a review will get is named with its
     CHECK(found->force == "In force in this area today.");
 }
 
-TEST_CASE("desk standings: every review says its next clock and that it was never sent", "[core][desk]")
+TEST_CASE("desk standing: a review says its next clock, how complete it is and that it was never sent",
+          "[core][desk]")
 {
     Desk desk;
-    desk.make({"DHR", "X99000001", true, "2024", {}, {}});
-    desk.make({"OWHR", "X99000001", true, "2024", {}, {}});
-    const std::atomic<bool> stay{false};
-    const auto standings = core::desk_standings(desk.store, stay);
-    REQUIRE(standings);
-    REQUIRE(standings->size() == 2);
-    for (const auto& one : *standings) {
-        CHECK(one.sent == "Never sent");
-        CHECK(one.of > 0);
-    }
-    const std::atomic<bool> hurry{true};
-    CHECK_FALSE(core::desk_standings(desk.store, hurry));
+    const auto made = desk.make({"OWHR", "X99000001", true, "2024", {}, {}});
+    const auto standing = core::desk_standing(desk.store, made.uuid);
+    REQUIRE(standing);
+    CHECK(standing->uuid == made.uuid);
+    CHECK(standing->sent == "Never sent");
+    CHECK(standing->of > 0);
+}
+
+TEST_CASE("desk screening: what is being typed is kept until it is recorded", "[core][desk]")
+{
+    Desk desk;
+    desk.open(desk.make({"DHR", "X99000001", true, "", {}, {}}).uuid);
+    REQUIRE(core::desk_draft(desk.store,
+                             {"eligibility_test", "answer.DHR/DHR_REL", "reasons_for", "They were", 4, {}}));
+    REQUIRE(core::desk_draft(desk.store, {"decision", "decision", "text", "A review", 4, {}}));
+    const auto typing = core::desk_screening(desk.store);
+    REQUIRE(typing);
+    REQUIRE(typing->drafts.size() == 2);
+    REQUIRE(core::desk_answer(desk.store, {"DHR", "DHR_REL", "MET", "They were married.", "", false}));
+    REQUIRE(core::desk_decide(desk.store, {"A review is held.", "The tests are met.", "A. Chair", {}}));
+    const auto done = core::desk_screening(desk.store);
+    REQUIRE(done);
+    CHECK(done->drafts.empty());
 }

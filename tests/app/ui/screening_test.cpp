@@ -9,11 +9,15 @@ template <class Screen, class Asks>
 struct Seat {
     Screen screen;
     Asks last;
+    std::vector<ui::Draft> drafts;
     test::UiDriver person;
 
     explicit Seat(Screen start)
         : screen(std::move(start)), person([this](ui::Kit& kit) {
               auto asks = ui::draw(kit, screen);
+              if constexpr (std::is_same_v<Asks, ui::ScreeningAsks>)
+                  for (const auto& one : asks.common)
+                      if (const auto* draft = std::get_if<ui::Draft>(&one)) drafts.push_back(*draft);
               if (keeps(asks)) last = std::move(asks);
           })
     {
@@ -78,6 +82,24 @@ TEST_CASE("screening: a decision says what, why and who before it is recorded", 
     seat.screen.form.by.set("A. Chair");
     seat.press("screening.decide.yes");
     CHECK(seat.last.decide);
+}
+
+TEST_CASE("screening: words being typed are asked to be kept, and stand there again after a lock", "[ui]")
+{
+    ScreeningSeat seat(test::a_screening());
+    seat.press("screening.test.DHR/DHR_REL");
+    seat.screen.part.reasons_for.editor.set("They were");
+    seat.person.settle();
+    seat.person.view.now += 1;
+    seat.person.settle();
+    REQUIRE_FALSE(seat.drafts.empty());
+    CHECK(seat.drafts.back().id == "answer.DHR/DHR_REL");
+    CHECK(seat.drafts.back().text == "They were");
+    auto screen = test::a_screening();
+    screen.take_up({{"answer.DHR/DHR_REL", "reasons_for", "They were"}, {"decision", "reason", "Because"}});
+    ScreeningSeat again(std::move(screen));
+    CHECK(again.person.node("screening.answer.for").value == "They were");
+    CHECK(again.person.node("decision.reason").value == "Because");
 }
 
 TEST_CASE("screening: who decided is shown in identified view only", "[ui]")
