@@ -80,6 +80,15 @@ model::Command one_put(const std::string& kind, const std::string& id, json::Obj
 
 }  // namespace
 
+// The published name is chosen for a person; only the family's own choice is shown to the family.
+static std::string chosen_name(const rules::Facts& facts, const std::string& person)
+{
+    for (const auto* pseudonym : facts.naming(person, "pseudonym", "subject"))
+        if (rules::text(*pseudonym, "chosen_by") == "FAMILY")
+            return rules::text(*pseudonym, "published_name");
+    return {};
+}
+
 DeskRecord record_in_words(const rules::Facts& facts, const model::KindSpec& kind,
                            const rules::Record& record)
 {
@@ -87,6 +96,7 @@ DeskRecord record_in_words(const rules::Facts& facts, const model::KindSpec& kin
     made.words = first_words(facts, kind, record, false);
     if (record.kind == "person") {
         made.words = rules::role_word(facts, record.id);
+        if (auto name = chosen_name(facts, record.id); !name.empty()) made.family = name + ", " + made.words;
         made.called += ", " + made.words;
         made.sealed = full_name(record);
     } else {

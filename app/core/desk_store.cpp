@@ -32,10 +32,16 @@ Result<OpenReview> DeskStore::held()
     return OpenReview{*vault, open->review()};
 }
 
-Result<Unlocked> desk_unlock(DeskStore& store, const base::Path& folder, const base::Secret& passphrase)
+Result<Unlocked> desk_unlock(DeskStore& store, const base::Path& folder, const base::Secret& passphrase,
+                             std::string_view only)
 {
     store.lock();
     TRY_ASSIGN(auto vault, review::Vault::open(folder, {.passphrase = passphrase.bytes()}));
+    if (!only.empty() && vault.uuid() != only)
+        return base::fail(
+            base::ErrorKind::Refused,
+            "Another vault lies in this folder now. It was not opened. Close Cairn and start it "
+            "again to open another vault.");
     store.vault = std::move(vault);
     return desk_unlocked(store);
 }
@@ -44,6 +50,7 @@ Result<Unlocked> desk_unlocked(DeskStore& store)
 {
     TRY_ASSIGN(auto* vault, store.unlocked());
     Unlocked unlocked;
+    unlocked.vault = vault->uuid();
     unlocked.owner = vault->owner();
     unlocked.notices = vault->notices();
     TRY_ASSIGN(const auto kit, kit_standing(*vault));
@@ -102,6 +109,7 @@ Result<Rows> desk_rows(DeskStore& store, std::int64_t offset, std::int64_t limit
 Result<void> desk_draft(DeskStore& store, DeskDraft draft)
 {
     TRY_ASSIGN(const auto held, store.held());
+    if (draft.text.empty() && draft.undo.empty()) return held.review.drop_draft(draft.id, draft.field);
     return held.review.put_draft({std::move(draft.kind), std::move(draft.id), std::move(draft.field),
                                   std::move(draft.text), static_cast<std::int64_t>(draft.caret),
                                   std::move(draft.undo)});

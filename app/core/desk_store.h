@@ -47,7 +47,10 @@ struct DeskStore {
 
 // What every desk does. Errors: those of the vault and of the review.
 
-Result<Unlocked> desk_unlock(DeskStore& store, const base::Path& folder, const base::Secret& passphrase);
+/// `only`: uuid of the one vault that may be opened, after a lock; empty: any. Errors: Refused when another
+/// lies in the folder.
+Result<Unlocked> desk_unlock(DeskStore& store, const base::Path& folder, const base::Secret& passphrase,
+                             std::string_view only = {});
 /// Whether this passphrase opens the vault that is open. Errors: those of Vault::opens_with.
 Result<bool> desk_passphrase(DeskStore& store, const base::Secret& passphrase);
 Result<Opened> desk_open(DeskStore& store, const std::string& uuid, const std::atomic<bool>& give_up);
@@ -58,7 +61,7 @@ Result<Filtered> desk_filter(DeskStore& store, std::string_view words,
                              const std::vector<std::string>& agencies);
 /// Of the chronology as it is filtered now.
 Result<Rows> desk_rows(DeskStore& store, std::int64_t offset, std::int64_t limit);
-/// Keeps words being typed.
+/// Keeps words being typed; none at all drops what was kept of the field.
 Result<void> desk_draft(DeskStore& store, DeskDraft draft);
 /// Takes the last change back, or makes it again.
 Result<void> desk_undo(DeskStore& store, bool again);

@@ -56,6 +56,7 @@ struct DeskRecord {
     std::string sealed;  ///< the same with sealed words; empty where there are none
     json::Object fields;
     std::vector<std::string> problems;  ///< what the rules say of it, with the remedy
+    std::string family = {};            ///< a person by the name the family chose; empty where it chose none
 };
 struct DeskDraft {
     std::string kind, id, field, text;
@@ -72,6 +73,7 @@ struct DeskForm {
 };
 
 struct Unlocked {
+    std::string vault;  ///< uuid
     std::string owner;
     std::vector<std::string> notices;
     std::vector<DeskReview> reviews;

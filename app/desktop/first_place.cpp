@@ -279,6 +279,7 @@ std::unique_ptr<Place> recover_place(Host& host)
 std::unique_ptr<Place> first_place(Host& host, const core::Unlocked& unlocked)
 {
     host.owner = unlocked.owner;
+    host.vault = unlocked.vault;
     host.idle_minutes = unlocked.idle_minutes;
     host.tour_due = unlocked.tour_due;
     host.remember();

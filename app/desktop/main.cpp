@@ -21,6 +21,7 @@ int main(int count, char** words)
     base::start_crypto();
     core::serve_reader(count, words);
     desktop::Options options;
+    options.words.assign(words, words + count);
     for (int i = 1; i < count; ++i) {
         const std::string_view word = words[i];
         if (word == "--help" || word == "-h") {

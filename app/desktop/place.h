@@ -17,6 +17,11 @@
 
 namespace desktop {
 
+/// A record that a section is to show: chosen elsewhere, or shown when it was left.
+struct Wanted {
+    std::string kind, id;
+};
+
 class Place {
 public:
     virtual ~Place() = default;
@@ -30,9 +35,9 @@ public:
     virtual bool take_drop(const std::string&) { return false; }
     /// Nothing of a vault is shown: no idle limit.
     virtual bool locked() const { return false; }
-    /// Where the person is in it, in the place's own words (ids, never words of a case): the place that is
-    /// made in its stead, after a lock or for another view, goes there.
-    virtual std::string standing() const { return {}; }
+    /// The record that is shown: the place that is made in its stead, after a lock or for another view, shows
+    /// it again.
+    virtual Wanted standing() const { return {}; }
 };
 
 /// What the places share. Belongs to the thread of the window.
@@ -45,14 +50,15 @@ public:
     /// A record that the next section is to show at once, chosen in the palette or by a line that leads
     /// there. The section takes it when its records are at hand: std::exchange(host.wanted, {}).
     /// Without an id: the list of that kind.
-    struct Wanted {
-        std::string kind, id;
-    };
+    using Wanted = desktop::Wanted;
     Wanted wanted;
     std::string dropped;  ///< path of a file that the import assistant begins with
     std::string folder;   ///< of the vault, UTF-8
     std::string owner;    ///< of the open vault
     std::string section;  ///< key of the one shown; empty outside a review
+    std::string vault;    ///< uuid of the open vault; after a lock the only one that may be opened
+    /// The vault is open: to where the person was before a lock, else to the reviews.
+    virtual void unlocked(core::Unlocked unlocked) = 0;
 
     // How the window looks, and what the open vault asks of it.
     ui::ThemeName theme = ui::ThemeName::Light;
@@ -61,9 +67,6 @@ public:
     bool tour_due = false;  ///< the vault was made at this desk and the tour not yet taken
     /// Theme, size and the vault's folder are kept for the next start; nothing else is.
     virtual void remember() = 0;
-
-    /// Where the section shown now was left (see Place::standing); once.
-    std::string take_standing() { return std::exchange(standing_, {}); }
 
     /// Another place, made before the next frame; answers that the old one waits for are dropped.
     using Make = std::function<std::unique_ptr<Place>()>;
@@ -102,7 +105,6 @@ protected:
     virtual void add(core::Desk::Task task) = 0;
     virtual void tell(const base::Error& error) = 0;
     std::uint64_t serial_ = 0;  ///< counts the places shown
-    std::string standing_;      ///< for the next place
 
 private:
     template <class Job>
@@ -135,6 +137,7 @@ std::unique_ptr<Place> overview_place(Host& host);
 std::unique_ptr<Place> screening_place(Host& host);
 std::unique_ptr<Place> import_place(Host& host);
 std::unique_ptr<Place> chronology_place(Host& host);
+std::unique_ptr<Place> meetings_place(Host& host);
 std::unique_ptr<Place> records_place(Host& host, std::string section);
 std::unique_ptr<Place> section_place(Host& host, std::string_view section);
 

@@ -88,7 +88,8 @@ std::map<std::string, std::vector<ui::RecordLine>, std::less<>> lines_of(
     for (core::DeskRecord& record : records)
         lines[record.kind].push_back({std::move(record.id), record.kind, std::move(record.called),
                                       std::move(record.words), std::move(record.sealed),
-                                      std::move(record.fields), std::move(record.problems)});
+                                      std::move(record.fields), std::move(record.problems),
+                                      std::move(record.family)});
     return lines;
 }
 

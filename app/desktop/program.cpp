@@ -13,7 +13,9 @@
 #include "app/core/desk_vault.h"
 #include "app/core/preferences.h"
 #include "app/desktop/place.h"
+#include "app/desktop/present.h"
 #include "app/desktop/prose_service.h"
+#include "app/desktop/resume.h"
 #include "app/ui/screens/over.h"
 #include "app/ui/screens/sections.h"
 #include "app/ui/screens/tour_screen.h"
@@ -29,6 +31,8 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr double kClipboardSeconds = 20;
+constexpr double kLookForSleep = 2;  // seconds; looking draws nothing
+constexpr const char* kResume = "CAIRN_RESUME";
 constexpr float kForARoom = 1.35F;  // how much larger the letters of the meeting view are
 
 double seconds_of(Steady::duration d)
@@ -44,15 +48,31 @@ ui::ThemeName theme_of(std::string_view name)
     return at == kThemes.end() ? ui::ThemeName::Light : static_cast<ui::ThemeName>(at - kThemes.begin());
 }
 
+/// Between a lock and the locked program: nothing of a case, for the moment the vault needs to close.
+class Closing : public Place {
+public:
+    void draw(ui::Kit& kit) override
+    {
+        const ui::Rect all = kit.window();
+        kit.place({kit.px(32), all.h / 2, all.w - kit.px(64), kit.px(60)});
+        kit.text("closing", "Locking. Every change is saved.");
+    }
+    void refused(const base::Error&) override {}
+    bool locked() const override { return true; }
+};
+
 class Program : public Host {
 public:
-    Program(Window& window, Renderer& renderer, ui::Fonts& fonts, const Options& options, Observer* observer)
+    Program(Window& window, Renderer& renderer, ui::Fonts& fonts, const Options& options, Observer* observer,
+            Resume resume)
         : window_(window),
           renderer_(renderer),
           fonts_(fonts),
           kit_(fonts, &window),
           options_(options),
           observer_(observer),
+          resume_(std::move(resume)),
+          asleep_(options.asleep()),
           prose_(
               kit_.prose_aid(), [this](core::Desk::Task task) { add(std::move(task)); },
               [] { Window::wake(); }),
@@ -63,17 +83,20 @@ public:
         kit_.set_theme(theme);
         percent = kept.percent;
         folder = options.folder.empty() ? kept.folder : options.folder;
+        if (resume_.locked) folder = resume_.folder;
+        vault = resume_.vault;
         for (auto& table : core::desk_tables()) over_.tables.push_back({table.name, table.title, ""});
-        place_ = folder.empty() ? welcome_place(*this) : unlock_place(*this, false);
+        place_ = folder.empty() ? welcome_place(*this) : unlock_place(*this, resume_.by_idle);
     }
 
-    void run()
+    /// Until the window is closed or everything is locked: then what the locked program is told.
+    Resume run()
     {
         used();
-        while (!window_.closing()) {
+        while (!window_.closing() && !leaving_.locked) {
             window_.wait(wait_time());
+            if (has_slept() || idle_too_long()) lock(true);
             if (!window_.input.empty()) used();
-            if (idle_too_long()) lock(true);
             bool changed = window_.take_damage() || !window_.input.empty() || caret_due();
             changed = desk_.deliver() || changed;
             take_drop();
@@ -81,19 +104,42 @@ public:
             changed = prose_.take_news() || changed;
             if (window_.copied() && seconds_of(Steady::now() - used_) > kClipboardSeconds)
                 window_.clear_clipboard();
-            if (changed && window_.visible()) picture();
+            if (lock_) lock_now();
+            if (changed && window_.visible() && !closed_) picture();
+            if (lock_) lock_now();
         }
         window_.clear_clipboard();
+        return leaving_;
     }
 
     void go(Make make) override { next_ = std::move(make); }
+
+    void unlocked(core::Unlocked opened) override
+    {
+        vault = opened.vault;
+        const auto review = std::exchange(resume_.review, {});
+        const bool there = std::any_of(opened.reviews.begin(), opened.reviews.end(),
+                                       [&](const auto& one) { return one.uuid == review; });
+        if (!there || opened.kit_pending) {
+            go([this, opened] { return first_place(*this, opened); });
+            return;
+        }
+        owner = opened.owner;
+        idle_minutes = opened.idle_minutes;
+        tour_due = opened.tour_due;
+        ask(
+            "open", core::Desk::Sort::Read,
+            [review](core::DeskStore& store, const std::atomic<bool>& give_up) {
+                return core::desk_open(store, review, give_up);
+            },
+            [this](const core::Opened& again) { go_back(again.review, again.events); });
+    }
     void say(std::string_view done, ui::ToastOffer offer) override { kit_.toast(done, offer); }
 
     void remember() override
     {
         kit_.set_theme(theme);
-        const core::Preferences kept{std::string(kThemes[static_cast<std::size_t>(theme)]), percent,
-                                       folder};
+        const core::Preferences kept{std::string(kThemes[static_cast<std::size_t>(theme)]), percent, folder};
         add({.name = "remember",
              .sort = core::Desk::Sort::Keep,
              .run = [kept](core::DeskStore&, const std::atomic<bool>&) {
@@ -105,12 +151,16 @@ public:
 
     bool carry_out(ui::Request& request) override
     {
-        if (std::holds_alternative<ui::Lock>(request)) {
+        // Whatever asks for it, the room sees no other review and no other view without the passphrase.
+        const bool out =
+            std::holds_alternative<ui::CloseReview>(request) || std::holds_alternative<ui::TurnView>(request);
+        if (out && head.in_meeting()) {
+            door_.open(head, ui::ShownAs::Coded);
+        } else if (std::holds_alternative<ui::Lock>(request)) {
             lock(false);
         } else if (std::holds_alternative<ui::CloseReview>(request)) {
             close_review();
         } else if (const auto* other = std::get_if<ui::ShowSection>(&request)) {
-            standing_.clear();
             wanted = {other->kind, other->record};
             go([this, key = other->key] { return section_place(*this, key); });
         } else if (const auto* to = std::get_if<ui::GoTo>(&request)) {
@@ -251,7 +301,7 @@ private:
         head.shown = turn.shown;
         head.meeting_minutes = turn.minutes;
         hurry();
-        standing_ = place_->standing();
+        wanted = place_->standing();
         go([this] { return section_place(*this, std::string(section)); });
     }
 
@@ -337,6 +387,15 @@ private:
         return std::chrono::minutes(std::clamp(head.meeting_minutes, 1, ui::kMostMeetingMinutes));
     }
 
+    // Sleep is a lock, however short.
+    bool has_slept()
+    {
+        const auto now = options_.asleep();
+        const bool slept = now > asleep_ + std::chrono::seconds(1);
+        asleep_ = now;
+        return slept && unlocked();
+    }
+
     bool caret_due() const { return caret_at_ && Steady::now() >= *caret_at_; }
 
     std::optional<double> wait_time() const
@@ -346,6 +405,7 @@ private:
             least = std::max(0.0, std::min(seconds, least.value_or(seconds)));
         };
         if (caret_at_ && window_.visible()) at_most(seconds_of(*caret_at_ - Steady::now()));
+        if (unlocked()) at_most(kLookForSleep);
         if (unlocked()) at_most(seconds_of(used_ + idle_limit() - Steady::now()));
         if (window_.copied()) at_most(kClipboardSeconds + 0.1 - seconds_of(Steady::now() - used_));
         return least;
@@ -366,19 +426,21 @@ private:
         // Built until nothing more is to do: the person sees only the last. The limit guards against a layout
         // that never comes to rest.
         int frames = 0;
+        bool other = false;
         do {
             fit_letters();
             const double now = seconds_of(Steady::now().time_since_epoch());
             kit_.begin(window_.view(now), window_.input);
             zoom();
+            if (unlocked() && kit_.shortcut_anywhere(ui::Key::L, {.ctrl = true})) lock(false);
             place_->draw(kit_);
             over();
             draw_door();
             draw_tour();
             kit_.end();
             if (const auto turn = std::exchange(turn_, std::nullopt)) turn_to(*turn);
-            take_place();
-        } while (kit_.again() && ++frames < 400);
+            other = take_place();
+        } while ((kit_.again() || other) && ++frames < 400);
         caret_at_.reset();
         if (const auto wait = kit_.caret_wait())
             caret_at_ = Steady::now() +
@@ -419,22 +481,66 @@ private:
         ask("tour", core::Desk::Sort::Keep, core::desk_tour_taken, [] {});
     }
 
+    // After this frame: the fields hand over what is typed first.
     void lock(bool by_idle)
     {
-        desk_.lock([] {});
-        window_.clear_clipboard();
+        if (unlocked()) lock_ = lock_.value_or(by_idle);
+    }
+
+    void lock_now()
+    {
+        const bool by_idle = *std::exchange(lock_, std::nullopt);
+        if (closed_) return;
+        closed_ = true;
+        window_.input.clear();
+        hurry();
+        Resume next = standing(by_idle);
+        next_ = nullptr;
+        turn_.reset();
+        over_.clear();
+        door_ = {};
         head = {};
         section.clear();
         owner.clear();
         wanted = {};
         dropped.clear();
-        over_.clear();
         prose_.forget();
         kit_.forget();
-        door_ = {};
-        go([this, by_idle] {
-            return unlock_place(*this, by_idle);
-        });  // what was shown is gone before the next picture
+        go([] { return std::make_unique<Closing>(); });
+        take_place();
+        window_.clear_clipboard();
+        picture();  // case text is off the screen
+        desk_.lock([this, next = std::move(next)] {
+            leaving_ = next;
+            leaving_.locked = true;
+        });
+    }
+
+    Resume standing(bool by_idle) const
+    {
+        Resume next;
+        next.by_idle = by_idle;
+        next.folder = folder;
+        next.vault = vault;
+        next.window = window_.place();
+        if (section.empty()) return next;
+        next.review = head.review.uuid;
+        next.section = section;
+        next.record = place_->standing();
+        if (const auto* field = kit_.tree().find(kit_.tree().focus); field != nullptr) {
+            next.focus = field->key;
+            next.caret = (field->states & ui::kEditable) != 0 ? field->caret : -1;
+        }
+        return next;
+    }
+
+    // Back to where the person was, in the coded view: who looks on has changed.
+    void go_back(const core::DeskReview& review, std::int64_t events)
+    {
+        head = {.review = card_of(review), .events = events};
+        wanted = resume_.record;
+        if (!resume_.focus.empty()) kit_.focus_at(resume_.focus, resume_.caret);
+        go([this, key = std::exchange(resume_, {}).section] { return section_place(*this, key); });
     }
 
     Window& window_;
@@ -443,6 +549,9 @@ private:
     ui::Kit kit_;
     ui::ViewDoor door_;
     std::optional<ui::TurnView> turn_;
+    std::optional<bool> lock_;  ///< wanted after this frame; true: because nobody used it
+    bool closed_ = false;       ///< the lock is on its way
+    Resume leaving_;
     const Options& options_;
     Observer* observer_;
     ui::OverScreen over_;
@@ -450,6 +559,8 @@ private:
     std::unique_ptr<Place> place_;
     Make next_;
     ui::TourScreen tour_;
+    Resume resume_;
+    std::chrono::seconds asleep_;
     Steady::time_point used_{};
     base::Time used_wall_{};
     std::optional<Steady::time_point> caret_at_;
@@ -470,16 +581,16 @@ int no_window(const std::string& why)
 
 }  // namespace
 
-int run(const Options& options, Observer* observer)
+// From the window to its end. `resume`: from the session before; what the next one is told comes back in it.
+static int session(const Options& options, Observer* observer, Resume& resume)
 {
     auto fonts = ui::Fonts::load(ui::Fonts::folder_for(base::program_path()));
     if (!fonts) {
         std::fprintf(stderr, "cairn: %s\n", fonts.error().what.c_str());
         return 1;
     }
-    auto window = Window::open();
+    auto window = Window::open(resume.window);
     if (!window) return no_window(window.error().what);
-    ui::wipe_freed_memory();
     ImGuiContext* context = ui::make_context();
     {
         auto renderer = make_gl3_renderer((*window)->handle());
@@ -487,10 +598,24 @@ int run(const Options& options, Observer* observer)
             ImGui::DestroyContext(context);
             return no_window(renderer.error().what);
         }
-        Program(**window, **renderer, *fonts, options, observer).run();
+        resume = Program(**window, **renderer, *fonts, options, observer, std::move(resume)).run();
     }
     ImGui::DestroyContext(context);
     return 0;
+}
+
+int run(const Options& options, Observer* observer)
+{
+    ui::wipe_freed_memory();
+    Resume resume = resume_from(base::take_environment(kResume));
+    for (;;) {
+        const int status = session(options, observer, resume);
+        if (status != 0 || !resume.locked) return status;
+        if (options.words.empty()) continue;
+        base::set_environment(kResume, to_text(resume).c_str());
+        static_cast<void>(base::replace_program(options.words));
+        base::take_environment(kResume);  // it could not: the same process goes on, wiped
+    }
 }
 
 }  // namespace desktop

@@ -30,6 +30,12 @@ public:
 
     void changed() override { read(); }
 
+    Wanted standing() const override
+    {
+        const auto* line = screen_.line(screen_.chosen);
+        return line == nullptr ? Wanted{} : Wanted{line->kind, line->id};
+    }
+
 private:
     void read()
     {
@@ -72,6 +78,7 @@ std::unique_ptr<Place> section_place(Host& host, std::string_view section)
     if (section == "import") return import_place(host);
     if (section == "send") return send_place(host);
     if (section == "chronology") return chronology_place(host);
+    if (section == "meetings") return meetings_place(host);
     return records_place(host, std::string(section));
 }
 

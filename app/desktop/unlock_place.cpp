@@ -43,13 +43,9 @@ private:
         auto passphrase = std::make_shared<base::Secret>(std::move(request.passphrase));
         host_.ask(
             "unlock", core::Desk::Sort::Read,
-            [folder = base::path_from_utf8(request.folder), passphrase](core::DeskStore& store) {
-                return core::desk_unlock(store, folder, *passphrase);
-            },
-            [this](core::Unlocked unlocked) {
-                host_.go(
-                    [&host = host_, unlocked = std::move(unlocked)] { return first_place(host, unlocked); });
-            });
+            [folder = base::path_from_utf8(request.folder), passphrase, only = host_.vault](
+                core::DeskStore& store) { return core::desk_unlock(store, folder, *passphrase, only); },
+            [this](core::Unlocked unlocked) { host_.unlocked(std::move(unlocked)); });
     }
 
     Host& host_;

@@ -74,7 +74,7 @@ ui::Key key_of(int key, int scan_code)
     }
 }
 
-GLFWwindow* create()
+GLFWwindow* create(const WindowPlace& place)
 {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 2);
@@ -93,7 +93,14 @@ GLFWwindow* create()
             height = std::min(height, most_h);
         }
     }
-    return glfwCreateWindow(width, height, kTitle, nullptr, nullptr);
+    if (place.width <= 0) return glfwCreateWindow(width, height, kTitle, nullptr, nullptr);
+    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);  // until it stands where the one before stood
+    GLFWwindow* window = glfwCreateWindow(place.width, place.height, kTitle, nullptr, nullptr);
+    if (window == nullptr) return nullptr;
+    glfwSetWindowPos(window, place.x, place.y);
+    if (place.maximised) glfwMaximizeWindow(window);
+    glfwShowWindow(window);
+    return window;
 }
 
 Window& window_of(GLFWwindow* handle)
@@ -103,14 +110,14 @@ Window& window_of(GLFWwindow* handle)
 
 }  // namespace
 
-base::Result<std::unique_ptr<Window>> Window::open()
+base::Result<std::unique_ptr<Window>> Window::open(const WindowPlace& place)
 {
     if (glfwInit() == GLFW_FALSE) return base::fail(base::ErrorKind::Io, system_reason());
-    GLFWwindow* handle = create();
+    GLFWwindow* handle = create(place);
     if (handle == nullptr) {
         glfwTerminate();
         base::set_environment("LIBGL_ALWAYS_SOFTWARE", "1");  // no usable driver: let the processor draw
-        if (glfwInit() != GLFW_FALSE) handle = create();
+        if (glfwInit() != GLFW_FALSE) handle = create(place);
     }
     if (handle == nullptr) {
         const std::string why = system_reason();
@@ -202,6 +209,15 @@ void Window::wait(std::optional<double> seconds)
 void Window::wake()
 {
     glfwPostEmptyEvent();
+}
+
+WindowPlace Window::place() const
+{
+    WindowPlace at;
+    glfwGetWindowPos(handle_, &at.x, &at.y);
+    glfwGetWindowSize(handle_, &at.width, &at.height);
+    at.maximised = glfwGetWindowAttrib(handle_, GLFW_MAXIMIZED) == GLFW_TRUE;
+    return at;
 }
 
 ui::View Window::view(double now) const

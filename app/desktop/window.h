@@ -16,11 +16,17 @@ namespace desktop {
 
 constexpr const char* kTitle = "Cairn";
 
+/// Where a window stands on the screen, in screen coordinates; no width: where the system puts it.
+struct WindowPlace {
+    int x = 0, y = 0, width = 0, height = 0;
+    bool maximised = false;
+};
+
 class Window : public ui::Clipboard {
 public:
     /// Opens it; without a working graphics driver once more with software rendering.
     /// Errors: Io, with the system's reason.
-    static base::Result<std::unique_ptr<Window>> open();
+    static base::Result<std::unique_ptr<Window>> open(const WindowPlace& place = {});
     ~Window() override;
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
@@ -32,6 +38,7 @@ public:
     /// Makes a wait end; from any thread.
     static void wake();
 
+    WindowPlace place() const;
     ui::View view(double now) const;  ///< size in pixels of the frame buffer
     float content_scale() const;
     bool visible() const;  ///< not minimised, and it has an area

@@ -298,7 +298,10 @@ std::vector<FieldChange> Form::rest()
         const auto* field = field_at(key);
         if (field == nullptr) continue;
         auto made = value_of(*field, one.editor().text(), context);
-        if (!made) continue;  // the draft keeps it
+        if (!made) {  // the draft keeps it
+            errors_[key] = made.error().what;
+            continue;
+        }
         one.written = one.editor().version();
         auto whole = placed(key, std::move(*made));
         left[key.substr(0, key.find('.'))] = std::move(whole);

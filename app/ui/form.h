@@ -59,6 +59,8 @@ public:
     void say(std::string_view field, std::string_view what);
     /// What is typed and not yet written, as changes: before the form is left.
     std::vector<FieldChange> rest();
+    /// Some field is wrong and says so.
+    bool has_errors() const { return !errors_.empty(); }
 
     /// Draws these fields in this order (none named: all of the table that a person fills in).
     FormAsks draw(Kit& kit, const FormContext& context, const std::vector<std::string_view>& fields = {});

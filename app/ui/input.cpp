@@ -69,6 +69,13 @@ void Input::wheel(float notches, float x, float y)
     add({.kind = Event::Kind::Wheel, .x = x, .y = y, .wheel = notches});
 }
 
+void Input::clear()
+{
+    wipe(events_);
+    events_.clear();
+    first_ = 0;
+}
+
 Event Input::take()
 {
     if (empty()) return {};

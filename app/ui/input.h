@@ -85,6 +85,7 @@ public:
     void context(float x, float y);
     void wheel(float notches, float x, float y);
 
+    void clear();  ///< what waits is wiped
     bool empty() const { return first_ == events_.size(); }
     Event take();  ///< kind None when empty
 

@@ -122,6 +122,7 @@ public:
     void forget();
 
     void set_theme(ThemeName name) { theme_ = name; }
+    ThemeName theme_name() const { return theme_; }
     const Theme& theme() const { return ui::theme(theme_); }
     const Tone& tone(ToneName name) const { return theme().tones[static_cast<std::size_t>(name)]; }
     /// Design pixels (at 100 %) to pixels.
@@ -135,6 +136,8 @@ public:
     bool shortcut_anywhere(Key key, Modifiers with = {});
     /// Puts the focus on the control of that key when it is next drawn.
     void focus(std::string_view key);
+    /// The same for a field, with its caret after so many code points.
+    void focus_at(std::string_view key, int caret);
     bool has_focus(std::string_view key) const;
     void announce(std::string_view text);
 
@@ -216,6 +219,10 @@ public:
     void chip(std::string_view key, const Chip& chip);
     bool button(std::string_view key, std::string_view label, ButtonLook look, std::string_view shortcut = {},
                 bool enabled = true);
+    /// A letter typed while no field has the focus; once. Asked for after everything was drawn.
+    bool letter(char32_t small);
+    /// Into the clipboard, which is emptied again after use.
+    void copy(std::string_view words);
     /// A chip that can be pressed.
     bool chip_button(std::string_view key, const Chip& chip);
     bool line(const LineWords& words);  ///< true when pressed
@@ -314,6 +321,7 @@ private:
     Rect field_frame(const FieldWords& words, float control, float& below);
     Control edit_control(Role role, const FieldWords& words, const Rect& box);
     void note_edit(const text::Editor& editor, Node& node) const;
+    void take_caret(std::string_view key, text::Editor& editor);
     bool clipboard_events(text::Editor& editor);
     void line_events(text::Editor& editor, const Rect& inner);
     void select_by_presses(text::Editor& editor, std::size_t at);
@@ -409,7 +417,8 @@ private:
     Id focus_ = 0, focus_pane_ = 0, armed_ = 0, dragged_ = 0;
     double drag_grab_ = 0;
     bool reveal_ = false;
-    std::string wanted_focus_;
+    std::string wanted_focus_, caret_key_;
+    int wanted_caret_ = -1;  ///< code points, for the field caret_key_
     float pointer_x_ = -1, pointer_y_ = -1;
     bool button_down_ = false, released_ = false;
     int presses_ = 0;  ///< of the pointer at one place, in quick succession

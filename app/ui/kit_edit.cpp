@@ -161,6 +161,7 @@ void Kit::text_field(const FieldWords& words, text::Editor& edit)
     const Control c = edit_control(Role::TextField, words, box);
     edit_box(box, c.focused, !words.error.empty());
     const OnSurface on(*this, theme().sheet);
+    if (c.focused) take_caret(words.key, edit);
     if (c.focused) line_events(edit, {box.x + px(12), box.y, box.w - px(24), box.h});
     if (edit.text().empty() && !words.placeholder.empty())
         paint(box.x + px(14), box.y + (box.h - leading(Face::Text)) / 2, Face::Text, theme().muted,

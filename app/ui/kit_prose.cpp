@@ -283,6 +283,7 @@ void Kit::prose_field(const FieldWords& words, Prose& prose, int least_lines)
     prose_menu(words, prose, c);
     const bool context = event_.kind == Event::Kind::Context && c.hovered;
     if (context) set_focus(c.id, false);
+    if (c.focused) take_caret(words.key, prose.editor);
     if (c.focused || context) {
         const auto before = prose.editor.caret();
         if (!prose_asks(words, prose, inner, c)) prose_events(prose, inner);

@@ -2,7 +2,9 @@
 /// What a screen asks for, as values: the program carries them out and shows the result.
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -62,6 +64,13 @@ struct PutRecord {
     std::string kind, id;
     json::Object fields;
 };
+/// The fields of a record of which one or a few are written.
+inline json::Object fields_of(std::initializer_list<std::pair<std::string_view, json::Value>> fields)
+{
+    json::Object made;
+    for (const auto& [field, value] : fields) made.set(field, value);
+    return made;
+}
 struct StrikeRecord {
     std::string kind, id, reason;
 };

@@ -1,15 +1,21 @@
+#include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstdlib>
+#include <ctime>
 
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <poll.h>
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <unistd.h>
 
 #include "crypto/base/platform.h"
 #include "crypto/base/platform_shared.h"
+#include "crypto/base/process.h"
 
 extern char** environ;
 
@@ -214,6 +220,38 @@ Result<Finished> run(const std::vector<std::string>& command, ByteView input)
     if (!collected) return collected.error();
     finished.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     return finished;
+}
+
+// ---- the program itself ----
+
+Error replace_program(const std::vector<std::string>& words)
+{
+    std::vector<std::string> kept = words;
+    std::vector<char*> arguments;
+    for (auto& word : kept) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
+    ::execve("/proc/self/exe", arguments.data(), environ);
+    return fail(ErrorKind::Io, "The program could not be started again.");
+}
+
+std::string take_environment(const char* name)
+{
+    char* value = ::getenv(name);
+    if (value == nullptr) return {};
+    std::string taken = value;
+    wipe({reinterpret_cast<std::uint8_t*>(value), taken.size()});
+    ::unsetenv(name);
+    return taken;
+}
+
+std::chrono::seconds time_asleep()
+{
+    timespec awake{};
+    timespec all{};
+    ::clock_gettime(CLOCK_MONOTONIC, &awake);
+    ::clock_gettime(CLOCK_BOOTTIME, &all);
+    return std::chrono::seconds(std::max<std::int64_t>(0, all.tv_sec - awake.tv_sec - 1));
 }
 
 }  // namespace base

@@ -84,7 +84,9 @@ std::string agenda(const Facts& facts, const Record& meeting)
 {
     std::string out;
     int number = 0;
-    for (const auto* item : facts.naming(meeting.id, "agenda_item", "meeting"))
+    auto items = facts.naming(meeting.id, "agenda_item", "meeting");
+    std::ranges::stable_sort(items, {}, [](const Record* item) { return rules::number(*item, "number"); });
+    for (const auto* item : items)
         out += std::to_string(++number) + ". " + text(*item, "text") +
                (flag(*item, "done") ? "" : " (not dealt with)") + "\n";
     return out.empty() ? "" : "Agenda\n" + out + "\n";

@@ -46,6 +46,13 @@ int main(int count, char** words)
         return 2;
     }
     desktop::Options options;
+    options.words.assign(words, words + count);
+    if (const char* asleep = std::getenv("CAIRN_ASLEEP_FILE"); asleep != nullptr)
+        options.asleep = [file = base::path_from_utf8(asleep)] {
+            const auto text = base::read_file(file, 20);
+            return std::chrono::seconds(
+                text ? std::strtol(std::string(base::text_of(*text)).c_str(), nullptr, 10) : 0);
+        };
     if (count > 1) options.folder = words[1];
     if (const char* idle = std::getenv("CAIRN_IDLE_SECONDS"); idle != nullptr)
         options.idle_limit =

@@ -15,6 +15,7 @@ PICTURES = os.environ.get("CAIRN_PICTURES")  # a folder: screenshots are left th
 
 class Desktop:
     """An X server of our own, a window manager, and the program in it."""
+    NAME = "cairn_probe"
 
     def __init__(self, ctl, *words, size="1680x1000x24", **more):
         self.tree_file = ctl.work / "tree.txt"
@@ -31,12 +32,22 @@ class Desktop:
         self.env.pop("WAYLAND_DISPLAY", None)
         self.manager = subprocess.Popen(["openbox"], env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(0.5)
-        self.program = subprocess.Popen([str(ctl.programs / "cairn_probe"), *map(str, words)], env=self.env, cwd=ctl.work)
+        self.program = subprocess.Popen([str(ctl.programs / self.NAME), *map(str, words)], env=self.env, cwd=ctl.work)
         window = self.x("search", "--sync", "--onlyvisible", "--name", "^Cairn$").split()[0]
         self.window = window
         self.x("windowactivate", "--sync", window)
         self.x("windowsize", "--sync", window, "1600", "900")
         self.x("mousemove", "--window", window, "120", "500")  # away from the rows
+
+    def windows(self):
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^Cairn$"], env=self.env, capture_output=True, text=True)
+        return found.stdout.split()
+
+    def again(self):
+        """After a lock the program has a new window: it gets the keyboard."""
+        self.x("search", "--sync", "--onlyvisible", "--name", "^Cairn$")
+        self.window = self.windows()[0]
+        self.x("windowactivate", "--sync", self.window)
 
     def x(self, *words):
         return subprocess.run(["xdotool", *words], env=self.env, check=True, capture_output=True, text=True, timeout=60).stdout

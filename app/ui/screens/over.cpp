@@ -69,13 +69,15 @@ std::vector<Line> lines_of(const Kit& kit, const OverScreen& screen, const OverC
     std::vector<Line> all;
     const bool in_review = context.head != nullptr;
     if (in_review)
-        for (const Section& section : rail_sections(kit.screen_key(), context.head->events))
+        for (const Section& section : rail_sections(kit.screen_key(), context.head->events)) {
+            if (section.key == "reviews" && context.head->in_meeting()) continue;
             all.push_back({What::Section,
                            "palette.section." + section.key,
                            section.name,
                            section.here ? "You are here" : "Section",
                            {},
                            0});
+        }
     add_keys(all, kit, in_review);
     for (std::size_t i = 0; i < std::size(kThemes); ++i)
         all.push_back(

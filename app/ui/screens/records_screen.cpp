@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/ui/screens/family_part.h"
+
 namespace ui {
 
 namespace {
@@ -76,8 +78,8 @@ void paint_line(Kit& kit, const RecordsScreen& screen, const RecordLine& line, c
         chip = kit.chip_width(mark) + kit.px(8);
         kit.paint_chip(r.right() - kit.px(space::kMedium) - chip + kit.px(8), r.y + kit.px(12), mark);
     }
-    kit.paint(x, r.y + kit.px(12), Face::Strong, t.ink, line.called, 0, wide - chip);
-    const std::string words = screen.head.identified() && !line.sealed.empty() ? line.sealed : line.words;
+    kit.paint(x, r.y + kit.px(12), Face::Strong, t.ink, line.called_in(screen.head), 0, wide - chip);
+    const std::string words = line.words_in(screen.head);
     kit.paint(x, r.y + kit.px(40), Face::Small, t.muted, words, 0, wide);
     kit.fill({x, r.bottom() - 1, wide, 1}, t.line);
 }
@@ -101,7 +103,7 @@ TableSpec table_of(Kit& kit, const RecordsScreen& screen, float width)
     spec.height = [&kit](std::int64_t) { return kit.px(72); };
     spec.cells = [at, &screen](std::int64_t row) -> std::vector<std::string> {
         const auto& line = at(row);
-        return {line.called, screen.head.identified() && !line.sealed.empty() ? line.sealed : line.words,
+        return {line.called_in(screen.head), line.words_in(screen.head),
                 std::to_string(line.problems.size())};
     };
     spec.paint = [&kit, &screen, at](std::int64_t row, const Rect& r, const RowLook& look) {
@@ -178,7 +180,12 @@ void form_part(Kit& kit, RecordsScreen& screen, const Rect& r, Requests& request
         kit.text("record.none", "Choose a record to read and change it.", Face::Text, kit.theme().muted);
         return;
     }
-    kit.heading("record.title", line->called, 2);
+    kit.heading("record.title", line->called_in(screen.head), 2);
+    if (screen.head.folds()) {
+        kit.text("record.folded", "Folded, because it may distress. Unfold shows it.", Face::Text,
+                 kit.theme().muted);
+        return;
+    }
     int n = 0;
     for (const auto& problem : line->problems) {
         kit.text("record.problem" + std::to_string(n++), problem, Face::SmallStrong,
@@ -208,6 +215,7 @@ void body(Kit& kit, RecordsScreen& screen, const Rect& content, Requests& reques
     const auto* spec = section(screen.section);
     const Kit::Pane page(kit, "records", spec->name, content, kit.px(space::kLarge));
     kit.heading("records.title", spec->name, 1);
+    if (screen.section == "family") draw_family(kit, screen);
     if (!screen.problem.empty()) kit.error_summary("records.problem", screen.problem, "records.table");
     std::vector<std::string> names;
     for (const auto& kind : spec->kinds) {

@@ -22,6 +22,18 @@ struct RecordLine {
     std::string sealed;                 ///< more, in the identified view only
     json::Object fields;                ///< for the form
     std::vector<std::string> problems;  ///< what the rules say of it
+    std::string family = {};            ///< by the name the family chose; in the family view only
+    /// What it is called in this view.
+    const std::string& called_in(const ReviewHead& head) const
+    {
+        return head.for_family() && !family.empty() ? family : called;
+    }
+    /// Its first words in this view; folded where they may distress.
+    std::string words_in(const ReviewHead& head) const
+    {
+        if (head.folds() && kind != "person") return "Folded";
+        return head.identified() && !sealed.empty() ? sealed : words;
+    }
 };
 
 struct RecordsScreen {

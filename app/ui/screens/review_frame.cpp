@@ -1,5 +1,6 @@
 #include "app/ui/screens/review_frame.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/ui/screens/frame.h"
@@ -28,6 +29,30 @@ void ask_for_meeting(ReviewHead& head, ReviewFrame& frame)
         frame.asked.emplace_back(TurnView{head.shown});
     }
     frame.asked.emplace_back(ChooseView{ShownAs::Meeting});
+}
+
+// Before what may distress, and before anything is unfolded.
+void content_note(Kit& kit, ReviewHead& head, ReviewFrame& frame)
+{
+    Rect& content = frame.content;
+    const float pad = kit.px(space::kLarge);
+    const float side = kit.px(120);
+    const std::string_view note =
+        "Content note: this review describes violence and a death. Detail is folded until you ask for it.";
+    const float wide = content.w - 2 * pad - side;
+    const float high = std::max(kit.px(34), kit.text_height(Face::Small, note, wide));
+    const Rect band{content.x, content.y, content.w, high + kit.px(16)};
+    kit.fill(band, kit.tone(ToneName::Amber).wash);
+    const Kit::OnSurface on(kit, kit.tone(ToneName::Amber).wash);
+    kit.place({band.x + pad, band.y + kit.px(8), wide, high});
+    kit.text("content.note", note, Face::Small, kit.theme().ink);
+    kit.place({band.right() - pad - side, band.y + kit.px(8), side, kit.px(34)});
+    if (kit.button("content.unfold", head.unfolded ? "Fold" : "Unfold", ButtonLook::Secondary)) {
+        head.unfolded = !head.unfolded;
+        frame.turned = true;
+    }
+    content.y += band.h;
+    content.h -= band.h;
 }
 
 std::vector<Section> rail_of(const ReviewHead& head, std::string_view here)
@@ -70,6 +95,7 @@ ReviewFrame draw_review_frame(Kit& kit, ReviewHead& head, std::string_view here)
     words.chips.push_back({"OFFICIAL-SENSITIVE", ToneName::Red});
     const FrameResult around = draw_frame(kit, words);
     result.content = around.content;
+    if (head.for_family()) content_note(kit, head, result);
     // A field being typed in takes its own words back.
     if (!kit.editing() && kit.shortcut(Key::Z, {.ctrl = true})) result.asked.emplace_back(UndoChange{});
     if (!kit.editing() && kit.shortcut(Key::Z, {.ctrl = true, .shift = true}))
@@ -81,7 +107,7 @@ ReviewFrame draw_review_frame(Kit& kit, ReviewHead& head, std::string_view here)
         result.asked.emplace_back(ShowSection{around.pressed});
     if (around.view) result.asked.emplace_back(ChooseView{head.shown});
     if (around.lock) result.asked.emplace_back(Lock{});
-    result.leaving = around.lock || !around.pressed.empty();
+    result.leaving = !around.pressed.empty();  // a lock keeps what is typed as drafts, caret and all
     // What a text asked for in the frame before.
     if (const auto to = std::exchange(kit.prose_aid().go, std::nullopt)) {
         result.asked.emplace_back(GoTo{to->kind, to->id});

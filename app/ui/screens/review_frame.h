@@ -19,6 +19,9 @@ struct ReviewHead {
     ShownAs shown = ShownAs::Coded;
     int meeting_minutes = 0;  ///< the meeting view's own idle limit
     std::vector<SectionState> states = {};  ///< how complete each section is; empty until it is known
+    bool unfolded = false;    ///< family view: the person asked to see the detail
+    /// Detail that may distress is not shown.
+    bool folds() const { return for_family() && !unfolded; }
     bool identified() const { return shown == ShownAs::Identified; }
     bool in_meeting() const { return shown == ShownAs::Meeting; }
     bool for_family() const { return shown == ShownAs::Family; }

@@ -1,8 +1,11 @@
 #include <catch2/catch_test_macros.hpp>
 #include <set>
+#include <utility>
 
 #include "app/ui/screens/over.h"
+#include "app/ui/screens/view_door.h"
 #include "tests/support/import_samples.h"
+#include "tests/support/meeting_samples.h"
 #include "tests/support/ui_driver.h"
 #include "tests/support/ui_samples.h"
 #include "tests/support/ui_vault_samples.h"
@@ -220,4 +223,43 @@ TEST_CASE("sweep: every step of a new review is whole at every size and in every
                   screen.step = step;
                   return screen;
               }));
+}
+
+TEST_CASE("sweep: meetings are whole at every size and in every theme", "[ui][sweep]")
+{
+    for (const int part : {0, 1, 2, 3})
+        for (const bool taking : {false, true}) {
+            if (taking && part != 2) continue;
+            sweep("meetings", [part, taking] {
+                auto screen = std::make_shared<ui::MeetingsScreen>(test::some_meetings());
+                screen->part = part;
+                if (taking) screen->take(std::move(screen->meetings), {});
+                return Draw([screen, taking, first = true](ui::Kit& kit) mutable {
+                    static_cast<void>(ui::draw(kit, *screen));
+                    if (taking && std::exchange(first, false)) screen->dissent = "decision-1";
+                });
+            });
+        }
+}
+
+TEST_CASE("sweep: the family and the meeting view are whole at every size and in every theme", "[ui][sweep]")
+{
+    for (const auto shown : {ui::ShownAs::Meeting, ui::ShownAs::Family})
+        sweep("views", with<ui::RecordsScreen>([shown] {
+                  ui::RecordsScreen screen = test::a_section("family");
+                  screen.head.shown = shown;
+                  return screen;
+              }));
+}
+
+TEST_CASE("sweep: the way into and out of a view is whole at every size and in every theme", "[ui][sweep]")
+{
+    for (const auto shown : {ui::ShownAs::Coded, ui::ShownAs::Meeting})
+        sweep("door", [shown] {
+            auto door = std::make_shared<ui::ViewDoor>();
+            ui::ReviewHead head;
+            head.shown = shown;
+            door->open(head, ui::ShownAs::Meeting);
+            return Draw([door](ui::Kit& kit) { static_cast<void>(ui::draw(kit, *door)); });
+        });
 }
