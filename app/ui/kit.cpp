@@ -72,8 +72,11 @@ void Kit::begin(const View& view, Input& input)
     if (!under_ && event_.kind == Event::Kind::Down && toast_.rect.holds(event_.x, event_.y))
         toast_.press = std::exchange(event_, {});
     if (!std::exchange(coach_.seen, false)) coach_ = {};
-    if (!under_ && event_.kind == Event::Kind::Down && coach_.rect.holds(event_.x, event_.y))
-        coach_.press = std::exchange(event_, {});
+    const bool on_coach = event_.kind == Event::Kind::Down && coach_.rect.holds(event_.x, event_.y);
+    const bool key = coach_.rect.w > 0 && event_.kind == Event::Kind::Key;
+    const bool answers =
+        key && (event_.key == Key::Escape || (event_.key == Key::Enter && !has_focus("tour.leave")));
+    if (!under_ && (on_coach || answers)) coach_.press = std::exchange(event_, {});
     if (under_) held_ = std::exchange(event_, {});
 }
 

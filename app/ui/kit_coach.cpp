@@ -53,7 +53,9 @@ CoachAnswer Kit::coach(const CoachWords& words)
     fill(r, theme().sheet, px(8));
     const OnSurface sheet(*this, theme().sheet);
     if (std::exchange(coach_.said, std::string(words.title)) != words.title) focus("tour.next");
-    CoachAnswer answer = shortcut(Key::Escape) ? CoachAnswer::Leave : CoachAnswer::Waits;
+    CoachAnswer answer = CoachAnswer::Waits;
+    if (shortcut(Key::Escape)) answer = CoachAnswer::Leave;
+    if (!has_focus("tour.leave") && shortcut(Key::Enter)) answer = CoachAnswer::Next;
     const Pane pane(*this, "tour", "Tour", r, pad);
     heading("tour.title", words.title, 2);
     text("tour.words", words.words);

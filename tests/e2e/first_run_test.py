@@ -27,16 +27,22 @@ def gone(desk, text, seconds=30):
         time.sleep(0.05)
 
 
+def type_seen(desk, field, text):
+    """Types, and waits until all of it has arrived: a Tab that follows is then the next thing."""
+    desk.type(text)
+    desk.wait(f"= {text}" if field is None else f"| {field} = " + "•" * len(text))
+
+
 def make_vault(desk):
     desk.wait("welcome.make")
     desk.picture("first-welcome")
     desk.press("Return")
     desk.wait("create.owner | ")
-    desk.type("Dame Ruth Abara")
+    type_seen(desk, None, "Dame Ruth Abara")
     desk.tab_to("create.passphrase |")
-    desk.type(PASSPHRASE)
+    type_seen(desk, "Passphrase", PASSPHRASE)
     desk.tab_to("create.again |")
-    desk.type(PASSPHRASE)
+    type_seen(desk, "Passphrase again", PASSPHRASE)
     desk.wait("Strong enough")
     desk.picture("first-create")
     assert PASSPHRASE.split()[0] not in desk.tree(), "the passphrase is in the list of controls"
@@ -64,8 +70,8 @@ def try_kit(desk, home):
     desk.wait("Row 1 differs from the sheet", 60)
     desk.picture("first-typed")
     desk.tab_to("kit.typed.row1 |")
-    desk.press("End", "shift+Home", "Delete", *["BackSpace"] * 26)
-    desk.type(rows[0])
+    desk.press("End", *["BackSpace"] * 26)
+    type_seen(desk, "Row 1", rows[0])
     desk.tab_to("kit.go |")
     desk.press("Return")
     desk.wait("The kit works", 120)

@@ -22,7 +22,7 @@ void KitScreen::refused(std::string why)
     problem_field = step == KitStep::Write  ? "kit.folder"
                     : step == KitStep::Type ? "kit.typed.row1"
                                             : "kit.go";
-    fresh = false;
+    fresh = true;  // the focus goes to what is wrong
 }
 
 namespace {
@@ -193,7 +193,9 @@ KitAsks draw(Kit& kit, KitScreen& screen)
 {
     KitAsks asks;
     kit.screen("first_run");
-    if (std::exchange(screen.fresh, false)) kit.focus(first_control(screen.step));
+    if (std::exchange(screen.fresh, false))
+        kit.focus(screen.problem.empty() ? first_control(screen.step)
+                                         : std::string_view(screen.problem_field));
     card_page(kit, "kit", title_of(screen.step), 640, [&] {
         if (!screen.problem.empty()) {
             kit.error_summary("kit.summary", screen.problem, screen.problem_field);

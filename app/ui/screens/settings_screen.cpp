@@ -320,8 +320,7 @@ SettingsAsks draw(Kit& kit, SettingsScreen& screen)
             kit.error_summary("settings.summary", screen.problem,
                               screen.problem_field.empty() ? "settings.tabs." + std::to_string(screen.tab)
                                                            : screen.problem_field);
-        const std::array<std::string, 5> names = {"Appearance", "You and the centre", "Recovery and lock",
-                                                  "Backup and check", "Lists"};
+        const std::array<std::string, 5> names = {"Look", "Centre", "Safety", "Backups", "Lists"};
         if (kit.tabs("settings.tabs", "Settings", names, screen.tab)) screen.done({});
         if (!screen.working.empty())
             asks.cancel = kit.progress("settings.working", screen.working, screen.fraction, "Stop");
