@@ -4,6 +4,8 @@
 
 #include "app/core/desk_import.h"
 #include "app/desktop/program.h"
+#include "app/pages/pages.h"
+#include "app/render/render.h"
 #include "crypto/base/platform.h"
 
 namespace {
@@ -18,6 +20,7 @@ constexpr const char* kHelp =
 int main(int count, char** words)
 {
     base::guard_process();
+    if (count == 2 && std::string_view(words[1]) == pages::kRenderWord) render::serve_drawing();
     base::start_crypto();
     core::serve_reader(count, words);
     desktop::Options options;

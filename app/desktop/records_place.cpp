@@ -66,7 +66,7 @@ std::unique_ptr<Place> records_place(Host& host, std::string section)
     return std::make_unique<RecordsPlace>(host, std::move(section));
 }
 
-// The chronology is a screen of its own; every other section shows the review's records.
+// Sections with a screen of their own; every other shows the review's records.
 std::unique_ptr<Place> section_place(Host& host, std::string_view section)
 {
     if (section == "health") return health_place(host);
@@ -79,6 +79,8 @@ std::unique_ptr<Place> section_place(Host& host, std::string_view section)
     if (section == "send") return send_place(host);
     if (section == "chronology") return chronology_place(host);
     if (section == "meetings") return meetings_place(host);
+    if (section == "analysis") return analysis_place(host);
+    if (section == "people") return people_place(host);
     return records_place(host, std::string(section));
 }
 

@@ -149,7 +149,12 @@ void Window::listen()
         handle_, [](GLFWwindow* w, int button, int action, int) { window_of(w).on_button(button, action); });
     glfwSetScrollCallback(handle_, [](GLFWwindow* w, double, double dy) {
         Window& window = window_of(w);
-        window.input.wheel(static_cast<float>(dy), window.x_, window.y_);
+        const auto held = [w](int left, int right) {
+            return glfwGetKey(w, left) == GLFW_PRESS || glfwGetKey(w, right) == GLFW_PRESS;
+        };
+        window.input.wheel(static_cast<float>(dy), window.x_, window.y_,
+                           {.ctrl = held(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL),
+                            .shift = held(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT)});
     });
     glfwSetDropCallback(handle_, [](GLFWwindow* w, int count, const char** paths) {
         if (count > 0) window_of(w).dropped = paths[0];

@@ -64,9 +64,9 @@ void Input::context(float x, float y)
     add({.kind = Event::Kind::Context, .x = x, .y = y});
 }
 
-void Input::wheel(float notches, float x, float y)
+void Input::wheel(float notches, float x, float y, Modifiers with)
 {
-    add({.kind = Event::Kind::Wheel, .x = x, .y = y, .wheel = notches});
+    add({.kind = Event::Kind::Wheel, .with = with, .x = x, .y = y, .wheel = notches});
 }
 
 void Input::clear()

@@ -83,7 +83,7 @@ public:
     void move(float x, float y);
     void button(bool down, float x, float y);
     void context(float x, float y);
-    void wheel(float notches, float x, float y);
+    void wheel(float notches, float x, float y, Modifiers with = {});
 
     void clear();  ///< what waits is wiped
     bool empty() const { return first_ == events_.size(); }

@@ -247,7 +247,9 @@ void Kit::stop(Id id, const Rect& rect)
 /// Scrolls every pane around it, the innermost first.
 void Kit::bring_into_view(Rect rect)
 {
-    for (auto pane = panes_.rbegin(); pane != panes_.rend() && pane->scrolls; ++pane) {
+    for (auto pane = panes_.rbegin(); pane != panes_.rend(); ++pane) {
+        if (board_reveals(*pane, rect)) continue;
+        if (!pane->scrolls) break;
         PaneMemory& m = memory(pane->id);
         const Rect view = pane->rect;
         const float room = px(kRingRoom);

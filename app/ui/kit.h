@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ui/board.h"
 #include "app/ui/edit.h"
 #include "app/ui/fonts.h"
 #include "app/ui/input.h"
@@ -270,12 +271,48 @@ public:
     CoachAnswer coach(const CoachWords& words);
     TableResult table(const TableSpec& spec, TableState& state, const Rect& rect);
 
+    // Boards, matrices and pages: app/ui/board.h, kit_board.cpp, kit_grid.cpp, kit_page.cpp.
+    /// A view onto contents of `size` design pixels: dragged, turned by the wheel (Shift: sideways), zoomed
+    /// by Ctrl and the wheel. Controls are put on it with hot(); at() says where.
+    class Board {
+    public:
+        Board(Kit& kit, std::string_view key, std::string_view name, const Rect& view, BoardState& state,
+              Point size);
+        ~Board();
+        Board(const Board&) = delete;
+        Board& operator=(const Board&) = delete;
+        Point at(float x, float y) const;
+        Rect at(const Rect& r) const;
+        float scaled(float design) const;
+        /// A control of the board; what it looks like is the caller's.
+        Hot hot(Role role, std::string_view key, std::string_view name, const Rect& where,
+                std::string_view description = {}, bool selected = false);
+
+    private:
+        Kit& kit_;
+        BoardState& state_;
+        Rect view_;
+        Point size_;
+        Id id_;
+    };
+    void line(Point from, Point to, Colour c, float thickness, bool dashed = false);
+    void outline(std::span<const Point> corners, Colour c, float thickness,
+                 std::optional<Colour> inside = {});
+    void circle(Point middle, float radius, Colour c, float thickness);
+    void focus_ring(const Rect& r, float radius) { ring(r, radius); }
+    /// The cell that was pressed.
+    std::optional<std::pair<std::size_t, std::size_t>> grid(const GridSpec& spec, GridState& state,
+                                                            const Rect& rect);
+    void set_pictures(Pictures* pictures) { pictures_ = pictures; }
+    PageResult page(const PageSpec& spec, PageState& state, const Rect& view);
+
 private:
     struct PaneFrame {
         Id id;
         Rect rect, clip;
         float x, y, flow_w, top, padding;
         bool scrolls;
+        BoardState* board = nullptr;
     };
     struct Scroller {
         Id id;
@@ -292,6 +329,7 @@ private:
         std::size_t node = 0;
     };
     friend class TableFrame;
+    friend class GridFrame;
 
     PaneFrame& flow() { return panes_.back(); }
     Rect clip() const { return panes_.back().clip; }
@@ -404,9 +442,14 @@ private:
     void secret_events(SecretText& secret);
     void paint_secret(const SecretText& secret, const Rect& box, bool focused);
     void note_contrast(Colour c, std::string_view text);
+    bool board_reveals(PaneFrame& pane, Rect& rect);
+    void page_pointer(const PageSpec& spec, PageState& state, const Rect& view, const Rect& page,
+                      PageResult& result);
+    void page_keys(PageState& state, const Rect& view, PageResult& result);
 
     Fonts* fonts_;
     Clipboard* clipboard_;
+    Pictures* pictures_ = nullptr;
     ThemeName theme_ = ThemeName::Light;
     ImDrawList* draw_ = nullptr;
     View view_;

@@ -317,15 +317,29 @@ bool Kit::check_box(std::string_view key, std::string_view label, bool& on)
 bool Kit::tabs(std::string_view key, std::string_view name, std::span<const std::string> names, int& at)
 {
     const float high = px(space::kControl);
-    const Rect all = take_slot(0, high);
+    const auto wide = [&](const std::string& label) { return text_width(Face::Strong, label) + px(28); };
+    int rows = 1;  // what does not fit goes on in a row below
+    float used = 0;
+    for (const std::string& label : names) {
+        if (used > 0 && used + wide(label) > flow_width()) {
+            ++rows;
+            used = 0;
+        }
+        used += wide(label);
+    }
+    const Rect all = take_slot(0, high * static_cast<float>(rows));
     fill({all.x, all.bottom() - 1, all.w, 1}, theme().line);
-    float x = all.x;
+    float x = all.x, y = all.y;
     bool changed = false;
     for (int i = 0; i < static_cast<int>(names.size()); ++i) {
         const std::string& label = names[static_cast<std::size_t>(i)];
         const bool here = i == at;
         const Face face = here ? Face::Strong : Face::Text;
-        const Rect r{x, all.y, text_width(Face::Strong, label) + px(28), high};
+        if (x > all.x && x + wide(label) > all.right() + 0.5F) {
+            x = all.x;
+            y += high;
+        }
+        const Rect r{x, y, wide(label), high};
         x = r.right();
         const std::string tab_key = std::string(key) + "." + std::to_string(i);
         Control c;

@@ -191,6 +191,9 @@ private:
             kin.code = text(record, "code");
             kin.sex = text(record, "sex");
             kin.died = has(record, "died_date");
+            kin.born = span(record, "dob").earliest;
+            if (!kin.born && has(record, "age_at_incident"))
+                kin.born = facts_.today() - std::chrono::years(number(record, "age_at_incident"));
             const auto roles = facts_.naming(record.id, "person_role", "person");
             if (!roles.empty()) kin.role = text(*roles.front(), "role");
             drawing_.people.push_back(std::move(kin));

@@ -2,6 +2,7 @@
 /// A family as a drawing needs it: people by generation, unions, parents and children, other ties; from the
 /// relationship records. Pure, codes only. Source: docs/domain.md 3.1 (Relationship), R35.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ struct Kin {
     int family = 0;      ///< people joined by kinship or union share one, from 1
     bool died = false;
     std::string role;  ///< code of `person_role`, the first recorded; may be empty
+    std::optional<Day>
+        born;  ///< as far as it is known, from the age where no day is: for the order of children
 };
 
 struct Union {

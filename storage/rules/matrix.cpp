@@ -131,13 +131,20 @@ Matrix agencies_by_key_line(const Facts& facts)
     for (const auto& finding : facts.all("finding"))
         for (const auto& agency : texts(finding, "agencies"))
             if (const auto row = agencies.find(agency); row != agencies.end())
-                each_line(finding.id, [&](std::size_t line) { ++matrix.cells[row->second][line].findings; });
+                each_line(finding.id, [&](std::size_t line) {
+                    auto& cell = matrix.cells[row->second][line];
+                    ++cell.findings;
+                    cell.behind.push_back(&finding);
+                });
     for (const auto& one : facts.all("finding_evidence")) {
         const auto* target = facts.find(text(one, "target"));
         const auto* agency = target == nullptr ? nullptr : agency_of(facts, *target);
         if (agency == nullptr) continue;
         const auto row = agencies.at(agency->id);
-        each_line(text(one, "finding"), [&](std::size_t line) { ++matrix.cells[row][line].evidence; });
+        each_line(text(one, "finding"), [&](std::size_t line) {
+            ++matrix.cells[row][line].evidence;
+            matrix.cells[row][line].behind.push_back(&one);
+        });
     }
     note_empty(matrix);
     return matrix;
@@ -155,8 +162,7 @@ Matrix key_lines_by_finding(const Facts& facts)
     const auto answers = lines_of_findings(facts);
     for (std::size_t column = 0; column < matrix.columns.size(); ++column) {
         const auto& finding = *matrix.columns[column];
-        const auto pieces =
-            static_cast<std::int64_t>(facts.naming(finding.id, "finding_evidence", "finding").size());
+        const auto pieces = facts.naming(finding.id, "finding_evidence", "finding");
         const auto of = answers.find(finding.id);
         if (of == answers.end()) continue;
         for (const auto& line : of->second) {
@@ -165,7 +171,9 @@ Matrix key_lines_by_finding(const Facts& facts)
             auto& cell = matrix.cells[place->second][column];
             cell.asked = true;
             cell.findings = 1;
-            cell.evidence = pieces;
+            cell.evidence = static_cast<std::int64_t>(pieces.size());
+            cell.behind = {&finding};
+            cell.behind.insert(cell.behind.end(), pieces.begin(), pieces.end());
         }
     }
     note_empty(matrix);

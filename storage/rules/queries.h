@@ -61,7 +61,8 @@ std::vector<RecordTurn> changed(const std::vector<Entry>& entries, std::int64_t 
 struct MatrixCell {
     std::int64_t evidence = 0;  ///< pieces of evidence
     std::int64_t findings = 0;
-    bool asked = false;  ///< the row was asked to answer the column
+    bool asked = false;                 ///< the row was asked to answer the column
+    std::vector<const Record*> behind;  ///< the findings counted, then the pieces of evidence
     bool gap() const { return asked && evidence == 0 && findings == 0; }
 };
 struct Matrix {

@@ -242,6 +242,23 @@ Thread thread(const Facts& facts, const Record& record)
     return {Walk(facts, record, true).steps(), Walk(facts, record, false).steps()};
 }
 
+std::vector<ThreadLink> thread_links(const Facts& facts, const Record& record, const Thread& thread)
+{
+    std::vector<const Record*> all{&record};
+    for (const auto* way : {&thread.upstream, &thread.downstream})
+        for (const auto& step : *way) add(all, step.record);
+    const std::set<const Record*> shown(all.begin(), all.end());
+    std::vector<ThreadLink> links;
+    for (const auto* from : all) {
+        auto after = next(facts, *from, false);
+        if (from->kind == "finding")
+            for (const auto* line : key_lines(facts, *from)) add(after, line);
+        for (const auto* to : after)
+            if (shown.contains(to)) links.push_back({from, to});
+    }
+    return links;
+}
+
 std::vector<Problem> orphans(const Facts& facts)
 {
     return Loose(facts).all();

@@ -28,6 +28,14 @@ struct Thread {
 /// Of a key line: the thread of the findings that answer it, which come downstream.
 Thread thread(const Facts& facts, const Record& record);
 
+/// One link between two records of a thread.
+struct ThreadLink {
+    const Record* from = nullptr;  ///< nearer to the sources
+    const Record* to = nullptr;
+};
+/// Every link among the records of the thread of `record`, itself included, in the order of the thread.
+std::vector<ThreadLink> thread_links(const Facts& facts, const Record& record, const Thread& thread);
+
 /// What hangs loose: rules `evidence_unused`, `finding_without_lesson`, `lesson_without_recommendation`,
 /// `recommendation_without_owner`, `recommendation_without_action`, `action_without_owner`,
 /// `key_line_unanswered`. Never a gate. Needs all events (Scope::Open) to find coded ones that are not used.

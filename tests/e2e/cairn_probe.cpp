@@ -8,6 +8,8 @@
 
 #include "app/core/desk_import.h"
 #include "app/desktop/program.h"
+#include "app/pages/pages.h"
+#include "app/render/render.h"
 #include "crypto/base/platform.h"
 
 namespace {
@@ -38,6 +40,7 @@ private:
 int main(int count, char** words)
 {
     base::guard_process();
+    if (count == 2 && std::string_view(words[1]) == pages::kRenderWord) render::serve_drawing();
     base::start_crypto();
     core::serve_reader(count, words);
     const char* path = std::getenv("CAIRN_TREE_FILE");

@@ -78,6 +78,12 @@ void paint_line(Kit& kit, const RecordsScreen& screen, const RecordLine& line, c
         chip = kit.chip_width(mark) + kit.px(8);
         kit.paint_chip(r.right() - kit.px(space::kMedium) - chip + kit.px(8), r.y + kit.px(12), mark);
     }
+    for (const Chip& mark : line.marks) {
+        const float w = kit.chip_width(mark) + kit.px(8);
+        if (chip + w > wide * 0.6F) break;
+        chip += w;
+        kit.paint_chip(r.right() - kit.px(space::kMedium) - chip + kit.px(8), r.y + kit.px(10), mark);
+    }
     kit.paint(x, r.y + kit.px(12), Face::Strong, t.ink, line.called_in(screen.head), 0, wide - chip);
     const std::string words = line.words_in(screen.head);
     kit.paint(x, r.y + kit.px(40), Face::Small, t.muted, words, 0, wide);
@@ -103,8 +109,9 @@ TableSpec table_of(Kit& kit, const RecordsScreen& screen, float width)
     spec.height = [&kit](std::int64_t) { return kit.px(72); };
     spec.cells = [at, &screen](std::int64_t row) -> std::vector<std::string> {
         const auto& line = at(row);
-        return {line.called_in(screen.head), line.words_in(screen.head),
-                std::to_string(line.problems.size())};
+        std::string said = std::to_string(line.problems.size());
+        for (const Chip& mark : line.marks) said += ", " + mark.text;
+        return {line.called_in(screen.head), line.words_in(screen.head), said};
     };
     spec.paint = [&kit, &screen, at](std::int64_t row, const Rect& r, const RowLook& look) {
         paint_line(kit, screen, at(row), r, look);
@@ -122,7 +129,10 @@ void list_part(Kit& kit, RecordsScreen& screen, const Rect& r, Requests& request
                    kit.px(space::kControl)});
         if (kit.button("records.add", here.add, ButtonLook::Secondary)) {
             leave_form(screen, requests);
-            requests.emplace_back(PutRecord{std::string(here.kind), {}, {}});
+            if (screen.adds_itself)
+                screen.add_pressed = true;
+            else
+                requests.emplace_back(PutRecord{std::string(here.kind), {}, {}});
         }
         top += kit.px(space::kControl + space::kSmall);
     }
@@ -192,6 +202,7 @@ void form_part(Kit& kit, RecordsScreen& screen, const Rect& r, Requests& request
                  kit.tone(ToneName::Amber).ink);
     }
     kit.space(space::kSmall);
+    if (screen.more) screen.more(kit, *line);
     auto asks = screen.form->draw(kit, context_of(screen));
     const std::string kind(screen.form->kind().name);
     const std::string id = screen.form->id();
@@ -227,6 +238,13 @@ void body(Kit& kit, RecordsScreen& screen, const Rect& content, Requests& reques
         screen.table = {};
     }
     kit.space(space::kSmall);
+    draw_records(kit, screen, content, requests);
+}
+
+}  // namespace
+
+void draw_records(Kit& kit, RecordsScreen& screen, const Rect& content, Requests& requests)
+{
     if (screen.loading) {
         kit.progress("records.loading", "Reading the records", -1);
         return;
@@ -251,7 +269,10 @@ void body(Kit& kit, RecordsScreen& screen, const Rect& content, Requests& reques
     striking_part(kit, screen, requests);
 }
 
-}  // namespace
+void leave_record(RecordsScreen& screen, Requests& requests)
+{
+    leave_form(screen, requests);
+}
 
 const RecordLine* RecordsScreen::line(std::string_view id) const
 {

@@ -1,6 +1,7 @@
 #pragma once
 /// A section of a review as lists of records beside a form. Everything is drawn from the field tables.
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -34,6 +35,7 @@ struct RecordLine {
         if (head.folds() && kind != "person") return "Folded";
         return head.identified() && !sealed.empty() ? sealed : words;
     }
+    std::vector<Chip> marks = {};       ///< where it stands, at the right of its line
 };
 
 struct RecordsScreen {
@@ -56,6 +58,10 @@ struct RecordsScreen {
     std::vector<Draft> drafts;  ///< kept from before a lock
     bool striking = false, strike_now = false;
     text::Editor reason{text::Lines::One};
+    /// What a section adds above the form of the chosen record; set in each frame.
+    std::function<void(Kit&, const RecordLine&)> more;
+    /// A section that makes its records itself: the button only says that it was pressed.
+    bool adds_itself = false, add_pressed = false;
 
     /// The records as they stand now; the form keeps what is being typed.
     void take(std::map<std::string, std::vector<RecordLine>, std::less<>> now);
@@ -68,5 +74,9 @@ struct RecordsScreen {
 };
 
 Requests draw(Kit& kit, RecordsScreen& screen);
+/// The list of the kind at `tab` beside its form, without heading and tabs: part of another section's screen.
+void draw_records(Kit& kit, RecordsScreen& screen, const Rect& content, Requests& requests);
+/// What is typed and not yet written is asked for; the form is left.
+void leave_record(RecordsScreen& screen, Requests& requests);
 
 }  // namespace ui

@@ -197,6 +197,9 @@ TEST_CASE("R40: agency x key line counts evidence by the agency it came from and
     const auto facts = builder.facts();
     const auto matrix = agencies_by_key_line(facts);
     REQUIRE(matrix.rows.size() == 3);
+    for (const auto& row : matrix.cells)
+        for (const auto& one : row)
+            CHECK(one.behind.size() == static_cast<std::size_t>(one.findings + one.evidence));
     REQUIRE(matrix.columns.size() == 2);
     CHECK(matrix.columns[0]->id == id("k1"));  // by number
     const auto cell = [&](std::string_view agency, std::size_t line) {
@@ -227,6 +230,9 @@ TEST_CASE("R40: key line x finding shows lines without finding and findings with
     const auto facts = builder.facts();
     const auto matrix = key_lines_by_finding(facts);
     CHECK(matrix.cells[1][0].evidence == 1);
+    REQUIRE(matrix.cells[1][0].behind.size() == 2);  // the finding, then what it rests on
+    CHECK(matrix.cells[1][0].behind[0]->kind == "finding");
+    CHECK(matrix.cells[1][0].behind[1]->kind == "finding_evidence");
     REQUIRE(matrix.rows_without.size() == 1);
     CHECK(matrix.rows_without[0]->id == id("k1"));
     REQUIRE(matrix.columns_without.size() == 1);

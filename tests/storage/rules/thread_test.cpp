@@ -165,3 +165,28 @@ TEST_CASE("orphans: findings without lesson, lessons without recommendation, no 
     CHECK(loose(bare.facts()) ==
           std::vector<std::string>{"finding_without_lesson f1", "recommendation_without_action r1"});
 }
+
+TEST_CASE("thread: every link among its records is told, from the sources on", "[thread]")
+{
+    FactsBuilder made;
+    made.put("chronology_event", "e1", "{}")
+        .put("finding", "f1", R"({"number":1,"kloe":["@k1"]})")
+        .put("finding", "f2", R"({"number":2})")
+        .put("kloe", "k1", R"({"kloe_no":1})")
+        .put("finding_evidence", "fe1", R"({"finding":"@f1","target":"@e1","role":"SUPPORTS"})")
+        .put("lesson", "l1", R"({"number":1,"findings":["@f1","@f2"]})");
+    const auto facts = made.facts();
+    const auto* lesson = facts.find(id("l1"));
+    const auto links = rules::thread_links(facts, *lesson, rules::thread(facts, *lesson));
+    const auto has = [&](std::string_view from, std::string_view to) {
+        return std::ranges::any_of(links, [&](const rules::ThreadLink& one) {
+            return one.from->id == id(from) && one.to->id == id(to);
+        });
+    };
+    CHECK(has("f1", "l1"));
+    CHECK(has("f2", "l1"));
+    CHECK(has("fe1", "f1"));
+    CHECK(has("e1", "fe1"));
+    CHECK(has("f1", "k1"));
+    CHECK(links.size() == 5);
+}
