@@ -84,6 +84,8 @@ Result<Closed> desk_close(DeskStore& store)
 {
     TRY_ASSIGN(auto* vault, store.unlocked());
     store.import_plan.reset();
+    store.shown.reset();
+    store.outside.remove();
     store.open.reset();
     TRY_ASSIGN(auto reviews, list(*vault));
     return Closed{std::move(reviews)};

@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "app/core/desk_review.h"
+#include "app/core/outside.h"
+#include "app/pages/pages.h"
 #include "storage/review/review.h"
 #include "storage/review/vault.h"
 
@@ -31,11 +33,20 @@ struct DeskStore {
     std::optional<KitInHand> kit;
 
     std::shared_ptr<ImportPlan> import_plan;  ///< what the import assistant shows
+    /// The document that is shown, and the child that draws it.
+    struct Shown {
+        std::string id;
+        pages::Viewer viewer;
+    };
+    std::optional<Shown> shown;
+    OutsideCopies outside;
 
     void lock()
     {
         import_plan.reset();
         kit.reset();
+        shown.reset();
+        outside.remove();
         open.reset();
         vault.reset();
     }

@@ -140,6 +140,7 @@ std::unique_ptr<Place> chronology_place(Host& host);
 std::unique_ptr<Place> meetings_place(Host& host);
 std::unique_ptr<Place> analysis_place(Host& host);
 std::unique_ptr<Place> people_place(Host& host);
+std::unique_ptr<Place> documents_place(Host& host);
 std::unique_ptr<Place> records_place(Host& host, std::string section);
 std::unique_ptr<Place> section_place(Host& host, std::string_view section);
 

@@ -85,6 +85,7 @@ public:
         folder = options.folder.empty() ? kept.folder : options.folder;
         if (resume_.locked) folder = resume_.folder;
         vault = resume_.vault;
+        kit_.set_pictures(&renderer_);
         for (auto& table : core::desk_tables()) over_.tables.push_back({table.name, table.title, ""});
         place_ = folder.empty() ? welcome_place(*this) : unlock_place(*this, resume_.by_idle);
     }

@@ -81,6 +81,7 @@ std::unique_ptr<Place> section_place(Host& host, std::string_view section)
     if (section == "meetings") return meetings_place(host);
     if (section == "analysis") return analysis_place(host);
     if (section == "people") return people_place(host);
+    if (section == "documents") return documents_place(host);
     return records_place(host, std::string(section));
 }
 

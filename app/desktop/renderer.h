@@ -6,15 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/board.h"
 #include "crypto/base/result.h"
 
 struct GLFWwindow;
 
 namespace desktop {
 
-class Renderer {
+class Renderer : public ui::Pictures {
 public:
-    virtual ~Renderer() = default;
     /// Takes the picture of letters that the fonts have just drawn.
     virtual void upload_fonts() = 0;
     /// Draws the frame last built into the window's back buffer.

@@ -1,5 +1,6 @@
 // The only file that calls OpenGL.
 #include <algorithm>
+#include <utility>
 
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_opengl3.h>
@@ -14,7 +15,12 @@ namespace {
 class Gl3Renderer : public Renderer {
 public:
     explicit Gl3Renderer(GLFWwindow* window) : window_(window) {}
-    ~Gl3Renderer() override { ImGui_ImplOpenGL3_Shutdown(); }
+    ~Gl3Renderer() override
+    {
+        for (auto& one : pictures_) one.used = false;
+        forget_unused();
+        ImGui_ImplOpenGL3_Shutdown();
+    }
     Gl3Renderer(const Gl3Renderer&) = delete;
     Gl3Renderer& operator=(const Gl3Renderer&) = delete;
 
@@ -33,6 +39,26 @@ public:
         glViewport(0, 0, width, height);
         glClear(GL_COLOR_BUFFER_BIT);
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+        forget_unused();
+    }
+
+    std::uint64_t texture(const ui::Pixels& pixels) override
+    {
+        for (auto& one : pictures_)
+            if (one.number == pixels.number) {
+                one.used = true;
+                return one.name;
+            }
+        GLuint name = 0;
+        glGenTextures(1, &name);
+        glBindTexture(GL_TEXTURE_2D, name);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+        glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB, pixels.width, pixels.height, 0, GL_RGB, GL_UNSIGNED_BYTE,
+                     pixels.rgb.data());
+        pictures_.push_back({pixels.number, name, true});
+        return name;
     }
 
     void present() override { glfwSwapBuffers(window_); }
@@ -57,6 +83,22 @@ public:
     }
 
 private:
+    struct Picture {
+        std::uint64_t number = 0;
+        GLuint name = 0;
+        bool used = false;  ///< in the frame being built
+    };
+
+    // What is not on the screen leaves the card.
+    void forget_unused()
+    {
+        std::erase_if(pictures_, [](Picture& one) {
+            if (!one.used) glDeleteTextures(1, &one.name);
+            return !std::exchange(one.used, false);
+        });
+    }
+
+    std::vector<Picture> pictures_;
     GLFWwindow* window_;
     bool uploaded_ = false;
 };

@@ -71,13 +71,13 @@ public:
 };
 
 /// A part of a page: 0 to 1 from its left and top edge.
-struct Part {
+struct PagePart {
     float x = 0, y = 0, w = 0, h = 0;
-    bool operator==(const Part&) const = default;
+    bool operator==(const PagePart&) const = default;
 };
 struct PageState {
     float x = 0, y = 0;  ///< pixels of the page left of and above the view
-    std::optional<Part> part;
+    std::optional<PagePart> part;
     std::optional<Point> from;  ///< where dragging began, as a part of the page
 };
 struct PageSpec {
@@ -86,7 +86,7 @@ struct PageSpec {
     const Pixels* pixels = nullptr;  ///< null: still being drawn
     float shape = 1.41F;             ///< height by width
     float width = 0;                 ///< pixels, zoomed
-    std::vector<Part> marks;         ///< parts already cited, or of the chosen line
+    std::vector<PagePart> marks;     ///< parts already cited, or of the chosen line
 };
 struct PageResult {
     int turn = 0;              ///< pages on or back

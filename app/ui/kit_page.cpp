@@ -13,13 +13,13 @@ namespace {
 constexpr float kNotch = 72;     // design pixels
 constexpr float kLeastPart = 6;  // pixels: less is a press, not a part
 
-Part between(Point a, Point b)
+PagePart between(Point a, Point b)
 {
     const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
     return {x, y, std::abs(a.x - b.x), std::abs(a.y - b.y)};
 }
 
-Rect on_page(const Rect& page, const Part& part)
+Rect on_page(const Rect& page, const PagePart& part)
 {
     return {page.x + part.x * page.w, page.y + part.y * page.h, part.w * page.w, part.h * page.h};
 }
@@ -41,7 +41,7 @@ void Kit::page_pointer(const PageSpec& spec, PageState& state, const Rect& view,
         result.part_chosen = true;
     }
     if (dragged_ == id && state.from && (button_down_ || event_.kind == Event::Kind::Up)) {
-        const Part part = between(*state.from, there());
+        const PagePart part = between(*state.from, there());
         if (part.w * page.w >= kLeastPart && part.h * page.h >= kLeastPart && !(state.part == part)) {
             state.part = part;
             result.part_chosen = true;
@@ -100,7 +100,7 @@ PageResult Kit::page(const PageSpec& spec, PageState& state, const Rect& view)
         draw_->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), {page.x, page.y},
                         {page.right(), page.bottom()});
     }
-    for (const Part& mark : spec.marks) {
+    for (const PagePart& mark : spec.marks) {
         const Rect r = on_page(page, mark);
         fill({r.x - px(6), r.y, px(4), r.h}, t.accent, px(2));
         frame(r.inset(-px(2)), t.accent, px(3), std::max(1.0F, px(1.5F)));

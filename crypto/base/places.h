@@ -17,6 +17,10 @@ std::vector<Path> attached_media();
 /// Whether what lies there goes over a network (NFS, SMB, sshfs, ...). A path that is not there yet: its
 /// nearest folder.
 bool is_network_drive(const Path& path);
+/// Shows a file with the program that this system has for it, and does not wait for that program. From one
+/// thread only. Errors: NotFound
+/// when the system has no way to, Io.
+Result<void> show_outside(const Path& path);
 /// Overwrites a file's bytes, flushes them to the disk, then removes it. What the disk itself keeps of the
 /// former bytes is out of reach. Errors: NotFound, Invalid (a link, a folder), Io.
 Result<void> shred_file(const Path& path);

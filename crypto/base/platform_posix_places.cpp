@@ -10,11 +10,15 @@
 
 #include <fcntl.h>
 #include <pwd.h>
+#include <spawn.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "crypto/base/clock.h"
 #include "crypto/base/platform_shared.h"
+
+extern char** environ;
 
 namespace base {
 
@@ -136,6 +140,30 @@ bool is_network_drive(const Path& path)
         type = word;
     }
     return std::ranges::find(kNetwork, type) != kNetwork.end();
+}
+
+Result<void> show_outside(const Path& path)
+{
+    static std::vector<pid_t> shown;  // those that have ended since are let go
+    std::erase_if(shown, [](pid_t one) { return ::waitpid(one, nullptr, WNOHANG) != 0; });
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    ::posix_spawn_file_actions_init(&files);
+    ::posix_spawnattr_init(&attributes);
+    for (const int one : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        ::posix_spawn_file_actions_addopen(&files, one, "/dev/null", O_RDWR, 0);
+    ::posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
+    std::string program = "xdg-open", name = path.native();
+    std::array<char*, 3> words{program.data(), name.data(), nullptr};
+    pid_t process = -1;
+    const int problem = ::posix_spawnp(&process, program.c_str(), &files, &attributes, words.data(), environ);
+    ::posix_spawn_file_actions_destroy(&files);
+    ::posix_spawnattr_destroy(&attributes);
+    if (problem == 0) shown.push_back(process);
+    if (problem == 0) return {};
+    return fail(problem == ENOENT ? ErrorKind::NotFound : ErrorKind::Io,
+                "This system has no program that opens files (xdg-open).");
 }
 
 Result<void> shred_file(const Path& path)

@@ -31,7 +31,8 @@ void draw_tools(Kit& kit, PeopleScreen& screen)
     kit.beside();
     if (kit.button("genogram.fit", "Show all", ButtonLook::Quiet)) screen.board.fitted = false;
     kit.beside();
-    kit.check_box("genogram.ties", "Show friends, professionals and other ties", screen.all_ties);
+    if (kit.toggle("genogram.ties", "All other ties", "", kit.tone(ToneName::Accent), screen.all_ties))
+        screen.all_ties = !screen.all_ties;
     kit.text(
         "genogram.legend",
         "Square: male. Circle: female. Diamond: not recorded. Cross: died. Double border: the person this "

@@ -13,6 +13,8 @@ constexpr FieldSpec kFields[] = {
     {"document", "Document", Ref, "document", "", D2, "3.1", "S60"},
     {"unit", "Points at", Code, "extract_unit", "", D2},
     {"page", "Page", Integer, "", "", D2},
+    {"region", "Part of the page", Text, "",
+     "Left, top, width and height in thousandths of the page, such as 120,300,760,90.", D2},
     {"paragraph", "Paragraph", Text, "", "As numbered in the document.", D2},
     {"cells", "Cells", Text, "", "For example B4:C9.", D2},
     {"text", "Words", Prose, "", "Exactly as they stand in the document.", D3, "3.1", "", {}, true},

@@ -6,6 +6,8 @@
 #include "app/ui/screens/view_door.h"
 #include "tests/support/import_samples.h"
 #include "tests/support/meeting_samples.h"
+#include "tests/support/analysis_samples.h"
+#include "tests/support/documents_samples.h"
 #include "tests/support/ui_driver.h"
 #include "tests/support/ui_samples.h"
 #include "tests/support/ui_vault_samples.h"
@@ -262,4 +264,44 @@ TEST_CASE("sweep: the way into and out of a view is whole at every size and in e
             door->open(head, ui::ShownAs::Meeting);
             return Draw([door](ui::Kit& kit) { static_cast<void>(ui::draw(kit, *door)); });
         });
+}
+
+TEST_CASE("sweep: the analysis is whole at every size and in every theme", "[ui][sweep]")
+{
+    for (const int tab : {0, 2, 8})
+        sweep("analysis", with<ui::AnalysisScreen>([tab] {
+                  ui::AnalysisScreen screen = test::an_analysis();
+                  screen.tab = tab;
+                  if (tab == 2) screen.show("11111111-1111-4111-8111-111111111111");
+                  screen.records.head.shown = ui::ShownAs::Identified;
+                  screen.behind = ui::Behind{"Police, Key line 1", screen.agencies.cells[0][0].behind};
+                  screen.node = "l1";
+                  return screen;
+              }));
+}
+
+TEST_CASE("sweep: people and their genogram are whole at every size and in every theme", "[ui][sweep]")
+{
+    for (const bool identified : {false, true})
+        sweep("people", with<ui::PeopleScreen>([identified] {
+                  ui::PeopleScreen screen = test::some_people();
+                  screen.records.head.shown = identified ? ui::ShownAs::Identified : ui::ShownAs::Coded;
+                  screen.all_ties = true;
+                  if (identified) screen.chosen = "m";
+                  return screen;
+              }));
+}
+
+TEST_CASE("sweep: documents are whole at every size and in every theme", "[ui][sweep]")
+{
+    for (const bool as_text : {false, true})
+        sweep("documents", with<ui::DocumentsScreen>([as_text] {
+                  ui::DocumentsScreen screen = test::some_documents();
+                  screen.records.head.shown = ui::ShownAs::Identified;
+                  screen.chosen = "d1";
+                  screen.table.go_to(0);
+                  screen.reading = test::a_reading();
+                  screen.reading->as_text = as_text;
+                  return screen;
+              }));
 }

@@ -1,0 +1,158 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/analysis_samples.h"
+#include "tests/support/ui_driver.h"
+
+using ui::Key;
+
+namespace {
+
+struct Page {
+    ui::AnalysisScreen screen = test::an_analysis();
+    ui::Requests requests;
+    std::optional<std::string> thread, evidence;
+    std::optional<ui::Thing> go;
+    test::UiDriver person;
+    explicit Page(test::Window window = {1600, 900})
+        : person(
+              [this](ui::Kit& kit) {
+                  auto asks = ui::draw(kit, screen);
+                  for (auto& one : asks.common) requests.push_back(std::move(one));
+                  if (asks.thread) thread = asks.thread;
+                  if (asks.evidence) evidence = asks.evidence;
+                  if (asks.go) go = asks.go;
+              },
+              window)
+    {
+        person.settle();
+    }
+    template <class T>
+    const T* last() const
+    {
+        for (auto it = requests.rbegin(); it != requests.rend(); ++it)
+            if (const auto* found = std::get_if<T>(&*it)) return found;
+        return nullptr;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("analysis: a cell of the matrix says how much is behind it, and pressing it lists that", "[ui]")
+{
+    Page page;
+    const auto& cell = page.person.node("matrix.agencies/o1/k1");
+    CHECK(cell.value == "2 pieces of evidence, 1 finding");
+    CHECK(page.person.node("matrix.agencies/o1/k2").value == "Asked, and nothing yet");
+    page.person.click("matrix.agencies/o1/k1");
+    page.person.settle();
+    CHECK(page.person.find(ui::Role::Heading, "Police, Key line 1") != nullptr);
+    CHECK(page.person.find(ui::Role::Button, "Finding 1") != nullptr);
+    page.person.click("behind.0");
+    page.person.settle();
+    CHECK(page.screen.records.chosen.starts_with("1111"));
+    CHECK(page.screen.view() == ui::AnalysisScreen::View::Records);
+}
+
+TEST_CASE("analysis: the matrix is one stop, walked by the arrows, its cells pressed by Enter", "[ui]")
+{
+    Page page;
+    page.person.kit.focus("matrix.agencies");
+    page.person.settle();
+    CHECK(page.person.focused() == "matrix.agencies/o1/k1");
+    page.person.press(Key::Down);
+    page.person.press(Key::Right);
+    page.person.settle();
+    CHECK(page.person.focused() == "matrix.agencies/o2/k2");
+    page.person.press(Key::Enter);
+    page.person.settle();
+    REQUIRE(page.screen.behind);
+    CHECK(page.screen.behind->title == "St Aldhelm's Hospital, Key line 2");
+    page.person.click("behind.0");
+    page.person.settle();
+    REQUIRE(page.go);
+    CHECK(page.go->id == "e1");
+}
+
+TEST_CASE("analysis: an agency's own words are behind a cell in the identified view only", "[ui]")
+{
+    Page page;
+    page.person.click("matrix.agencies/o1/k1");
+    page.person.settle();
+    CHECK_FALSE(page.person.shows("Zebrowitch"));
+    page.person.press(Key::F8);
+    page.person.settle();
+    CHECK(page.person.shows("Zebrowitch rang at midnight"));
+}
+
+TEST_CASE("analysis: a finding is given evidence that was sought, with what it does", "[ui]")
+{
+    Page page({1600, 1600});
+    page.screen.show("11111111-1111-4111-8111-111111111111");
+    page.person.settle();
+    CHECK(page.person.shows("Supports"));
+    page.person.click("evidence.add");
+    page.person.settle();
+    REQUIRE(page.evidence);
+    CHECK(page.evidence->empty());
+    page.person.type_into("picker.words", "midnight");
+    page.person.settle();
+    CHECK(*page.evidence == "midnight");
+    page.screen.picker.found = {test::a_thing("extract", "x1", "Extract 1", "page 3")};
+    page.screen.picker.waiting = false;
+    page.person.click("picker.role.CONTRADICTS");
+    page.person.click("picker.x1");
+    page.person.settle();
+    const auto* put = page.last<ui::PutRecord>();
+    REQUIRE(put != nullptr);
+    CHECK(put->kind == "finding_evidence");
+    CHECK(json::write(put->fields) ==
+          R"({"finding":"11111111-1111-4111-8111-111111111111","target":"x1","role":"CONTRADICTS"})");
+    page.person.click("evidence.fe1.off");
+    page.person.settle();
+    REQUIRE(page.last<ui::StrikeRecord>() != nullptr);
+    CHECK(page.last<ui::StrikeRecord>()->id == "fe1");
+}
+
+TEST_CASE("analysis: the golden thread shows both ways, and leads to each of its records", "[ui]")
+{
+    Page page;
+    page.screen.tab = 8;
+    page.person.settle();
+    REQUIRE(page.screen.view() == ui::AnalysisScreen::View::Thread);
+    CHECK(page.person.shows("Action 1 has no owner"));
+    CHECK(page.person.shows("Updates: none"));
+    page.person.click("thread.l1");
+    page.person.settle();
+    CHECK(page.screen.node == "l1");
+    page.person.click("thread.follow");
+    page.person.settle();
+    REQUIRE(page.thread);
+    CHECK(*page.thread == "l1");
+    page.person.click("thread.e1");
+    page.person.settle();
+    page.person.click("thread.open");
+    page.person.settle();
+    REQUIRE(page.go);
+    CHECK(page.go->kind == "chronology_event");
+}
+
+TEST_CASE("analysis: a board is moved by the wheel and the arrows, zoomed, and follows the focus", "[ui]")
+{
+    Page page({1024, 700});
+    page.screen.tab = 8;
+    page.person.settle();
+    const float before = page.person.node("thread.d1").rect.x;
+    for (int i = 0; i < 40 && page.person.focused() != "thread.a1"; ++i) page.person.press(Key::Tab);
+    REQUIRE(page.person.focused() == "thread.a1");
+    page.person.settle();
+    const auto board = page.person.node("thread.board").rect;
+    const auto last = page.person.node("thread.a1").rect;
+    CHECK(last.x >= board.x);
+    CHECK(last.right() <= board.right());
+    CHECK(page.person.node("thread.d1").rect.x < before);
+    const float zoom = page.screen.board.zoom;
+    page.person.input.wheel(1, board.x + 50, board.y + 50, {.ctrl = true});
+    page.person.settle();
+    page.person.settle();
+    CHECK(page.screen.board.zoom > zoom);
+}
