@@ -12,7 +12,7 @@ namespace {
 
 constexpr float kNotch = 60;  // design pixels a notch of the wheel, or a press of an arrow
 constexpr float kZoomStep = 1.15F;
-constexpr float kRoom = 16;  // design pixels kept free around a control brought into view
+constexpr float kRoom = 3;  // design pixels kept free around a control brought into view
 
 ImU32 packed(Colour c)
 {
@@ -126,7 +126,7 @@ bool Kit::board_reveals(PaneFrame& pane, Rect& rect)
     if (pane.board == nullptr) return false;
     const float room = px(kRoom);
     const auto move = [room](float from, float to, float low, float high) {
-        if (to + room > high) return to + room - high;
+        if (to + room > high && to - from <= high - low) return to + room - high;
         return from - room < low ? from - room - low : 0.0F;
     };
     const float by_x = move(rect.x, rect.right(), pane.rect.x, pane.rect.right());
