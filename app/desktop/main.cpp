@@ -4,7 +4,6 @@
 
 #include "app/core/desk_import.h"
 #include "app/desktop/program.h"
-#include "app/import/reader.h"
 #include "app/pages/pages.h"
 #include "app/render/render.h"
 #include "crypto/base/platform.h"
@@ -22,7 +21,6 @@ int main(int count, char** words)
 {
     base::guard_process();
     if (count == 2 && std::string_view(words[1]) == pages::kRenderWord) render::serve_drawing();
-    if (count == 2 && std::string_view(words[1]) == import_::kReaderWord) import_::serve_reading();
     base::start_crypto();
     core::serve_reader(count, words);
     desktop::Options options;

@@ -52,7 +52,7 @@ const std::map<std::string, Names> kMayInclude = {
                                   "sync/trust", "sync/pack", "sync/exchange", "sync/ingest", "app/import",
                                   "app/pages", "app/report", "assets"}},
     {"app/ui", kModel + Names{"app/text"}},
-    {"app/desktop", kModel + Names{"crypto/primitives", "app/core", "app/import", "app/pages", "app/render",
+    {"app/desktop", kModel + Names{"crypto/primitives", "app/core", "app/pages", "app/render",
                                    "app/text", "app/ui"}},
     {"app/cli",
      kJournal + Names{"storage/rules", "storage/review", "storage/central", "sync/bundle", "sync/trust",
