@@ -74,9 +74,11 @@ Result<json::Object> Call::input_object()
     TRY_ASSIGN(const std::string text, input());
     auto fields = json::parse_object(text);
     if (!fields)
-        return base::fail(base::ErrorKind::Invalid,
-                          "Standard input must hold one JSON object with the record's fields (" +
-                              fields.error().what + ")");
+        return base::fail(
+            base::ErrorKind::Invalid,
+            "Standard input must hold one JSON object, such as {\"text\": \"...\"}; `cairnctl help` "
+            "names what each verb takes. Nothing was written. (" +
+                fields.error().what + ")");
     return fields;
 }
 

@@ -172,6 +172,7 @@ int finish(const Result<Answer>& answer, bool as_json)
     if (!answer) {
         if (as_json) std::cout << json_for_terminal(json::write(described(answer.error()))) << "\n";
         std::cerr << "cairnctl: " << for_terminal(answer.error().what);
+        if (answer.error().code == "field_code") std::cerr << " `list DIR LIST` shows the codes of a list.";
         if (!answer.error().code.empty()) std::cerr << " [" << for_terminal(answer.error().code) << "]";
         std::cerr << "\n";
         return exit_code(answer.error());

@@ -2,9 +2,11 @@
 
 #include "app/cli/answer.h"
 #include "app/cli/spoken.h"
+#include "app/cli/typed_dates.h"
 #include "app/core/claims.h"
 #include "app/core/erasing.h"
 #include "app/core/facts.h"
+#include "app/core/importing.h"
 #include "app/core/people.h"
 #include "crypto/base/platform.h"
 #include "storage/rules/genogram.h"
@@ -33,6 +35,7 @@ Result<Answer> add(Call& call, std::string role)
     wanted.post = call.option("--post").value_or("");
     TRY_ASSIGN(wanted.fields, call.input_object());
     TRY_ASSIGN(auto* vault, call.vault());
+    TRY_VOID(read_typed_dates(*model::kind("person"), wanted.fields, core::london_day(vault->clock().now())));
     TRY_ASSIGN(auto review, call.review());
     if (const auto agency = call.option("--agency")) {
         TRY_ASSIGN(wanted.organisation, organisation_named(review, *agency));

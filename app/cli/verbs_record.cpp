@@ -5,8 +5,10 @@
 #include "app/cli/answer.h"
 #include "app/cli/problems.h"
 #include "app/cli/spoken.h"
+#include "app/cli/typed_dates.h"
 #include "app/core/attaching.h"
 #include "app/core/facts.h"
+#include "app/core/importing.h"
 #include "app/core/putting.h"
 #include "app/core/settling.h"
 #include "crypto/base/platform.h"
@@ -48,6 +50,7 @@ Result<Answer> put(Call& call)
     TRY_ASSIGN(const auto* kind, known_kind(call.at("KIND")));
     TRY_ASSIGN(auto fields, call.input_object());
     TRY_ASSIGN(auto* vault, call.vault());
+    TRY_VOID(read_typed_dates(*kind, fields, core::london_day(vault->clock().now())));
     TRY_ASSIGN(auto review, call.review());
     const auto given = call.option("ID");
     if (given && !base::is_uuid(*given))

@@ -284,6 +284,30 @@ Result<Answer> answer_prompt(Call& call)
     return AnswerBuilder().fact("id", "Answer", id).done();
 }
 
+Result<Answer> list_codes(Call& call)
+{
+    TRY_ASSIGN(const auto* vault, call.vault());
+    const auto wanted = call.option("LIST");
+    const auto* one = wanted ? vault->lists().list(*wanted) : nullptr;
+    if (wanted && one == nullptr)
+        return base::fail(base::ErrorKind::NotFound,
+                          "There is no code list of that name. `list DIR` names them all.");
+    json::Array rows;
+    std::string text = one == nullptr ? "" : one->title + "\n";
+    const auto add = [&](const std::string& code, const std::string& label) {
+        json::Object row;
+        row.set("code", code);
+        row.set("label", label);
+        rows.emplace_back(std::move(row));
+        text += (one == nullptr ? "" : "  ") + code + "  " + label + "\n";
+    };
+    if (one == nullptr)
+        for (const auto& list : vault->lists().lists()) add(list.id, list.title);
+    else
+        for (const auto& value : one->values) add(value.code, value.label);
+    return Answer{std::move(rows), std::move(text), 0};
+}
+
 Result<Answer> letter(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
@@ -348,6 +372,8 @@ Result<Answer> list_packs(Call& call)
 std::vector<Verb> template_verbs()
 {
     return {
+        {"list", "DIR [LIST]", opening(),
+         "The code lists of this vault; the codes of one, with their meaning", list_codes},
         {"template list", "DIR", opening(), "The review templates in this vault", list_templates},
         {"template show", "DIR [REF]",
          opening_and({{"--template", Takes::Value, "Without REF: id, or id and version such as owhr/1"}}),

@@ -12,6 +12,7 @@ namespace report {
 namespace {
 
 constexpr std::size_t kWidest = 60;      // characters of a cell on a terminal
+constexpr std::size_t kTooWide = 140;    // of all cells of a line but the last: then in parts
 constexpr std::size_t kTerminal = 100;   // of a line of cells
 constexpr std::size_t kLastColumn = 20;  // of which a last column of words takes at least
 
@@ -138,10 +139,13 @@ std::vector<Columns> across(const std::vector<std::size_t>& widths)
 {
     std::vector<Columns> blocks(1);
     std::size_t used = 0;
+    for (std::size_t i = 0; i + 1 < widths.size(); ++i) used += widths[i] + 2;
+    const bool wide = used > kTooWide;
+    used = 0;
     for (std::size_t i = 0; i < widths.size(); ++i) {
         const bool last = i + 1 == widths.size();
         const std::size_t needed = last ? std::min<std::size_t>(widths[i], kLastColumn) : widths[i];
-        if (i > 0 && blocks.back().size() > 1 && used + needed > kTerminal) {
+        if (wide && blocks.back().size() > 1 && used + needed > kTerminal) {
             blocks.push_back({0});
             used = widths[0] + 2;
         }

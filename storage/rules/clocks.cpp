@@ -264,8 +264,8 @@ void add_notes(Clock& clock)
         clock.notes.emplace_back("The start is uncertain: counted from its earliest day.");
     if (clock.difference)
         clock.notes.push_back("The due date now comes out differently from the one notified: old " +
-                              model::to_text(clock.difference->old_due) + ", new " +
-                              model::to_text(clock.difference->new_due) +
+                              day_words(clock.difference->old_due) + ", new " +
+                              day_words(clock.difference->new_due) +
                               ". The old one stands until somebody accepts the new one.");
 }
 

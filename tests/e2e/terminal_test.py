@@ -32,4 +32,28 @@ def no_answer_holds_a_control_character(ctl):
     assert not ACTS.search(ctl.raw("batch", vault, "-", stdin=line, as_json=False).stdout)
 
 
-main([no_answer_holds_a_control_character])
+def dates_are_typed_as_people_write_them(ctl):
+    vault = ctl.vault()
+    review = ctl.review(vault)
+    incident = ctl.run("record", "put", vault, review, "incident", stdin={"death_date": "14 March 2025"})["id"]
+    read = ctl.run("record", "show", vault, review, "incident", incident)["fields"]["death_date"]
+    assert (read["text"], read["earliest"], read["latest"]) == ("14 March 2025", "2025-03-14", "2025-03-14"), read
+    either = ctl.raw("record", "put", vault, review, "incident", incident, stdin='{"death_date":"03/04/2025"}')
+    assert either.returncode == 14 and "order_open" in either.stderr, either
+    person = ctl.run("person", "add", vault, review, "--role", "VIC", stdin={"names": [{"given": "Ann", "family": "Lee"}], "dob": "1 May 2000"})
+    born = ctl.run("person", "show", vault, review, person["code"])["fields"]["dob"]
+    assert born["earliest"] == "2000-05-01", born
+
+
+def what_is_wrong_says_where_to_look(ctl):
+    vault = ctl.vault()
+    review = ctl.review(vault)
+    for words, told in ((("stage", vault, review, "S99"), "Its stages are S00"), (("person", "show", vault, review, "V9"), "person list"),
+                        (("template", "show", vault, "--template", "nope"), "template list"), (("list", vault, "nope"), "list DIR")):
+        done = ctl.raw(*words, as_json=False, stdin="")
+        assert done.returncode != 0 and told in done.stderr, (words, done)
+    assert "Each review partner has clocks of its own" in ctl.run("clock", "list", vault, review, text=True)
+    assert "M01  Sharp instrument" in ctl.run("list", vault, "method", text=True)
+
+
+main([no_answer_holds_a_control_character, dates_are_typed_as_people_write_them, what_is_wrong_says_where_to_look])

@@ -323,7 +323,7 @@ TEST_CASE("2.2: a due day already notified is never changed silently", "[rules]"
     REQUIRE(moved.difference);
     CHECK(model::to_text(moved.difference->old_due) == "2022-07-13");
     CHECK(model::to_text(moved.difference->new_due) == "2022-07-20");
-    CHECK(says(moved, "old 2022-07-13, new 2022-07-20"));
+    CHECK(says(moved, "old 13 July 2022, new 20 July 2022"));
     CHECK(moved.state == ClockState::Missed);
     CHECK_FALSE(
         started("dhr", "DH2", "2022-06-13", "2022-07-15", R"(,"notified_due":"2022-07-13")").difference);
