@@ -254,13 +254,15 @@ def every_section_of_a_built_case_is_reached_from_the_keyboard_and_in_a_narrow_w
             desk.tab_to(f"button | rail.{key} |")
             desk.press("Return")
             desk.wait({"chronology": "row | chronology.table/", "overview": "overview.today", "screening": "screening.never",
-                       "import": "button | import.choose", "send": "heading | send.title"}.get(key, "heading | records.title"))
+                       "import": "button | import.choose", "send": "heading | send.title",
+                       "analysis": "heading | analysis.title", "people": "heading | people.title",
+                       "documents": "heading | documents.title"}.get(key, "heading | records.title"))
         desk.x("windowsize", "--sync", desk.window, "1000", "700")
         desk.wait("picker | rail.section | Section = Overview")
         desk.x("mousemove", "--window", desk.window, "100", "25", "click", "1")
         desk.type("Analysis")
         desk.press("Return")
-        desk.wait("tab | records.tabs.1 | Findings 5")
+        desk.wait("tab | analysis.tabs.2 | Findings 5")
         desk.picture("narrow")
     finally:
         desk.close()
