@@ -30,6 +30,7 @@ std::vector<Chip> marks(const ReviewCard& review)
 }
 
 constexpr float kWide = 1000;  // design pixels: from here on the columns stand beside each other
+constexpr float kWideRow = 98, kCardRow = 148;  // high
 
 std::string forms_words(const ReviewCard& review)
 {
@@ -69,8 +70,8 @@ void paint_card(Kit& kit, const ReviewCard& review, const Rect& r)
     kit.paint(x, r.y + kit.px(43), Face::Text, t.ink, about(review), 0, right - x);
     kit.paint(x, r.y + kit.px(70), Face::Small, t.muted, review.stage + "  ·  " + contacts(review.events), 0,
               right - x);
-    const auto clock = clock_words(review);
-    kit.paint(x, r.y + kit.px(93), Face::SmallStrong, clock_ink(kit, review), clock, 0, right - x);
+    const auto clock = kit.shortened(Face::SmallStrong, clock_words(review), right - x, 2);
+    kit.paint(x, r.y + kit.px(93), Face::SmallStrong, clock_ink(kit, review), clock, right - x);
 }
 
 struct Columns {
@@ -141,7 +142,7 @@ TableSpec table_of(Kit& kit, const ReviewsScreen& screen, float width)
                     {"sent", "Last sent", width * kColumns.sent},
                     {"forms", "Complete", width * kColumns.forms},
                     {"marks", "Marks", width * 0.95F, false}};
-    const float high = kit.px(wide ? 98 : 128);
+    const float high = kit.px(wide ? kWideRow : kCardRow);
     spec.estimate = high;
     const auto at = [&screen](std::int64_t row) -> const ReviewCard& {
         return screen.reviews[static_cast<std::size_t>(row)];
@@ -171,9 +172,9 @@ void list(Kit& kit, ReviewsScreen& screen, Requests& requests)
     const float width = kit.flow_width();
     const float top = kit.flow_y();
     const bool wide = width / kit.px(1) >= kWide;
-    const float tall =
-        kit.px(wide ? 98 : 128) * static_cast<float>(std::min<std::size_t>(screen.reviews.size(), 6)) +
-        (wide ? kit.px(40) : 0) + 1;
+    const float tall = kit.px(wide ? kWideRow : kCardRow) *
+                           static_cast<float>(std::min<std::size_t>(screen.reviews.size(), 6)) +
+                       (wide ? kit.px(40) : 0) + 1;
     const Rect r{kit.take_slot(0, tall).x, top, width, tall};
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
