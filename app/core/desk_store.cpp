@@ -8,13 +8,11 @@ namespace core {
 
 namespace {
 
-constexpr std::int64_t kFirstRows = 200;
-
 Result<std::vector<DeskReview>> list(review::Vault& vault)
 {
     TRY_ASSIGN(const auto cards, vault.reviews());
     std::vector<DeskReview> reviews;
-    for (const auto& card : cards) reviews.push_back(in_words(card));
+    for (const auto& card : cards) reviews.push_back(in_words(card, vault.lists()));
     return reviews;
 }
 
@@ -75,7 +73,7 @@ Result<Opened> desk_open(DeskStore& store, const std::string& uuid, const std::a
     store.import_plan.reset();
     store.open.reset();
     TRY_ASSIGN(auto review, vault->open_review(uuid));
-    TRY_ASSIGN(auto reader, DeskReviewReader::open(std::move(review), give_up));
+    TRY_ASSIGN(auto reader, DeskReviewReader::open(*vault, std::move(review), give_up));
     store.open.emplace(std::move(reader));
     return store.open->opened();
 }
@@ -89,23 +87,6 @@ Result<Closed> desk_close(DeskStore& store)
     store.open.reset();
     TRY_ASSIGN(auto reviews, list(*vault));
     return Closed{std::move(reviews)};
-}
-
-Result<Filtered> desk_filter(DeskStore& store, std::string_view words,
-                             const std::vector<std::string>& agencies)
-{
-    TRY_VOID(store.held());
-    TRY_ASSIGN(const std::int64_t matching, store.open->filter(words, agencies));
-    TRY_ASSIGN(auto first,
-               store.open->rows(0, kFirstRows));  // with the answer, so that no empty lines flash up
-    return Filtered{matching, std::move(first)};
-}
-
-Result<Rows> desk_rows(DeskStore& store, std::int64_t offset, std::int64_t limit)
-{
-    TRY_VOID(store.held());
-    TRY_ASSIGN(auto found, store.open->rows(offset, limit));
-    return Rows{offset, std::move(found)};
 }
 
 Result<void> desk_draft(DeskStore& store, DeskDraft draft)

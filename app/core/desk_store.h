@@ -67,11 +67,6 @@ Result<bool> desk_passphrase(DeskStore& store, const base::Secret& passphrase);
 Result<Opened> desk_open(DeskStore& store, const std::string& uuid, const std::atomic<bool>& give_up);
 /// The list of reviews again.
 Result<Closed> desk_close(DeskStore& store);
-/// Events with all these words, from one of these agencies (ids; none: from all).
-Result<Filtered> desk_filter(DeskStore& store, std::string_view words,
-                             const std::vector<std::string>& agencies);
-/// Of the chronology as it is filtered now.
-Result<Rows> desk_rows(DeskStore& store, std::int64_t offset, std::int64_t limit);
 /// Keeps words being typed; none at all drops what was kept of the field.
 Result<void> desk_draft(DeskStore& store, DeskDraft draft);
 /// Takes the last change back, or makes it again.

@@ -2,11 +2,14 @@
 /// What the store thread tells the screens, as plain words.
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "crypto/base/bytes.h"
 #include "storage/json/json.h"
+#include "storage/model/codelists.h"
 
 namespace core {
 
@@ -22,7 +25,7 @@ struct DeskAgency {
     std::int64_t count = 0;
 };
 
-enum class Coding : std::uint8_t { Key, Missed, Good, Theme, ToSettle };
+enum class Coding : std::uint8_t { Key, Missed, Good, Theme, Other, ToSettle };
 struct DeskCoding {
     Coding kind;
     std::string text;
@@ -43,7 +46,12 @@ struct DeskRow {
     std::string what, outcome;  ///< sealed
     std::string open_line;      ///< open: kind and outcome as coded
     std::string gap;            ///< before it, in the order shown
+    std::string age;            ///< open: "V aged 17"
+    std::string before_death;   ///< open: "1,065 days before the death"
+    bool by_hand = false;       ///< its place was given by hand
     std::vector<DeskCoding> coding;
+    std::vector<std::string> mo, gp, themes;  ///< codes
+    std::string significance;                 ///< code
     std::vector<DeskFact> facts;
     std::vector<std::string> to_settle;  ///< sealed
 };
@@ -81,17 +89,48 @@ struct Unlocked {
     int idle_minutes = 5;      ///< until it locks by itself
     bool tour_due = false;     ///< the vault was made at this desk and the tour not yet taken
 };
+/// Days since 1970; none where it is not known.
+struct DeskSpan {
+    std::optional<std::int32_t> from, to;
+};
+/// What the life line shows of one line of the chronology.
+struct DeskMark {
+    std::string id;
+    DeskSpan day;
+    int minute = -1;  ///< of the day; -1: not stated
+    int agency = -1, domain = 0;
+    std::vector<std::pair<int, int>> also{};  ///< agency and domain of more sources
+    bool missed = false, good = false, key = false, contact = false;
+};
+struct DeskGap {
+    std::int32_t from = 0, to = 0;
+    std::string words;
+};
+/// What the whole picture of a life rests on.
+struct DeskLife {
+    std::string victim;  ///< code; empty: not named yet
+    DeskSpan scope, death;
+    std::vector<DeskGap> gaps;
+    std::vector<std::string> assumptions;
+};
+
 struct Opened {
     DeskReview review;
     std::vector<DeskAgency> agencies;
     std::int64_t events = 0, uncoded = 0, to_settle = 0;
+    std::int64_t several = 0;  ///< lines told by more than one source
+    DeskLife life;
+    std::shared_ptr<const model::CodeLists> lists;  ///< a copy: it outlives the vault
 };
 struct Closed {
     std::vector<DeskReview> reviews;
 };
 struct Filtered {
     std::int64_t matching = 0;
-    std::vector<DeskRow> rows;  ///< the first of them
+    std::int64_t at = -1;       ///< where the event asked for stands now; -1: it does not
+    std::int64_t offset = 0;    ///< of the rows
+    std::vector<DeskRow> rows;  ///< those around it, else the first
+    std::vector<DeskMark> marks;
 };
 struct Rows {
     std::int64_t offset = 0;

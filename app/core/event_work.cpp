@@ -70,6 +70,32 @@ void set_one(const rules::Record& event, std::string_view field, const std::opti
         fields.set(field, nullptr);
 }
 
+Result<void> check_coding(const review::Vault& vault, const EventCodes& coding)
+{
+    const auto today = london_day(vault.clock().now());
+    TRY_VOID(check_codes(vault.lists(), "missed_opportunity", coding.mo, today));
+    TRY_VOID(check_codes(vault.lists(), "good_practice", coding.gp, today));
+    TRY_VOID(check_codes(vault.lists(), "theme", coding.themes, today));
+    if (coding.significance)
+        TRY_VOID(check_codes(vault.lists(), "significance", {*coding.significance}, today));
+    if (coding.kind) TRY_VOID(check_codes(vault.lists(), "contact_kind", {*coding.kind}, today));
+    return {};
+}
+
+json::Object coded_fields(const rules::Record& record, const EventCodes& coding)
+{
+    json::Object fields;
+    if (!coding.mo.empty())
+        fields.set("mo", changed_list(rules::texts(record, "mo"), coding.mo, coding.remove));
+    if (!coding.gp.empty())
+        fields.set("gp", changed_list(rules::texts(record, "gp"), coding.gp, coding.remove));
+    if (!coding.themes.empty())
+        fields.set("themes", changed_list(rules::texts(record, "themes"), coding.themes, coding.remove));
+    set_one(record, "significance", coding.significance, coding.remove, fields);
+    set_one(record, "contact_kind", coding.kind, coding.remove, fields);
+    return fields;
+}
+
 // "22 January 2021, 19:10, Thamesbrook Constabulary".
 std::string event_name(const json::Object& event, const Names& names)
 {
@@ -229,30 +255,31 @@ Result<void> check_said(const json::Object& said)
 Result<Written> code_event(review::Vault& vault, review::Review& review, std::string_view event,
                            const EventCodes& coding)
 {
+    return code_events(vault, review, {std::string(event)}, coding);
+}
+
+Result<Written> code_events(review::Vault& vault, review::Review& review,
+                            const std::vector<std::string>& events, const EventCodes& coding)
+{
     if (coding.mo.empty() && coding.gp.empty() && coding.themes.empty() && !coding.significance &&
         !coding.kind)
         return fail(ErrorKind::Invalid,
                     "Say what to code: any of --mo, --gp, --theme, --significance and --kind.");
-    const auto today = london_day(vault.clock().now());
-    TRY_VOID(check_codes(vault.lists(), "missed_opportunity", coding.mo, today));
-    TRY_VOID(check_codes(vault.lists(), "good_practice", coding.gp, today));
-    TRY_VOID(check_codes(vault.lists(), "theme", coding.themes, today));
-    if (coding.significance)
-        TRY_VOID(check_codes(vault.lists(), "significance", {*coding.significance}, today));
-    if (coding.kind) TRY_VOID(check_codes(vault.lists(), "contact_kind", {*coding.kind}, today));
-    TRY_ASSIGN(const auto record, live_event(review, event));
-    json::Object fields;
-    if (!coding.mo.empty())
-        fields.set("mo", changed_list(rules::texts(record, "mo"), coding.mo, coding.remove));
-    if (!coding.gp.empty())
-        fields.set("gp", changed_list(rules::texts(record, "gp"), coding.gp, coding.remove));
-    if (!coding.themes.empty())
-        fields.set("themes", changed_list(rules::texts(record, "themes"), coding.themes, coding.remove));
-    set_one(record, "significance", coding.significance, coding.remove, fields);
-    set_one(record, "contact_kind", coding.kind, coding.remove, fields);
-    if (fields.empty())
+    TRY_VOID(check_coding(vault, coding));
+    model::Command command;
+    for (const auto& event : events) {
+        TRY_ASSIGN(const auto record, live_event(review, event));
+        auto fields = coded_fields(record, coding);
+        if (fields.empty()) continue;
+        model::Change change;
+        change.kind = kEvent;
+        change.id = event;
+        change.fields = std::move(fields);
+        command.changes.push_back(std::move(change));
+    }
+    if (command.changes.empty())
         return fail(ErrorKind::Conflict, "The event does not have that code. Nothing was changed.");
-    return put_event(vault, review, event, std::move(fields));
+    return put(vault, review, std::move(command));
 }
 
 Result<Written> place_event(review::Vault& vault, review::Review& review, std::string_view event,

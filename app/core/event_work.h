@@ -57,6 +57,10 @@ struct EventCodes {
 /// One command. Errors: NotFound; Invalid (a code that is none; nothing said).
 Result<Written> code_event(review::Vault& vault, review::Review& review, std::string_view event,
                            const EventCodes& coding);
+/// The same for several events, still one command; those it changes nothing of are left alone. Errors: as
+/// code_event; Conflict where it changes none.
+Result<Written> code_events(review::Vault& vault, review::Review& review,
+                            const std::vector<std::string>& events, const EventCodes& coding);
 
 struct Placing {
     std::string after{}, before{};           ///< event ids

@@ -97,5 +97,7 @@ Result<Accepted> accept_import(review::Review& review, base::Random& random, con
 
 /// The day it is in London.
 model::Day london_day(base::Time at);
+/// The clock on a wall in London at that moment, as if it were UTC.
+base::Time london_time(base::Time at);
 
 }  // namespace core

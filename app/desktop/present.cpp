@@ -2,22 +2,6 @@
 
 namespace desktop {
 
-namespace {
-
-ui::Chip chip_of(const core::DeskCoding& coding)
-{
-    switch (coding.kind) {
-        case core::Coding::Key: return {coding.text, ui::ToneName::Accent};
-        case core::Coding::Missed: return {coding.text, ui::ToneName::Red};
-        case core::Coding::Good: return {coding.text, ui::ToneName::Green};
-        case core::Coding::Theme: return {coding.text, ui::ToneName::Plain};
-        case core::Coding::ToSettle: return {coding.text, ui::ToneName::Amber};
-    }
-    return {};
-}
-
-}  // namespace
-
 ui::ReviewCard card_of(const core::DeskReview& review)
 {
     return {.uuid = review.uuid,
@@ -40,45 +24,6 @@ ui::ReviewsScreen reviews_of(const std::string& owner, const std::vector<core::D
     screen.notices = std::move(notices);
     for (const core::DeskReview& review : reviews) screen.reviews.push_back(card_of(review));
     return screen;
-}
-
-void take(ui::ChronologyScreen& screen, const core::Opened& opened)
-{
-    screen.head.review = card_of(opened.review);
-    screen.head.events = opened.events;
-    screen.uncoded = opened.uncoded;
-    screen.to_settle = opened.to_settle;
-    screen.agencies.clear();
-    for (std::size_t i = 0; i < opened.agencies.size(); ++i) {
-        const core::DeskAgency& agency = opened.agencies[i];
-        screen.agencies.push_back(
-            {agency.id, agency.name, agency.letter, static_cast<int>(i % ui::kAgencyTones), agency.count});
-    }
-}
-
-std::vector<ui::ChronologyRow> rows_of(std::vector<core::DeskRow> rows)
-{
-    std::vector<ui::ChronologyRow> out;
-    out.reserve(rows.size());
-    for (core::DeskRow& row : rows) {
-        ui::ChronologyRow& to = out.emplace_back();
-        to.id = std::move(row.id);
-        to.agency = row.agency;
-        to.also = std::move(row.also);
-        to.date = std::move(row.date);
-        to.day = std::move(row.note);
-        to.written = std::move(row.written);
-        to.summary = std::move(row.summary);
-        to.what = std::move(row.what);
-        to.outcome = std::move(row.outcome);
-        to.open_line = std::move(row.open_line);
-        to.gap = std::move(row.gap);
-        for (const core::DeskCoding& coding : row.coding) to.coding.push_back(chip_of(coding));
-        for (core::DeskFact& fact : row.facts)
-            to.facts.push_back({std::move(fact.label), std::move(fact.text), fact.sealed});
-        to.to_settle = std::move(row.to_settle);
-    }
-    return out;
 }
 
 std::map<std::string, std::vector<ui::RecordLine>, std::less<>> lines_of(

@@ -4,7 +4,6 @@
 #include "app/core/desk_files.h"
 #include "app/core/desk_words.h"
 #include "app/ui/kit_files.h"
-#include "app/ui/screens/chronology_screen.h"
 #include "app/ui/screens/records_screen.h"
 #include "app/ui/screens/reviews_screen.h"
 
@@ -13,9 +12,6 @@ namespace desktop {
 ui::ReviewCard card_of(const core::DeskReview& review);
 ui::ReviewsScreen reviews_of(const std::string& owner, const std::vector<core::DeskReview>& reviews,
                              std::vector<std::string> notices);
-/// The agencies and counts of an opened review; what was typed and chosen stays.
-void take(ui::ChronologyScreen& screen, const core::Opened& opened);
-std::vector<ui::ChronologyRow> rows_of(std::vector<core::DeskRow> rows);
 std::map<std::string, std::vector<ui::RecordLine>, std::less<>> lines_of(
     std::vector<core::DeskRecord> records);
 std::vector<ui::Draft> drafts_of(std::vector<core::DeskDraft> drafts);

@@ -154,6 +154,15 @@ bool Kit::shortcut_anywhere(Key key, Modifiers with)
     return true;
 }
 
+bool Kit::letter(char small)
+{
+    if (event_.kind != Event::Kind::Text) return false;
+    const char32_t c = event_.text;
+    if ((c >= U'A' && c <= U'Z' ? c + 32 : c) != static_cast<char32_t>(small)) return false;
+    event_ = {};
+    return true;
+}
+
 void Kit::focus(std::string_view key)
 {
     wanted_focus_ = key;
@@ -321,7 +330,8 @@ bool Kit::activated(const Control& c)
 
 float Kit::wheel_for(Id id)
 {
-    if (event_.kind != Event::Kind::Wheel || wheel_target_ != id) return 0;
+    // With Ctrl or Shift it is for what lies under the pointer itself.
+    if (event_.kind != Event::Kind::Wheel || wheel_target_ != id || event_.with != Modifiers{}) return 0;
     const float by = -event_.wheel * px(kWheelStep);
     event_ = {};
     return by;

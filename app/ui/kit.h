@@ -18,6 +18,7 @@
 #include "app/ui/edit.h"
 #include "app/ui/fonts.h"
 #include "app/ui/input.h"
+#include "app/ui/lifeline.h"
 #include "app/ui/prose_aid.h"
 #include "app/ui/table.h"
 #include "app/ui/theme.h"
@@ -135,6 +136,8 @@ public:
     bool shortcut(Key key, Modifiers with = {});
     /// The same, also while a dialog or an open list has the events: for the lock.
     bool shortcut_anywhere(Key key, Modifiers with = {});
+    /// True once for a letter that no field took: a key of the screen without Ctrl, capital or small.
+    bool letter(char small);
     /// Puts the focus on the control of that key when it is next drawn.
     void focus(std::string_view key);
     /// The same for a field, with its caret after so many code points.
@@ -245,6 +248,8 @@ public:
     /// One of a list: radio buttons for up to seven, else a picker with a search. True when another was
     /// chosen; an empty code: none.
     bool pick(const FieldWords& words, std::span<const Choice> choices, std::string& code);
+    /// As pick(), however few there are; an empty field shows the placeholder.
+    bool picker(const FieldWords& words, std::span<const Choice> choices, std::string& code);
     /// Several of a list.
     bool pick_many(const FieldWords& words, std::span<const Choice> choices, std::vector<std::string>& codes);
     /// A date as typed, and under it what was understood; `unsure`: somebody must look at it.
@@ -270,6 +275,18 @@ public:
     /// Lies over everything drawn before it in the frame. Escape leaves.
     CoachAnswer coach(const CoachWords& words);
     TableResult table(const TableSpec& spec, TableState& state, const Rect& rect);
+    /// What the marks of a life line mean, in one line; `full`: in whole words.
+    void life_legend(const Rect& rect, bool full);
+    LifeResult life_line(const LifeSpec& spec, LifeState& state, const Rect& rect);
+    /// The border at `bar` between two parts; true when `share` (0.15 to 0.85, of `whole` pixels) was moved.
+    /// `upright`: the parts lie side by side.
+    bool splitter(std::string_view key, std::string_view name, const Rect& bar, bool upright, float whole,
+                  float& share);
+    /// A list over the screen beside `anchor`, for as long as `open`: type to find, arrows, Enter. The code
+    /// chosen, once; `held` are ticked.
+    std::optional<std::string> choose(std::string_view key, std::string_view title, const Rect& anchor,
+                                      std::span<const Choice> choices, const std::vector<std::string>& held,
+                                      bool& open);
 
     // Boards, matrices and pages: app/ui/board.h, kit_board.cpp, kit_grid.cpp, kit_page.cpp.
     /// A view onto contents of `size` design pixels: dragged, turned by the wheel (Shift: sideways), zoomed
@@ -330,6 +347,7 @@ private:
     };
     friend class TableFrame;
     friend class GridFrame;
+    friend class LifeFrame;
 
     PaneFrame& flow() { return panes_.back(); }
     Rect clip() const { return panes_.back().clip; }
@@ -483,7 +501,9 @@ private:
     std::string least_contrast_text_;
     // What lies over the screen: a dialog, and over that the choices of one picker.
     struct Choices {
-        Id owner = 0;  ///< 0: none is open
+        Id owner = 0;   ///< 0: none is open
+        Id asked = 0;   ///< what choose() opened it for
+        Id before = 0;  ///< what had the focus then
         text::Editor search{text::Lines::One};
         std::size_t at = 0;
         bool seen = false;  ///< its picker was drawn in this frame

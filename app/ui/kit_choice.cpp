@@ -60,7 +60,11 @@ std::string_view beside_label(const Choice& choice)
 
 bool Kit::pick(const FieldWords& words, std::span<const Choice> choices, std::string& code)
 {
-    if (choices.size() <= kFew) return pick_of_few(words, choices, code);
+    return choices.size() <= kFew ? pick_of_few(words, choices, code) : picker(words, choices, code);
+}
+
+bool Kit::picker(const FieldWords& words, std::span<const Choice> choices, std::string& code)
+{
     std::vector<std::string> codes;
     if (!code.empty()) codes.push_back(code);
     if (!pick_of_many(words, choices, codes, false)) return false;
@@ -145,9 +149,9 @@ bool Kit::pick_of_many(const FieldWords& words, std::span<const Choice> choices,
     edit_box(box, c.focused, !words.error.empty());
     const OnSurface on(*this, theme().sheet);
     const float arrow = px(36);
+    const std::string_view empty = words.placeholder.empty() ? "Not answered" : words.placeholder;
     paint(box.x + px(14), box.y + (box.h - leading(Face::Text)) / 2, Face::Text,
-          text.empty() ? theme().muted : theme().ink, text.empty() ? "Not answered" : text, 0,
-          box.w - px(20) - arrow);
+          text.empty() ? theme().muted : theme().ink, text.empty() ? empty : text, 0, box.w - px(20) - arrow);
     paint(box.right() - arrow, box.y + (box.h - leading(Face::Text)) / 2, Face::Strong, theme().muted,
           "\xE2\x86\x93");
 
@@ -266,7 +270,8 @@ void Kit::draw_choices(const Rect& anchor, std::string_view name, std::span<cons
     const OnSurface on(*this, theme().sheet);
     const auto before = choices_.search.version();
     place({r.x + px(8), r.y + px(8), r.w - px(16), px(space::kControl)});
-    text_field({.key = "choices.search", .label = {}, .placeholder = "Type to find"}, choices_.search);
+    const std::string hint = choices_.asked != 0 ? std::string(name) + ": type to find" : "Type to find";
+    text_field({.key = "choices.search", .label = {}, .placeholder = hint}, choices_.search);
     if (before != choices_.search.version()) choices_.at = 0;
     const Pane list(*this, "choices.list", "Choices",
                     {r.x + px(4), r.y + head, r.w - px(8), r.h - head - px(4)}, px(4));

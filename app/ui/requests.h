@@ -28,11 +28,16 @@ struct Lock {};
 struct NeedRows {
     std::int64_t offset = 0, limit = 0;
 };
-/// Show only what holds these words and comes from these agencies; an empty list: from all.
+/// Which lines of the chronology are shown; what is empty does not narrow.
 struct Filter {
-    std::string words;
-    std::vector<std::string> agencies;  ///< ids
+    std::string words;                            ///< all of them
+    std::vector<std::string> agencies{};          ///< ids; any of them
+    std::string person{};                         ///< id
+    std::string kind{}, theme{}, significance{};  ///< codes
+    std::string from{}, to{};                     ///< YYYY-MM-DD
+    bool missed = false, good = false, to_settle = false, not_coded = false;
     bool operator==(const Filter&) const = default;
+    bool everything() const { return *this == Filter(); }
 };
 
 /// Another section of the open review; and in it, where it is given, one record or the list of its kind.

@@ -56,6 +56,9 @@ std::string_view to_text(Role role)
         case Role::ColumnHeader: return "column header";
         case Role::Row: return "row";
         case Role::Cell: return "cell";
+        case Role::List: return "list";
+        case Role::ListItem: return "list item";
+        case Role::Splitter: return "splitter";
         case Role::Progress: return "progress";
         case Role::Status: return "status";
         case Role::Alert: return "alert";

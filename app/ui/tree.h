@@ -38,6 +38,9 @@ enum class Role : std::uint8_t {
     ColumnHeader,
     Row,
     Cell,
+    List,
+    ListItem,
+    Splitter,  ///< the border between two parts, that can be moved
     Progress,
     Status,
     Alert,

@@ -70,6 +70,26 @@ inline ui::ChronologyScreen a_chronology(int count)
     rows.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) rows.push_back(a_row(i));
     screen.take(0, std::move(rows));
+    screen.lists = std::make_shared<const model::CodeLists>(model::CodeLists::built_in());
+    screen.today = "2026-11-22";
+    screen.people = {{"p1", "V, victim", "V"}, {"p2", "S1, accused", "S1"}};
+    screen.findings = {{"f1", "Finding 1: The threat was not recorded", ""}};
+    for (const auto& agency : screen.agencies)
+        screen.agency_lanes.push_back({agency.name, agency.letter, agency.tone});
+    screen.area_lanes = {{"Health", "H", 0}, {"Police and justice", "P", 1}};
+    screen.scope_from = 18262;
+    screen.scope_to = 18700;
+    screen.death = 18262.0 + 3 * count;
+    screen.death_words = "died 2 February 2025";
+    for (int i = 0; i < count; ++i) {
+        const double day = 18262.5 + 3 * i;
+        ui::LifeMark mark{i, day, i % 5 == 2 ? day + 40 : day, i % 3, i % 4 == 1, i % 6 == 5, i % 9 == 4};
+        screen.by_agency.push_back(mark);
+        mark.lane = i % 2;
+        screen.by_area.push_back(mark);
+        screen.mark_ids.push_back("event-" + std::to_string(i));
+    }
+    screen.gaps = {{18300, 18380, "80 days without contact"}};
     return screen;
 }
 

@@ -11,40 +11,49 @@ constexpr float kPad = 14;  // design pixels above and below the words
 constexpr float kGap = 32;  // height of a gap line
 constexpr int kMostLines = 5;
 
-float coding_height(const Kit& kit, const ChronologyRow& row, float width)
+// Themes and the like are words under the chips.
+std::string plain_coding(const ChronologyRow& row)
 {
-    float x = 0;
-    float y = 0;
+    std::string words;
+    for (const Chip& chip : row.coding)
+        if (chip.tone == ToneName::Plain) words += (words.empty() ? "" : "; ") + chip.text;
+    if (!row.also.empty())
+        words += std::string(words.empty() ? "" : "\n") +
+                 (row.also.size() == 1 ? "two sources" : "several sources");
+    return words;
+}
+
+// Where each chip stands, from the left and the top; returns their height.
+template <class PaintChip>
+float lay_coding(const Kit& kit, const ChronologyRow& row, float width, PaintChip paint_chip)
+{
+    float x = 0, y = 0;
     for (const Chip& chip : row.coding) {
+        if (chip.tone == ToneName::Plain) continue;
         const float w = std::min(width, kit.chip_width(chip));
         if (x > 0 && x + w > width) {
             x = 0;
             y += kit.chip_height() + kit.px(4);
         }
+        paint_chip(x, y, chip);
         x += w + kit.px(6);
     }
-    float h = row.coding.empty() ? 0 : y + kit.chip_height();
-    if (!row.also.empty()) h += kit.leading(Face::Small) + kit.px(4);
-    return h;
+    return x > 0 ? y + kit.chip_height() + kit.px(4) : 0;
+}
+
+float coding_height(const Kit& kit, const ChronologyRow& row, float width)
+{
+    const float chips = lay_coding(kit, row, width, [](float, float, const Chip&) {});
+    const std::string words = plain_coding(row);
+    return chips + (words.empty() ? 0 : kit.text_height(Face::Small, words, width));
 }
 
 void paint_coding(Kit& kit, const ChronologyRow& row, float left, float top, float width)
 {
-    float x = left;
-    float y = top;
-    for (const Chip& chip : row.coding) {
-        const float w = std::min(width, kit.chip_width(chip));
-        if (x > left && x + w > left + width) {
-            x = left;
-            y += kit.chip_height() + kit.px(4);
-        }
-        kit.paint_chip(x, y, chip, width);
-        x += w + kit.px(6);
-    }
-    if (row.also.empty()) return;
-    if (!row.coding.empty()) y += kit.chip_height() + kit.px(4);
-    kit.paint(left, y, Face::Small, kit.theme().muted,
-              row.also.size() == 1 ? "two sources" : "several sources");
+    const float chips = lay_coding(kit, row, width, [&](float x, float y, const Chip& chip) {
+        kit.paint_chip(left + x, top + y, chip, width);
+    });
+    kit.paint(left, top + chips, Face::Small, kit.theme().muted, plain_coding(row), width);
 }
 
 struct Heights3 {
@@ -57,6 +66,8 @@ Heights3 measure(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, 
     const std::string reading = row_reading(row, identified);
     float when = kit.text_height(Face::Strong, date, plan.when_w);
     if (!reading.empty()) when += kit.text_height(Face::Small, reading, plan.when_w) + kit.px(2);
+    if (const std::string life = row_life(row); !life.empty())
+        when += kit.text_height(Face::Small, life, plan.when_w);
     const std::string words = kit.shortened(Face::Text, row_words(row, identified), plan.what_w, kMostLines);
     float what = kit.text_height(Face::Text, words, plan.what_w);
     if (const std::string outcome = row_outcome(row, identified); !outcome.empty())
@@ -103,8 +114,8 @@ RowPlan plan_row(const Kit& kit, float width)
         plan.what_w = plan.coding_w = plan.when_w;
         return plan;
     }
-    plan.when_w = kit.px(design < 760 ? 150 : 216);
-    plan.coding_w = kit.px(design < 760 ? 150 : 200);
+    plan.when_w = kit.px(design < 760 ? 160 : 210);
+    plan.coding_w = kit.px(design < 760 ? 150 : 180);
     plan.what = plan.when + plan.when_w + kit.px(20);
     plan.coding = width - right - plan.coding_w;
     plan.what_w = plan.coding - kit.px(20) - plan.what;
@@ -118,11 +129,19 @@ std::string row_date(const ChronologyRow& row, bool identified)
 
 std::string row_reading(const ChronologyRow& row, bool identified)
 {
-    if (!identified || row.written.empty() || row.written == row.date) return row.day;
-    if (row.day.empty()) return row.date;
-    // "Friday" goes before the date, "approximate" after it.
-    const bool weekday = row.day.ends_with("day");
-    return weekday ? row.day + " " + row.date : row.date + ", " + row.day;
+    std::string words = row.day;
+    if (identified && !row.written.empty() && row.written != row.date) {
+        // "Friday" goes before the date, "approximate" after it.
+        const bool weekday = row.day.ends_with("day");
+        words = row.day.empty() ? row.date : weekday ? row.day + " " + row.date : row.date + ", " + row.day;
+    }
+    return words + (words.empty() || row.age.empty() ? "" : "  \xC2\xB7  ") + row.age;
+}
+
+std::string row_life(const ChronologyRow& row)
+{
+    const std::string hand = row.by_hand ? "placed by hand" : "";
+    return row.before_death + (row.before_death.empty() || hand.empty() ? "" : ", ") + hand;
 }
 
 std::string row_words(const ChronologyRow& row, bool identified)
@@ -178,8 +197,11 @@ void paint_row(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& ro
     paint_badges(kit, screen, row, r.x + plan.disc, top + kit.leading(Face::Strong) / 2, back);
     float y =
         top + kit.paint(r.x + plan.when, top, Face::Strong, t.ink, row_date(row, identified), plan.when_w);
-    kit.paint(r.x + plan.when, y + kit.px(2), Face::Small, t.muted, row_reading(row, identified),
-              plan.when_w);
+    const std::string reading = row_reading(row, identified);
+    if (!reading.empty())
+        y +=
+            kit.px(2) + kit.paint(r.x + plan.when, y + kit.px(2), Face::Small, t.muted, reading, plan.when_w);
+    kit.paint(r.x + plan.when, y, Face::Small, t.muted, row_life(row), plan.when_w);
     const float words_top = plan.stacked ? top + h.when + kit.px(6) : top;
     const bool missing = !identified && row.summary.empty() && row.open_line.empty();
     y = words_top + kit.paint(r.x + plan.what, words_top, Face::Text, missing ? t.muted : t.ink,

@@ -1,31 +1,41 @@
 #include "app/ui/screens/chronology_screen.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
+#include "app/ui/screens/chronology_parts.h"
 #include "app/ui/screens/chronology_row.h"
 #include "app/ui/screens/frame.h"
 
 namespace ui {
 
+using namespace chronology;
+
 namespace {
 
 constexpr std::int64_t kWindow = 400;  // rows asked for at once
 constexpr std::int64_t kMargin = 80;   // rows kept beyond the view
-constexpr float kInspector = 400;      // design pixels
-constexpr float kSideBySide = 860;     // less than this: the inspector lies below the table
+constexpr float kSide = 400;           // design pixels: the column beside the table
+constexpr float kSideBySide = 860;     // less than this: one below the other
+
+std::string plural(std::int64_t n, std::string_view one, std::string_view many)
+{
+    return grouped(n) + " " + std::string(n == 1 ? one : many);
+}
 
 std::string counts(const ChronologyScreen& screen)
 {
-    std::string line = grouped(screen.head.events) +
-                       (screen.head.events == 1 ? " contact or event" : " contacts and events");
-    const auto agencies = static_cast<std::int64_t>(screen.agencies.size());
-    if (agencies > 0) line += " from " + grouped(agencies) + (agencies == 1 ? " agency" : " agencies");
-    if (screen.to_settle > 0)
-        line +=
-            "; " + grouped(screen.to_settle) + (screen.to_settle == 1 ? " row to settle" : " rows to settle");
-    const bool filtered = !screen.asked.words.empty() || !screen.asked.agencies.empty();
-    if (filtered) line += "; " + grouped(screen.matching) + " shown";
-    return line;
+    std::string line = plural(screen.head.events, "contact or event", "contacts and events");
+    if (!screen.agencies.empty())
+        line += " from " + plural(static_cast<std::int64_t>(screen.agencies.size()), "agency", "agencies");
+    if (screen.several > 0) line += "; " + grouped(screen.several) + " told by several sources";
+    if (screen.to_settle > 0) line += "; " + plural(screen.to_settle, "row to settle", "rows to settle");
+    if (!screen.asked.everything()) line += "; " + grouped(screen.matching) + " shown";
+    if (screen.head.identified() || screen.uncoded == 0) return line;
+    const bool all = screen.uncoded == screen.head.events;
+    return line + ". " + (all ? "None has a summary yet" : grouped(screen.uncoded) + " have no summary yet") +
+           ": F8 shows the agencies' words";
 }
 
 // Every height changes with the view.
@@ -35,50 +45,22 @@ void measure_again(ChronologyScreen& screen)
     screen.table.reveal = screen.table.selected >= 0;
 }
 
-void filters(Kit& kit, ChronologyScreen& screen, Requests& requests)
+std::vector<std::string> cells_of(const ChronologyScreen& screen, std::int64_t index)
 {
-    const float wide = std::min(kit.flow_width(), kit.px(340));
-    const Rect box = kit.take_slot(wide, kit.px(space::kControl));
-    kit.place(box);
-    kit.text_field({.key = "chronology.search", .label = "", .placeholder = "Find in the chronology"},
-                   screen.search);
-    if (screen.search.text().empty()) {
-        const Kit::OnSurface sheet(kit, kit.theme().sheet);
-        const float key = kit.text_width(Face::Small, "Ctrl+F");
-        kit.paint(box.right() - key - kit.px(12), box.y + (box.h - kit.leading(Face::Small)) / 2, Face::Small,
-                  kit.theme().muted, "Ctrl+F");
-    }
-    if (kit.shortcut(Key::F, {.ctrl = true})) {
-        kit.focus("chronology.search");
-        screen.search.select({0, screen.search.text().size()});
-    }
-    Filter want = screen.asked;
-    want.words = screen.search.text();
-    for (const Agency& agency : screen.agencies) {
-        kit.beside();
-        auto& chosen = want.agencies;
-        const auto at = std::find(chosen.begin(), chosen.end(), agency.id);
-        const bool on = chosen.empty() || at != chosen.end();
-        const Tone& tone = kit.theme().agencies[static_cast<std::size_t>(agency.tone)];
-        if (!kit.toggle("chronology.agency." + agency.id, agency.name, agency.letter, tone, on)) continue;
-        if (at == chosen.end())
-            chosen.push_back(agency.id);
-        else
-            chosen.erase(at);
-    }
-    if (want == screen.asked) return;
-    screen.asked = want;
-    requests.emplace_back(want);
-}
-
-void hidden_words(Kit& kit, ChronologyScreen& screen)
-{
-    if (screen.head.identified() || screen.uncoded == 0) return;
-    const std::string which = screen.uncoded == screen.head.events
-                                  ? "None of them is coded yet"
-                                  : grouped(screen.uncoded) + " of them are not coded yet";
-    kit.status("chronology.hidden",
-               which + ", so the agencies' own words are hidden in this view. F8 shows them.");
+    const ChronologyRow* row = screen.row(index);
+    if (row == nullptr) return {"", "Loading", "", ""};
+    const bool identified = screen.head.identified();
+    std::string agency = agency_name(screen, row->agency);
+    for (const int other : row->also) agency += " and " + agency_name(screen, other);
+    std::string when = row_date(*row, identified);
+    for (const std::string& more : {row_reading(*row, identified), row_life(*row)})
+        if (!more.empty()) when += ", " + more;
+    std::string what = row_words(*row, identified);
+    if (const std::string outcome = row_outcome(*row, identified); !outcome.empty()) what += "\n" + outcome;
+    if (!row->gap.empty()) when = row->gap + ". " + when;
+    std::string coding;
+    for (const Chip& chip : row->coding) coding += (coding.empty() ? "" : ", ") + chip.text;
+    return {agency, when, what, coding};
 }
 
 TableSpec table_of(Kit& kit, const ChronologyScreen& screen, const RowPlan& plan)
@@ -86,7 +68,7 @@ TableSpec table_of(Kit& kit, const ChronologyScreen& screen, const RowPlan& plan
     TableSpec spec;
     spec.key = "chronology.table";
     spec.name = "Chronology";
-    spec.enter = "Arrows move through the contacts";
+    spec.enter = "Arrows move through the contacts; M, G, T, K and E code the chosen one";
     spec.rows = screen.matching;
     spec.header = !plan.stacked;
     spec.columns = {{"agency", "Agency", 0, false},
@@ -106,27 +88,7 @@ TableSpec table_of(Kit& kit, const ChronologyScreen& screen, const RowPlan& plan
         const ChronologyRow* row = screen.row(index);
         return row == nullptr ? 0.0F : row_lead(kit, *row);
     };
-    spec.cells = [&screen](std::int64_t index) -> std::vector<std::string> {
-        const ChronologyRow* row = screen.row(index);
-        if (row == nullptr) return {"", "Loading", "", ""};
-        std::string agency;
-        const auto name = [&](int a) {
-            if (a < 0 || a >= static_cast<int>(screen.agencies.size())) return;
-            agency += (agency.empty() ? "" : " and ") + screen.agencies[static_cast<std::size_t>(a)].name;
-        };
-        name(row->agency);
-        for (const int other : row->also) name(other);
-        std::string when = row_date(*row, screen.head.identified());
-        if (const std::string reading = row_reading(*row, screen.head.identified()); !reading.empty())
-            when += ", " + reading;
-        std::string what = row_words(*row, screen.head.identified());
-        if (const std::string outcome = row_outcome(*row, screen.head.identified()); !outcome.empty())
-            what += "\n" + outcome;
-        if (!row->gap.empty()) when = row->gap + ". " + when;
-        std::string coding;
-        for (const Chip& chip : row->coding) coding += (coding.empty() ? "" : ", ") + chip.text;
-        return {agency, when, what, coding};
-    };
+    spec.cells = [&screen](std::int64_t index) { return cells_of(screen, index); };
     spec.paint = [&kit, &screen, plan](std::int64_t index, const Rect& r, const RowLook& look) {
         if (const ChronologyRow* row = screen.row(index)) {
             paint_row(kit, screen, *row, plan, r, look);
@@ -157,112 +119,138 @@ void want_rows(ChronologyScreen& screen, const TableResult& seen, Requests& requ
     requests.emplace_back(need);
 }
 
-void table_part(Kit& kit, ChronologyScreen& screen, const Rect& r, Requests& requests)
+// Another contact is chosen: what was typed for the one before is written, and this one is asked for whole.
+void choose_row(ChronologyScreen& screen, std::vector<ChronologyAsk>& asks)
+{
+    if (const ChronologyRow* row = screen.row(screen.table.selected)) screen.chosen = *row;
+    if (screen.table.selected < 0) screen.chosen.reset();
+    const std::string id = screen.chosen ? screen.chosen->id : std::string();
+    if (id == screen.whole_asked) return;
+    screen.leave(asks);
+    screen.form.reset();
+    screen.whole.reset();
+    screen.whole_asked = id;
+    if (!id.empty()) asks.emplace_back(NeedContact{id});
+}
+
+void table_part(Kit& kit, ChronologyScreen& screen, const Rect& r, ReviewFrame& frame, ChronologyAsks& asks)
 {
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
     const Rect inside = r.inset(1);
     const RowPlan plan = plan_row(kit, inside.w);
     const TableResult result = kit.table(table_of(kit, screen, plan), screen.table, inside);
+    if (result.entered) {
+        screen.panel = SidePanel::Contact;
+        kit.focus("inspector.tabs." + std::to_string(screen.tab));
+    }
     if (screen.matching == 0) {
-        const bool filtered = !screen.asked.words.empty() || !screen.asked.agencies.empty();
         const float y = inside.y + kit.px(64);
         kit.place({inside.x + kit.px(62), y, inside.w - kit.px(90), kit.px(60)});
         kit.text("chronology.none",
-                 filtered
-                     ? "Nothing holds these words. Clear the search to see everything."
-                     : "No contacts yet. They come from the agencies' files: cairnctl import brings one in.");
+                 screen.asked.everything()
+                     ? "No contacts yet. They come from the agencies' files, or are typed by hand: Add an "
+                       "event, above."
+                     : "Nothing passes this filter. Show everything brings all back.");
     }
-    want_rows(screen, result, requests);
-    if (const ChronologyRow* row = screen.row(screen.table.selected)) screen.chosen = *row;
-    if (screen.table.selected < 0) screen.chosen.reset();
+    want_rows(screen, result, frame.asked);
+    choose_row(screen, asks.own);
 }
 
-void inspector_facts(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& row)
-{
-    int n = 0;
-    bool hidden = false;
-    const auto fact = [&](const std::string& label, const std::string& text) {
-        const std::string key = "inspector.fact" + std::to_string(n++);
-        kit.text(key + ".label", label, Face::SmallStrong, kit.theme().muted);
-        kit.space(-space::kSmall);
-        kit.text(key, text);
-        kit.space(space::kTiny);
-    };
-    for (const Fact& f : row.facts) {
-        hidden = hidden || f.sealed;
-        if (!f.text.empty() && (screen.head.identified() || !f.sealed)) fact(f.label, f.text);
-    }
-    if (screen.head.identified())
-        for (const std::string& text : row.to_settle) fact("To settle", text);
-    if (!screen.head.identified() && hidden)
-        kit.text("inspector.hidden", "The agency's own words are hidden in coded view.", Face::Small,
-                 kit.theme().muted);
-}
-
-void inspector(Kit& kit, ChronologyScreen& screen, const Rect& r, ReviewFrame& frame)
+void side_panel(Kit& kit, ChronologyScreen& screen, const Rect& r, ReviewFrame& frame, Filter& want,
+                std::vector<ChronologyAsk>& asks)
 {
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const Kit::Pane pane(kit, "inspector", "Chosen contact", r.inset(1), kit.px(20));
-    if (!screen.chosen) {
-        kit.heading("inspector.title", "No contact chosen", 2);
-        kit.text("inspector.hint", "Choose one with the arrow keys or the mouse to see it whole.",
-                 Face::Small, kit.theme().muted);
-        return;
+    switch (screen.panel) {
+        case SidePanel::Contact: {
+            const Kit::Pane pane(kit, "inspector", "Chosen contact", r.inset(1), kit.px(20));
+            return contact_panel(kit, screen, frame, asks);
+        }
+        case SidePanel::Filter: {
+            const Kit::Pane pane(kit, "filter", "Filter", r.inset(1), kit.px(20));
+            return filter_panel(kit, screen, want, asks);
+        }
+        case SidePanel::Doubles: {
+            const Kit::Pane pane(kit, "doubles", "Possible duplicates", r.inset(1), kit.px(20));
+            return doubles_panel(kit, screen, asks);
+        }
     }
-    const ChronologyRow& row = *screen.chosen;
-    kit.heading("inspector.title", row.date, 2);
-    if (!row.day.empty()) {
-        kit.space(-space::kSmall);
-        kit.text("inspector.day", row.day, Face::Small, kit.theme().muted);
-    }
-    for (std::size_t i = 0; i < row.coding.size(); ++i) {
-        if (i > 0) kit.beside();
-        kit.chip("inspector.coding" + std::to_string(i), row.coding[i]);
-    }
-    kit.space(space::kSmall);
-    if (kit.button("inspector.words", screen.head.identified() ? "Hide original words" : "Original words",
-                   ButtonLook::Secondary, "F8"))
-        turn_view(kit, screen.head, frame);
-    kit.space(space::kSmall);
-    inspector_facts(kit, screen, row);
 }
 
-void body(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame)
+// Life line above or beside the table; the panel beside it; where it is narrow one below the other.
+void area(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, Filter& want, ChronologyAsks& asks)
 {
     const Rect& content = frame.content;
-    Requests& requests = frame.asked;
-    const Kit::Pane page(kit, "chronology", "Chronology", content, kit.px(space::kLarge));
+    const float pad = kit.px(space::kLarge), gap = kit.px(space::kMedium);
+    const float most = content.h - 2 * pad;
+    const bool beside = kit.flow_width() / kit.px(1) >= kSideBySide;
+    const bool life = screen.life_place != LifePlace::Off;
+    if (!beside) {
+        if (life) life_card(kit, screen, kit.take_slot(0, std::min(kit.px(300), most)), asks.own);
+        table_part(kit, screen, kit.take_slot(0, std::min(kit.px(460), most)), frame, asks);
+        side_panel(kit, screen, kit.take_slot(0, std::min(kit.px(520), most)), frame, want, asks.own);
+        return;
+    }
+    const bool above = screen.life_place == LifePlace::Above;
+    const float least = kit.px(above ? 680 : life ? 560 : 360);
+    Rect r = kit.take_slot(0, std::max(most + pad - kit.flow_used(), std::min(least, most)));
+    if (above) {
+        const float high = std::round((r.h - gap) * screen.life_share);
+        life_card(kit, screen, {r.x, r.y, r.w, high}, asks.own);
+        kit.splitter("chronology.split", "Border of the life line", {r.x, r.y + high, r.w, gap}, false, r.h,
+                     screen.life_share);
+        r = {r.x, r.y + high + gap, r.w, r.h - high - gap};
+    }
+    const float side = std::min(kit.px(kSide), r.w * 0.36F);
+    const Rect column{r.right() - side, r.y, side, r.h};
+    table_part(kit, screen, {r.x, r.y, r.w - side - gap, r.h}, frame, asks);
+    if (screen.life_place != LifePlace::Beside) return side_panel(kit, screen, column, frame, want, asks.own);
+    const float high = std::round((column.h - gap) * screen.life_share);
+    life_card(kit, screen, {column.x, column.y, column.w, high}, asks.own);
+    kit.splitter("chronology.split", "Border of the life line", {column.x, column.y + high, column.w, gap},
+                 false, column.h, screen.life_share);
+    side_panel(kit, screen, {column.x, column.y + high + gap, column.w, column.h - high - gap}, frame, want,
+               asks.own);
+}
+
+void body(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, ChronologyAsks& asks)
+{
+    const Kit::Pane page(kit, "chronology", "Chronology", frame.content, kit.px(space::kLarge));
     kit.heading("chronology.title", "Chronology", 1);
     kit.space(-space::kSmall);
     kit.status("chronology.counts", screen.loading ? "Reading the chronology" : counts(screen));
-    hidden_words(kit, screen);
-    kit.space(space::kTiny);
     if (!screen.problem.empty()) kit.error_summary("chronology.problem", screen.problem, "chronology.table");
-    filters(kit, screen, requests);
-    kit.space(space::kSmall);
+    placing_bar(kit, screen, asks.own);
+    kit.space(space::kTiny);
+    Filter want = screen.asked;
+    filter_bar(kit, screen, want);
+    kit.space(space::kTiny);
     if (screen.loading) {
         kit.progress("chronology.loading", "Reading the chronology", -1);
         return;
     }
-    const float pad = kit.px(space::kLarge);
-    const float top = kit.flow_y();
-    const float room = content.h - pad - kit.flow_used();
-    const bool beside = kit.flow_width() / kit.px(1) >= kSideBySide;
-    const float side = beside ? std::min(kit.px(kInspector), kit.flow_width() * 0.36F) : 0;
-    const float table_w = beside ? kit.flow_width() - side - kit.px(space::kMedium) : kit.flow_width();
-    const float least = std::min(kit.px(360), content.h - 2 * pad);
-    const Rect slot = kit.take_slot(0, std::max(room, least));
-    table_part(kit, screen, {slot.x, top, table_w, slot.h}, requests);
-    if (beside) {
-        inspector(kit, screen, {slot.x + table_w + kit.px(space::kMedium), top, side, slot.h}, frame);
-    } else {
-        const float high = std::min(kit.px(420), content.h - 2 * pad);
-        const Rect below = kit.take_slot(0, high);
-        inspector(kit, screen, below, frame);
-    }
+    area(kit, screen, frame, want, asks);
     kit.space(-space::kSmall);  // the page ends with its own padding
+    if (want == screen.asked) return;
+    screen.asked = want;
+    frame.asked.emplace_back(want);
+}
+
+Rect row_rect(const Kit& kit, const ChronologyScreen& screen, const Rect& content)
+{
+    const Node* node =
+        screen.chosen ? kit.tree().find("chronology.table/" + screen.chosen->id + "/what") : nullptr;
+    if (node == nullptr || node->rect.h <= 0)
+        return {content.x + kit.px(280), content.y + kit.px(220), kit.px(520), kit.px(10)};
+    return {node->rect.x, node->rect.y, kit.px(600), node->rect.h};
+}
+
+std::string look_of(const ChronologyScreen& screen)
+{
+    return std::to_string(static_cast<int>(screen.life_place)) + " " +
+           std::to_string(static_cast<int>(screen.by_domain)) + " " +
+           std::to_string(static_cast<int>(std::lround(screen.life_share * 100)));
 }
 
 }  // namespace
@@ -274,6 +262,44 @@ void ChronologyScreen::take(std::int64_t offset, std::vector<ChronologyRow> wind
     requested = {};
 }
 
+void ChronologyScreen::take_whole(ContactWhole taken)
+{
+    if (taken.id != whole_asked) return;
+    const bool typing = form && form->id() == taken.id;
+    if (typing) {
+        form->refresh(taken.fields);
+    } else {
+        form.emplace(*model::kind("chronology_event"), taken.id, taken.fields);
+        for (const FieldDraft& draft : taken.drafts) form->take_up(draft);
+    }
+    whole = std::move(taken);
+}
+
+void ChronologyScreen::take_look(std::string_view look)
+{
+    int place = 0, domain = 0, share = 0;
+    const char* at = look.data();
+    const char* end = at + look.size();
+    for (int* into : {&place, &domain, &share}) {
+        while (at != end && *at == ' ') ++at;
+        const auto read = std::from_chars(at, end, *into);
+        if (read.ec != std::errc()) return;
+        at = read.ptr;
+    }
+    if (place < 0 || place > 2 || share < 15 || share > 85) return;
+    life_place = static_cast<LifePlace>(place);
+    by_domain = domain == 1;
+    life_share = static_cast<float>(share) / 100;
+}
+
+void ChronologyScreen::leave(std::vector<ChronologyAsk>& asks)
+{
+    if (!form) return;
+    json::Object fields;
+    for (auto& change : form->rest()) fields.set(change.field, std::move(change.value));
+    if (!fields.empty()) asks.emplace_back(PutContact{form->id(), std::move(fields)});
+}
+
 const ChronologyRow* ChronologyScreen::row(std::int64_t index) const
 {
     const std::int64_t at = index - first;
@@ -281,17 +307,65 @@ const ChronologyRow* ChronologyScreen::row(std::int64_t index) const
                                                                   : &rows[static_cast<std::size_t>(at)];
 }
 
-Requests draw(Kit& kit, ChronologyScreen& screen)
+namespace chronology {
+
+const std::string& agency_name(const ChronologyScreen& screen, int agency)
 {
+    static const std::string none = "Agency not known";
+    const auto at = static_cast<std::size_t>(agency);
+    return agency < 0 || at >= screen.agencies.size() ? none : screen.agencies[at].name;
+}
+
+const Tone& agency_tone(const Kit& kit, const ChronologyScreen& screen, int agency)
+{
+    const auto at = static_cast<std::size_t>(agency);
+    return agency < 0 || at >= screen.agencies.size()
+               ? kit.tone(ToneName::Plain)
+               : kit.theme().agencies[static_cast<std::size_t>(screen.agencies[at].tone)];
+}
+
+FormContext form_context(const ChronologyScreen& screen)
+{
+    FormContext context;
+    context.lists = screen.lists.get();
+    context.today = screen.today;
+    context.identified = screen.head.identified();
+    if (const auto today = model::day_from_text(screen.today)) context.reading.imported = *today;
+    context.records = [&screen](std::string_view kind) -> std::span<const Choice> {
+        return kind == "person" ? std::span<const Choice>(screen.people) : std::span<const Choice>();
+    };
+    return context;
+}
+
+}  // namespace chronology
+
+ChronologyAsks draw(Kit& kit, ChronologyScreen& screen)
+{
+    ChronologyAsks asks;
     ReviewFrame frame = draw_review_frame(kit, screen.head, "chronology");
+    const std::string look = look_of(screen);
     if (screen.fresh && !screen.loading) {
         screen.fresh = false;
         kit.focus("chronology.table");
     }
-    body(kit, screen, frame);
+    body(kit, screen, frame, asks);
+    coding_keys(kit, screen, asks.own);
+    coding_list(kit, screen, row_rect(kit, screen, frame.content), asks.own);
+    sheets(kit, screen, asks.own);
+    if (kit.letter('o')) turn_view(kit, screen.head, frame);
     if (frame.turned) measure_again(screen);
-    if (kit.shortcut(Key::Escape) && !screen.search.text().empty()) screen.search.set("");
-    return std::move(frame.asked);
+    if (kit.shortcut(Key::Escape)) {
+        if (!screen.placing.empty())
+            screen.placing.clear();
+        else if (!screen.search.text().empty())
+            screen.search.set("");
+        else
+            screen.panel = SidePanel::Contact;
+    }
+    if (look != look_of(screen)) asks.own.emplace_back(KeepLook{look_of(screen)});
+    if (frame.leaving) screen.leave(asks.own);
+    asks.common = std::move(frame.asked);
+    return asks;
 }
 
 }  // namespace ui

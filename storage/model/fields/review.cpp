@@ -9,6 +9,22 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
+constexpr FieldSpec kViews[] = {
+    {"name", "Name", Text, "", "", D3},
+    {"words", "Words", Text, "", "All of them occur in the event.", D3},
+    {"agencies", "Agencies", Refs, "organisation", "", D3},
+    {"person", "Person", Ref, "person", "", D3},
+    {"kind", "Kind of contact", Code, "contact_kind", "", D3},
+    {"theme", "Theme", Code, "theme", "", D3},
+    {"significance", "Significance", Code, "significance", "", D3},
+    {"missed", "With a missed opportunity", Flag, "", "", D3},
+    {"good", "With good practice", Flag, "", "", D3},
+    {"from", "From", Date, "", "", D3},
+    {"to", "To", Date, "", "", D3},
+    {"to_settle", "To settle", Flag, "", "", D3},
+    {"not_coded", "Not coded", Flag, "", "", D3},
+};
+
 constexpr FieldSpec kFields[] = {
     {"human_ref",
      "Reference",
@@ -61,6 +77,17 @@ constexpr FieldSpec kFields[] = {
      "How long the papers are kept. Agree it with the information-governance lead.", D1},
     {"spelling_words", "Words of this review", Texts, "",
      "Names of places, services and other words that are spelled right here. One a line.", D3},
+    {"saved_views",
+     "Saved views of the chronology",
+     Rows,
+     "",
+     "Filters that somebody gave a name. Made on the chronology's own screen.",
+     D3,
+     "",
+     "",
+     kViews,
+     false,
+     true},
     {"opened_on", "Opened on", Date, "", "The day this review was opened.", D1},
     {"year_of_death", "Year of death", Integer, "", "Used in the reference.", D1},
 };
