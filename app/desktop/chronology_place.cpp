@@ -19,6 +19,7 @@ public:
     explicit ChronologyPlace(Host& host) : host_(host)
     {
         screen_.head = host.head;
+        if (const auto wanted = std::exchange(host.wanted, {}); !wanted.id.empty()) keep_ = wanted.id;
         read();
     }
 
@@ -46,6 +47,14 @@ public:
 
     void changed() override { read(); }
 
+    Wanted standing() const override
+    {
+        Wanted wanted;
+        wanted.kind = "chronology_event";
+        wanted.id = chosen();
+        return wanted;
+    }
+
 private:
     // The order may have changed since it was read.
     void read()
@@ -60,7 +69,7 @@ private:
         });
     }
 
-    std::string chosen() const { return screen_.chosen ? screen_.chosen->id : std::string(); }
+    std::string chosen() const { return screen_.chosen ? screen_.chosen->id : keep_; }
 
     void offer()
     {
@@ -106,9 +115,10 @@ private:
 
     // A change of a few events: what is shown of them is read again, and nothing moves.
     template <class Job>
-    void change(Job job)
+    void change(Job job, const std::string& said = {})
     {
-        host_.ask("code", Desk::Sort::Keep, std::move(job), [this](core::DeskChanged changed) {
+        host_.ask("code", Desk::Sort::Keep, std::move(job), [this, said](core::DeskChanged changed) {
+            screen_.done = said;
             screen_.uncoded = changed.uncoded;
             screen_.to_settle = changed.to_settle;
             screen_.problem.clear();
@@ -150,13 +160,14 @@ private:
     }
     void carry_out(ui::CodeEvents& asked)
     {
-        change([asked](DeskStore& store) { return core::desk_code(store, asked.ids, codes_of(asked)); });
+        change([asked](DeskStore& store) { return core::desk_code(store, asked.ids, codes_of(asked)); },
+               asked.said);
     }
     void carry_out(ui::CiteEvents& asked)
     {
-        change([asked](DeskStore& store) {
-            return core::desk_cite(store, asked.ids, asked.finding, asked.role);
-        });
+        change([asked](
+                   DeskStore& store) { return core::desk_cite(store, asked.ids, asked.finding, asked.role); },
+               asked.said);
     }
     void carry_out(ui::PutContact& asked)
     {
@@ -236,6 +247,7 @@ private:
 
     Host& host_;
     ui::ChronologyScreen screen_;
+    std::string keep_;  ///< the event to show first
     bool looked_ = false;
 };
 

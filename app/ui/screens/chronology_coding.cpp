@@ -86,7 +86,7 @@ std::vector<std::string> chosen_ids(const ChronologyScreen& screen)
     return {screen.chosen->id};
 }
 
-void take_code(Kit& kit, ChronologyScreen& screen, const std::string& code, Asks& asks)
+void take_code(ChronologyScreen& screen, const std::string& code, Asks& asks)
 {
     const CodingList list = screen.list;
     const auto ids = chosen_ids(screen);
@@ -98,20 +98,19 @@ void take_code(Kit& kit, ChronologyScreen& screen, const std::string& code, Asks
         screen.finding_wanted = code == kNewFinding ? std::string() : code;
         if (code == kNewFinding) screen.last_finding.clear();
         if (off)
-            asks.emplace_back(CiteEvents{ids, code, "SUPPORTS"});
+            asks.emplace_back(CiteEvents{ids, code, "SUPPORTS", "Taken off the finding"});
         else
             open_list(screen, CodingList::Role);
         return;
     }
     if (list == CodingList::Role) {
-        asks.emplace_back(CiteEvents{ids, screen.finding_wanted, code});
-        kit.announce("Added to the finding");
+        asks.emplace_back(CiteEvents{ids, screen.finding_wanted, code, "Added to the finding"});
         return;
     }
     const auto held = held_of(screen, list);
     const bool off = std::find(held.begin(), held.end(), code) != held.end();
-    asks.emplace_back(CodeEvents{ids, std::string(words_of(list).field), code});
-    kit.announce(std::string(words_of(list).title) + (off ? " taken off" : " set"));
+    asks.emplace_back(CodeEvents{ids, std::string(words_of(list).field), code,
+                                 std::string(words_of(list).title) + (off ? " taken off" : " set")});
 }
 
 }  // namespace
@@ -135,8 +134,9 @@ void coding_keys(Kit& kit, ChronologyScreen& screen, Asks& asks)
     if (kit.letter('t')) open_list(screen, CodingList::Theme);
     if (kit.letter('e')) open_list(screen, CodingList::Finding);
     if (kit.letter('k') && screen.head.review.writable) {
-        asks.emplace_back(CodeEvents{chosen_ids(screen), "significance", "KPE"});
-        kit.announce(screen.chosen->significance == "KPE" ? "Key episode taken off" : "Key episode set");
+        const bool off = screen.chosen->significance == "KPE";
+        asks.emplace_back(CodeEvents{chosen_ids(screen), "significance", "KPE",
+                                     off ? "Key episode taken off" : "Key episode set"});
     }
 }
 
@@ -148,7 +148,7 @@ void coding_list(Kit& kit, ChronologyScreen& screen, const Rect& anchor, Asks& a
     const std::string key = "chronology.code." + std::string(words_of(screen.list).title);
     const auto code = kit.choose(key, words_of(screen.list).title, anchor, choices,
                                  held_of(screen, screen.list), screen.list_open);
-    if (code) take_code(kit, screen, *code, asks);
+    if (code) take_code(screen, *code, asks);
     if (!screen.list_open) screen.list = CodingList::None;
 }
 

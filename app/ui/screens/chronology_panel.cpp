@@ -142,7 +142,7 @@ void step_part(Kit& kit, ChronologyScreen& screen, const ThreadStep& step, const
     }
     if (step.finding && !step.role.empty() && screen.head.review.writable &&
         kit.button(key + ".off", "Take it off this finding", ButtonLook::Quiet))
-        asks.emplace_back(CiteEvents{{screen.chosen->id}, step.id, "SUPPORTS"});
+        asks.emplace_back(CiteEvents{{screen.chosen->id}, step.id, "SUPPORTS", "Taken off the finding"});
     kit.space(space::kTiny);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "app/ui/screens/chronology_parts.h"
 #include "app/ui/screens/chronology_row.h"
@@ -344,6 +345,7 @@ ChronologyAsks draw(Kit& kit, ChronologyScreen& screen)
     ChronologyAsks asks;
     ReviewFrame frame = draw_review_frame(kit, screen.head, "chronology");
     const std::string look = look_of(screen);
+    if (!screen.done.empty()) kit.toast(std::exchange(screen.done, {}));
     if (screen.fresh && !screen.loading) {
         screen.fresh = false;
         kit.focus("chronology.table");

@@ -103,11 +103,13 @@ struct NeedDoubles {};
 struct CodeEvents {
     std::vector<std::string> ids;
     std::string field, code;
+    std::string said{};  ///< when it is done
 };
 /// Evidence of a finding; an empty finding makes a new one.
 struct CiteEvents {
     std::vector<std::string> ids;
     std::string finding, role;
+    std::string said{};
 };
 struct PutContact {
     std::string id;
@@ -161,6 +163,7 @@ struct ChronologyScreen {
     std::int64_t several = 0;  ///< lines told by more than one source
     bool loading = true;
     std::string problem;
+    std::string done;   ///< what was just done, said once with its undo
     std::string today;  ///< YYYY-MM-DD
     std::shared_ptr<const model::CodeLists> lists;
 

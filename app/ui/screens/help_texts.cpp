@@ -22,13 +22,17 @@ constexpr HelpKey kRecordKeys[] = {{"Up, Down", "another record of the list"},
                                    {"Left, Right on the tabs", "another kind of record"},
                                    {"Shift or Ctrl with Up, Down; Space", "chooses several"},
                                    {"Ctrl+C", "copies the chosen lines, for Word or Excel"}};
-constexpr HelpKey kChronologyKeys[] = {{"Up, Down, Page Up, Page Down", "from contact to contact"},
-                                       {"M", "missed opportunity"},
-                                       {"G", "good practice"},
-                                       {"T", "theme"},
-                                       {"K", "key episode"},
-                                       {"E", "add to a finding"},
-                                       {"Ctrl+C", "copies the chosen lines, for Word or Excel"}};
+constexpr HelpKey kChronologyKeys[] = {
+    {"Up, Down, Page Up, Page Down", "from contact to contact"},
+    {"M", "missed opportunity"},
+    {"G", "good practice"},
+    {"T", "theme"},
+    {"K", "key episode"},
+    {"E", "add to a finding"},
+    {"O", "the original words, or back to codes"},
+    {"L", "the life line, or away with it"},
+    {"Arrows, + and -, 0", "on the life line: from event to event, closer, all"},
+    {"Ctrl+C", "copies the chosen lines, for Word or Excel"}};
 
 constexpr HelpPage kPages[] = {
     {"unlock",
