@@ -51,7 +51,12 @@ base::Result<json::Value> exact_day(std::string_view typed, const model::Reading
     const auto read = model::read_date(typed, "", context);
     if (read.order_ambiguous && context.order == model::DayMonthOrder::Unsettled)
         return wrong("Day and month could be either way round: write the month as a word");
-    if (!read.earliest || read.earliest != read.latest || !read.problems.empty())
+    // A day that something is due may lie ahead: it is no problem here that it is later than today.
+    auto later = context;
+    later.imported = later.imported + std::chrono::years(50);
+    const auto again = read.problems.empty() ? read : model::read_date(typed, "", later);
+    const bool same = again.earliest == read.earliest && again.latest == read.latest;
+    if (!read.earliest || read.earliest != read.latest || !same || !again.problems.empty())
         return wrong("Enter one day, such as 3 April 2022");
     return json::Value(model::to_text(*read.earliest));
 }
