@@ -31,7 +31,7 @@ struct Desk {
     }
 };
 
-std::string quoted(const std::string& id)
+std::string in_quotes(const std::string& id)
 {
     return "\"" + id + "\"";
 }
@@ -42,23 +42,23 @@ struct Case : Desk {
     std::string event =
         write("chronology_event", R"({"text":"Kacper rang","summary":"V rang","earliest":"2021-01-22",
         "latest":"2021-01-22","mo":["MO07"],"organisation":)" +
-                                      quoted(agency) + "}");
+                                      in_quotes(agency) + "}");
     std::string other = write("chronology_event",
                               R"({"text":"A second call by Kacper","earliest":"2021-02-01","gp":["GP01"]})");
     std::string line =
-        write("kloe", R"({"kloe_no":1,"question":"What was known?","agencies":[)" + quoted(agency) + "]}");
-    std::string finding =
-        write("finding", R"({"number":1,"title":"The call was not returned","kloe":[)" + quoted(line) + "]}");
-    std::string evidence = write("finding_evidence", R"({"role":"SUPPORTS","finding":)" + quoted(finding) +
-                                                         R"(,"target":)" + quoted(event) + "}");
+        write("kloe", R"({"kloe_no":1,"question":"What was known?","agencies":[)" + in_quotes(agency) + "]}");
+    std::string finding = write(
+        "finding", R"({"number":1,"title":"The call was not returned","kloe":[)" + in_quotes(line) + "]}");
+    std::string evidence = write("finding_evidence", R"({"role":"SUPPORTS","finding":)" + in_quotes(finding) +
+                                                         R"(,"target":)" + in_quotes(event) + "}");
     std::string lesson = write(
-        "lesson", R"({"number":1,"statement":"Calls are returned","findings":[)" + quoted(finding) + "]}");
+        "lesson", R"({"number":1,"statement":"Calls are returned","findings":[)" + in_quotes(finding) + "]}");
     std::string recommendation =
         write("recommendation", R"({"number":1,"text":"The force returns calls","lessons":[)" +
-                                    quoted(lesson) + R"(],"smart":[{"test":"S","score":"MET"}]})");
+                                    in_quotes(lesson) + R"(],"smart":[{"test":"S","score":"MET"}]})");
     std::string action =
         write("action", R"({"number":1,"text":"Train","target_date":"2020-01-01","recommendation":)" +
-                            quoted(recommendation) + "}");
+                            in_quotes(recommendation) + "}");
     Case() { open(); }
 };
 
@@ -153,9 +153,9 @@ TEST_CASE("desk: people are placed for the drawing, related in words, and names 
     const auto mother = made.write("person", R"({"code":"M","sex":"F"})");
     const auto witness =
         made.write("person", R"({"code":"W1","names":[{"given":"Kacper","family":"Zebrowicz"}]})");
-    made.write("person_role", R"({"role":"VIC","person":)" + quoted(victim) + "}");
-    made.write("relationship", R"({"relationship_type":"PARENT","person_a":)" + quoted(mother) +
-                                   R"(,"person_b":)" + quoted(victim) + "}");
+    made.write("person_role", R"({"role":"VIC","person":)" + in_quotes(victim) + "}");
+    made.write("relationship", R"({"relationship_type":"PARENT","person_a":)" + in_quotes(mother) +
+                                   R"(,"person_b":)" + in_quotes(victim) + "}");
     made.open();
     const auto people = core::desk_people(made.store);
     REQUIRE(people);

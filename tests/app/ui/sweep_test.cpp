@@ -4,10 +4,10 @@
 
 #include "app/ui/screens/over.h"
 #include "app/ui/screens/view_door.h"
-#include "tests/support/import_samples.h"
-#include "tests/support/meeting_samples.h"
 #include "tests/support/analysis_samples.h"
 #include "tests/support/documents_samples.h"
+#include "tests/support/import_samples.h"
+#include "tests/support/meeting_samples.h"
 #include "tests/support/ui_driver.h"
 #include "tests/support/ui_samples.h"
 #include "tests/support/ui_vault_samples.h"
