@@ -1,7 +1,6 @@
 #include "app/desktop/program.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <optional>
 
@@ -11,10 +10,11 @@
 #include "app/core/desk_find.h"
 #include "app/core/desk_records.h"
 #include "app/core/desk_vault.h"
-#include "app/core/preferences.h"
+#include "app/desktop/locking_place.h"
 #include "app/desktop/place.h"
 #include "app/desktop/present.h"
 #include "app/desktop/prose_service.h"
+#include "app/desktop/remembered.h"
 #include "app/desktop/resume.h"
 #include "app/ui/screens/over.h"
 #include "app/ui/screens/sections.h"
@@ -40,27 +40,6 @@ double seconds_of(Steady::duration d)
     return std::chrono::duration<double>(d).count();
 }
 
-constexpr std::array<std::string_view, 3> kThemes = {"light", "dark", "contrast"};
-
-ui::ThemeName theme_of(std::string_view name)
-{
-    const auto at = std::ranges::find(kThemes, name);
-    return at == kThemes.end() ? ui::ThemeName::Light : static_cast<ui::ThemeName>(at - kThemes.begin());
-}
-
-/// Between a lock and the locked program: nothing of a case, for the moment the vault needs to close.
-class Closing : public Place {
-public:
-    void draw(ui::Kit& kit) override
-    {
-        const ui::Rect all = kit.window();
-        kit.place({kit.px(32), all.h / 2, all.w - kit.px(64), kit.px(60)});
-        kit.text("closing", "Locking. Every change is saved.");
-    }
-    void refused(const base::Error&) override {}
-    bool locked() const override { return true; }
-};
-
 class Program : public Host {
 public:
     Program(Window& window, Renderer& renderer, ui::Fonts& fonts, const Options& options, Observer* observer,
@@ -79,7 +58,7 @@ public:
           desk_([] { Window::wake(); })
     {
         const auto kept = core::read_preferences(core::preferences_file());
-        theme = theme_of(kept.theme);
+        theme = theme_of(kept);
         kit_.set_theme(theme);
         percent = kept.percent;
         folder = options.folder.empty() ? kept.folder : options.folder;
@@ -140,7 +119,7 @@ public:
     void remember() override
     {
         kit_.set_theme(theme);
-        const core::Preferences kept{std::string(kThemes[static_cast<std::size_t>(theme)]), percent, folder};
+        const auto kept = preferences_of(theme, percent, folder);
         add({.name = "remember",
              .sort = core::Desk::Sort::Keep,
              .run = [kept](core::DeskStore&, const std::atomic<bool>&) {
@@ -458,14 +437,7 @@ private:
 
     void zoom()
     {
-        const int before = percent;
-        for (const bool shift : {false, true}) {
-            if (kit_.shortcut(ui::Key::Plus, {.ctrl = true, .shift = shift}))
-                percent = ui::next_scale(percent, 1);
-            if (kit_.shortcut(ui::Key::Minus, {.ctrl = true, .shift = shift}))
-                percent = ui::next_scale(percent, -1);
-        }
-        if (kit_.shortcut(ui::Key::Zero, {.ctrl = true})) percent = 100;
+        const int before = std::exchange(percent, zoomed(kit_, percent));
         if (percent != before) remember();
     }
 
