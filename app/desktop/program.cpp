@@ -57,6 +57,7 @@ public:
               [] { Window::wake(); }),
           desk_([] { Window::wake(); })
     {
+        renderer_.upload_glyphs(fonts_.sheet());
         const auto kept = core::read_preferences(core::preferences_file());
         theme = theme_of(kept);
         kit_.set_theme(theme);
@@ -427,6 +428,7 @@ private:
                         std::chrono::duration_cast<Steady::duration>(std::chrono::duration<double>(*wait));
         const auto built = Steady::now();
         const ui::View view = window_.view(0);
+        renderer_.upload_glyphs(fonts_.sheet());
         renderer_.draw(static_cast<int>(view.width), static_cast<int>(view.height));
         renderer_.present();
         ++pictures_;

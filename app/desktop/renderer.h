@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/ui/board.h"
+#include "app/ui/glyph_sheet.h"
 #include "crypto/base/result.h"
 
 struct GLFWwindow;
@@ -17,6 +18,8 @@ class Renderer : public ui::Pictures {
 public:
     /// Takes the picture of letters that the fonts have just drawn.
     virtual void upload_fonts() = 0;
+    /// Keeps the picture of shaped glyphs: all of it at first, then the rows that changed.
+    virtual void upload_glyphs(ui::GlyphSheet& sheet) = 0;
     /// Draws the frame last built into the window's back buffer.
     virtual void draw(int width, int height) = 0;
     virtual void present() = 0;

@@ -34,6 +34,34 @@ public:
         uploaded_ = true;
     }
 
+    void upload_glyphs(ui::GlyphSheet& sheet) override
+    {
+        int first = 0;
+        int last = ui::GlyphSheet::kHeight;
+        const bool fresh = glyphs_ == 0;
+        if (!sheet.take_changed(first, last) && !fresh) return;
+        if (fresh) last = ui::GlyphSheet::kHeight;
+        if (fresh) first = 0;
+        std::vector<std::uint32_t> pixels;
+        const auto from = static_cast<std::size_t>(first) * ui::GlyphSheet::kWidth;
+        const auto to = static_cast<std::size_t>(last) * ui::GlyphSheet::kWidth;
+        pixels.reserve(to - from);
+        for (std::size_t i = from; i < to; ++i)
+            pixels.push_back((static_cast<std::uint32_t>(sheet.grey()[i]) << 24U) | 0xFFFFFFU);
+        if (fresh) glGenTextures(1, &glyphs_);
+        glBindTexture(GL_TEXTURE_2D, glyphs_);
+        if (fresh) {
+            glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+            glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+            glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, ui::GlyphSheet::kWidth, ui::GlyphSheet::kHeight, 0,
+                         GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+        } else {
+            glTexSubImage2D(GL_TEXTURE_2D, 0, 0, first, ui::GlyphSheet::kWidth, last - first, GL_RGBA,
+                            GL_UNSIGNED_BYTE, pixels.data());
+        }
+        sheet.texture = glyphs_;
+    }
+
     void draw(int width, int height) override
     {
         glViewport(0, 0, width, height);
@@ -101,6 +129,7 @@ private:
     std::vector<Picture> pictures_;
     GLFWwindow* window_;
     bool uploaded_ = false;
+    GLuint glyphs_ = 0;
 };
 
 }  // namespace

@@ -42,6 +42,7 @@ void Kit::begin(const View& view, Input& input)
     wheel_target_ = 0;
     surface_ = theme().paper;
 
+    fonts_->begin_frame();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {view.width, view.height};
     io.DeltaTime = 1.0F / 60;
@@ -137,6 +138,7 @@ void Kit::forget()
     copied_.clear();
     copied_words_.clear();
     choices_ = {};
+    fonts_->forget();
 }
 
 bool Kit::shortcut(Key key, Modifiers with)

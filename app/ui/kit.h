@@ -396,6 +396,7 @@ private:
     std::vector<Piece> pieces(std::string_view line) const;
     float line_width(std::string_view line) const;
     float line_x(std::string_view line, std::size_t at) const;
+    float words_x(std::string_view words, std::size_t at) const;
     std::size_t line_at(std::string_view line, float x) const;
     void fill_range(std::string_view line, text::Range range, const Rect& at, Colour c);
     void paint_pieces(std::string_view line, float x, float y, std::size_t offset, const Control& field,
@@ -459,6 +460,7 @@ private:
     float error_line(std::string_view key, const ErrorLine& line, const Rect& r);
     void secret_events(SecretText& secret);
     void paint_secret(const SecretText& secret, const Rect& box, bool focused);
+    void paint_shaped(float x, float top, Face face, Colour c, std::string_view line);
     void note_contrast(Colour c, std::string_view text);
     bool board_reveals(PaneFrame& pane, Rect& rect);
     void page_pointer(const PageSpec& spec, PageState& state, const Rect& view, const Rect& page,

@@ -74,7 +74,8 @@ float Kit::line_x(std::string_view line, std::size_t at) const
         else if (piece.chip)
             x = piece.x;
         else
-            x = piece.x + text_width(Face::Text, line.substr(piece.range.from, at - piece.range.from));
+            x = piece.x + words_x(line.substr(piece.range.from, piece.range.to - piece.range.from),
+                                  at - piece.range.from);
     }
     return x;
 }
@@ -86,6 +87,8 @@ std::size_t Kit::line_at(std::string_view line, float x) const
         if (x >= piece.x + piece.w && !last) continue;
         if (piece.chip) return x < piece.x + piece.w / 2 ? piece.range.from : piece.range.to;
         const auto words = line.substr(piece.range.from, piece.range.to - piece.range.from);
+        if (!fonts_->plain(Face::Text, words))
+            return piece.range.from + fonts_->shaped(Face::Text, words).at(x - piece.x);
         std::size_t here = 0;
         float left = piece.x;
         while (here < words.size()) {
@@ -100,11 +103,29 @@ std::size_t Kit::line_at(std::string_view line, float x) const
     return line.size();
 }
 
+// Letters between the ends of a range need not stand beside each other where a line runs both ways.
 void Kit::fill_range(std::string_view line, text::Range range, const Rect& at, Colour c)
 {
-    const float from = line_x(line, range.from);
-    const float to = line_x(line, range.to);
-    fill({at.x + from, at.y, to - from, at.h}, c);
+    for (const Piece& piece : pieces(line)) {
+        const std::size_t from = std::max(range.from, piece.range.from);
+        const std::size_t to = std::min(range.to, piece.range.to);
+        if (from >= to) continue;
+        const auto words = line.substr(piece.range.from, piece.range.to - piece.range.from);
+        if (piece.chip || fonts_->plain(Face::Text, words)) {
+            const float left = line_x(line, from);
+            fill({at.x + left, at.y, line_x(line, to) - left, at.h}, c);
+            continue;
+        }
+        for (const auto& letter : fonts_->shaped(Face::Text, words).letters)
+            if (piece.range.from + letter.range.from < to && piece.range.from + letter.range.to > from)
+                fill({at.x + piece.x + letter.left, at.y, letter.right - letter.left, at.h}, c);
+    }
+}
+
+float Kit::words_x(std::string_view words, std::size_t at) const
+{
+    if (fonts_->plain(Face::Text, words)) return text_width(Face::Text, words.substr(0, at));
+    return fonts_->shaped(Face::Text, words).x_of(at);
 }
 
 void Kit::paint_pieces(std::string_view line, float x, float y, std::size_t offset, const Control& field,

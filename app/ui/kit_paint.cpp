@@ -15,49 +15,6 @@ ImU32 packed(Colour c)
     return IM_COL32(c.r, c.g, c.b, 255);
 }
 
-/// Calls take(line) for each line of the text wrapped at `width`.
-template <class Take>
-void each_line(const ImFont* font, std::string_view text, float width, Take take)
-{
-    while (true) {
-        const std::size_t line_end = std::min(text.find('\n'), text.size());
-        std::string_view paragraph = text.substr(0, line_end);
-        do {
-            const char* begin = paragraph.data();
-            const char* end = begin + paragraph.size();
-            const char* cut =
-                width > 0 && !paragraph.empty() ? font->CalcWordWrapPositionA(1.0F, begin, end, width) : end;
-            if (cut == begin && !paragraph.empty()) ++cut;  // narrower than a letter: still go on
-            while (cut > begin && cut < end && (static_cast<unsigned char>(*cut) & 0xC0) == 0x80) ++cut;
-            take(std::string_view(begin, static_cast<std::size_t>(cut - begin)));
-            paragraph.remove_prefix(static_cast<std::size_t>(cut - begin));
-            while (!paragraph.empty() && paragraph.front() == ' ') paragraph.remove_prefix(1);
-        } while (!paragraph.empty());
-        if (line_end == text.size()) return;
-        text.remove_prefix(line_end + 1);
-    }
-}
-
-float advance(const ImFont* font, std::string_view text)
-{
-    float x = 0;
-    for (const char* s = text.data(); s != text.data() + text.size();) {
-        unsigned int c = static_cast<unsigned char>(*s);
-        int bytes = 1;
-        if (c >= 0x80) {
-            const auto left = static_cast<std::size_t>(text.data() + text.size() - s);
-            const std::size_t want = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
-            bytes = static_cast<int>(std::min(left, want));
-            c = c >= 0xF0 ? 0xFFFD : c & (0xFFU >> (want + 1));
-            for (int i = 1; i < bytes && want < 4; ++i)
-                c = (c << 6) | (static_cast<unsigned char>(s[i]) & 0x3FU);
-        }
-        x += font->GetCharAdvance(static_cast<ImWchar>(c));
-        s += bytes;
-    }
-    return x;
-}
-
 }  // namespace
 
 void Kit::fill(const Rect& r, Colour c, float radius)
@@ -100,25 +57,20 @@ float Kit::leading(Face face) const
 
 float Kit::text_width(Face face, std::string_view text) const
 {
-    return std::ceil(advance(fonts_->face(face), text));
+    return std::ceil(fonts_->advance(face, text));
 }
 
 float Kit::text_height(Face face, std::string_view text, float width) const
 {
-    int lines = 0;
-    each_line(fonts_->face(face), text, width, [&](std::string_view) { ++lines; });
-    return static_cast<float>(lines) * leading(face);
+    return static_cast<float>(fonts_->lines(face, text, width).size()) * leading(face);
 }
 
 std::string Kit::shortened(Face face, std::string_view text, float width, int lines) const
 {
-    const ImFont* font = fonts_->face(face);
-    int n = 0;
-    const char* end = nullptr;
-    each_line(font, text, width, [&](std::string_view line) {
-        if (++n == lines) end = line.data() + line.size();
-    });
-    if (n <= lines) return std::string(text);
+    const auto all = fonts_->lines(face, text, width);
+    if (all.size() <= static_cast<std::size_t>(lines)) return std::string(text);
+    const auto& last = all[static_cast<std::size_t>(lines - 1)];
+    const char* end = last.data() + last.size();
     std::string_view kept = text.substr(0, static_cast<std::size_t>(end - text.data()));
     // Room for the ellipsis on the last line: give up its last word.
     const std::size_t space = kept.find_last_of(" \n");
@@ -135,6 +87,44 @@ void Kit::note_contrast(Colour c, std::string_view text)
     least_contrast_text_ = text;
 }
 
+// Letters of the program's own picture, then glyphs of the other; a box where no font has the letter.
+void Kit::paint_shaped(float x, float top, Face face, Colour c, std::string_view line)
+{
+    const ImFont* font = fonts_->face(face);
+    const auto& shaped = fonts_->shaped(face, line);
+    const float em = fonts_->em(face);
+    const float base = top + std::round(font->Ascent);
+    for (const auto& glyph : shaped.glyphs)
+        if (glyph.font == text::kNoFont) {
+            frame({x + glyph.x + px(1), base - std::round(em * 0.7F), std::floor(em * 0.5F),
+                   std::round(em * 0.7F)},
+                  c, px(1), std::max(1.0F, px(1)));
+        } else if (glyph.font == text::kOwnFont && glyph.id <= 0xFFFF &&
+                   font->FindGlyphNoFallback(static_cast<ImWchar>(glyph.id)) != nullptr) {
+            font->RenderChar(draw_, font->FontSize, {x + glyph.x, top}, packed(c),
+                             static_cast<ImWchar>(glyph.id));
+        }
+    auto& sheet = fonts_->sheet();
+    draw_->PushTextureID(reinterpret_cast<ImTextureID>(sheet.texture));
+    for (const auto& glyph : shaped.glyphs) {
+        if (glyph.font < 0) continue;
+        const float quarters = std::floor((x + glyph.x) * 4 + 0.5F);
+        const float pen = std::floor(quarters / 4);
+        const auto& place =
+            sheet.place(fonts_->scripts(), glyph.font, glyph.id, em, static_cast<int>(quarters - pen * 4));
+        if (place.width == 0) continue;
+        const float left = pen + static_cast<float>(place.left);
+        const float up = base - std::round(glyph.y) - static_cast<float>(place.top);
+        const auto u = [](int at) { return static_cast<float>(at) / GlyphSheet::kWidth; };
+        const auto v = [](int at) { return static_cast<float>(at) / GlyphSheet::kHeight; };
+        draw_->PrimReserve(6, 4);
+        draw_->PrimRectUV(
+            {left, up}, {left + static_cast<float>(place.width), up + static_cast<float>(place.height)},
+            {u(place.x), v(place.y)}, {u(place.x + place.width), v(place.y + place.height)}, packed(c));
+    }
+    draw_->PopTextureID();
+}
+
 float Kit::paint(float x, float y, Face face, Colour c, std::string_view text, float width, float most)
 {
     if (text.empty()) return 0;
@@ -143,11 +133,11 @@ float Kit::paint(float x, float y, Face face, Colour c, std::string_view text, f
     const float rise = std::round((step - font->FontSize) / 2);
     note_contrast(c, text);
     float at = y;
-    each_line(font, text, width, [&](std::string_view line) {
+    for (std::string_view line : fonts_->lines(face, text, width)) {
         std::string shortened;
-        if (most > 0 && advance(font, line) > most) {
-            const float room = most - advance(font, "…");
-            while (!line.empty() && advance(font, line) > room) {
+        if (most > 0 && fonts_->advance(face, line) > most) {
+            const float room = most - fonts_->advance(face, "…");
+            while (!line.empty() && fonts_->advance(face, line) > room) {
                 do {
                     line.remove_suffix(1);
                 } while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xC0) == 0x80);
@@ -156,10 +146,14 @@ float Kit::paint(float x, float y, Face face, Colour c, std::string_view text, f
             shortened.assign(line).append("…");
             line = shortened;
         }
-        draw_->AddText(font, font->FontSize, {std::round(x), std::round(at + rise)}, packed(c), line.data(),
-                       line.data() + line.size());
+        const float top = std::round(at + rise);
+        if (fonts_->plain(face, line))
+            draw_->AddText(font, font->FontSize, {std::round(x), top}, packed(c), line.data(),
+                           line.data() + line.size());
+        else
+            paint_shaped(std::round(x), top, face, c, line);
         at += step;
-    });
+    }
     return at - y;
 }
 
@@ -186,7 +180,7 @@ void Kit::paint_chip(float x, float y, const Chip& chip, float most)
 
 void Kit::paint_badge(float x, float y, float radius, std::string_view letter, const Tone& tone)
 {
-    const float w = advance(fonts_->face(Face::SmallStrong), letter);
+    const float w = fonts_->advance(Face::SmallStrong, letter);
     disc(x, y, std::max(radius, w / 2 + px(3)), tone.ink);
     const OnSurface on(*this, tone.ink);
     paint(x - w / 2, y - leading(Face::SmallStrong) / 2, Face::SmallStrong, theme().sheet, letter);
