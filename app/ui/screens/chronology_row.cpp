@@ -66,7 +66,7 @@ Heights3 measure(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, 
     const std::string reading = row_reading(row, identified);
     float when = kit.text_height(Face::Strong, date, plan.when_w);
     if (!reading.empty()) when += kit.text_height(Face::Small, reading, plan.when_w) + kit.px(2);
-    if (const std::string life = row_life(row); !life.empty())
+    if (const std::string life = row_life(row, identified); !life.empty())
         when += kit.text_height(Face::Small, life, plan.when_w);
     const std::string words = kit.shortened(Face::Text, row_words(row, identified), plan.what_w, kMostLines);
     float what = kit.text_height(Face::Text, words, plan.what_w);
@@ -96,6 +96,17 @@ void paint_badges(Kit& kit, const ChronologyScreen& screen, const ChronologyRow&
     badge(row.also.front(), kit.px(8));
     kit.disc(x - kit.px(7), y, radius + kit.px(2), back);
     badge(row.agency, -kit.px(7));
+}
+
+}  // namespace
+
+namespace {
+
+// Beside a weekday there is room for the age; a longer reading has its line for itself.
+bool age_beside(const ChronologyRow& row, std::string_view reading)
+{
+    constexpr std::size_t kShort = 14;
+    return !row.age.empty() && !reading.empty() && reading.size() <= kShort && row.age.size() <= kShort;
 }
 
 }  // namespace
@@ -135,13 +146,16 @@ std::string row_reading(const ChronologyRow& row, bool identified)
         const bool weekday = row.day.ends_with("day");
         words = row.day.empty() ? row.date : weekday ? row.day + " " + row.date : row.date + ", " + row.day;
     }
-    return words + (words.empty() || row.age.empty() ? "" : "  \xC2\xB7  ") + row.age;
+    return age_beside(row, words) ? words + "  \xC2\xB7  " + row.age : words;
 }
 
-std::string row_life(const ChronologyRow& row)
+std::string row_life(const ChronologyRow& row, bool identified)
 {
-    const std::string hand = row.by_hand ? "placed by hand" : "";
-    return row.before_death + (row.before_death.empty() || hand.empty() ? "" : ", ") + hand;
+    const bool beside = row_reading(row, identified).ends_with(row.age) && !row.age.empty();
+    std::string words = beside ? std::string() : row.age;
+    for (const std::string& more : {row.before_death, std::string(row.by_hand ? "placed by hand" : "")})
+        if (!more.empty()) words += (words.empty() ? "" : "\n") + more;
+    return words;
 }
 
 std::string row_words(const ChronologyRow& row, bool identified)
@@ -201,7 +215,7 @@ void paint_row(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& ro
     if (!reading.empty())
         y +=
             kit.px(2) + kit.paint(r.x + plan.when, y + kit.px(2), Face::Small, t.muted, reading, plan.when_w);
-    kit.paint(r.x + plan.when, y, Face::Small, t.muted, row_life(row), plan.when_w);
+    kit.paint(r.x + plan.when, y, Face::Small, t.muted, row_life(row, identified), plan.when_w);
     const float words_top = plan.stacked ? top + h.when + kit.px(6) : top;
     const bool missing = !identified && row.summary.empty() && row.open_line.empty();
     y = words_top + kit.paint(r.x + plan.what, words_top, Face::Text, missing ? t.muted : t.ink,

@@ -15,8 +15,8 @@ RowPlan plan_row(const Kit& kit, float width);
 /// The two lines of the date, and the words, as this view may show them.
 std::string row_date(const ChronologyRow& row, bool identified);
 std::string row_reading(const ChronologyRow& row, bool identified);
-/// "1,065 days before the death".
-std::string row_life(const ChronologyRow& row);
+/// "V aged 17" where it does not stand with the date, "1,065 days before the death", each a line.
+std::string row_life(const ChronologyRow& row, bool identified);
 std::string row_words(const ChronologyRow& row, bool identified);
 std::string row_outcome(const ChronologyRow& row, bool identified);
 

@@ -54,8 +54,10 @@ std::vector<std::string> cells_of(const ChronologyScreen& screen, std::int64_t i
     std::string agency = agency_name(screen, row->agency);
     for (const int other : row->also) agency += " and " + agency_name(screen, other);
     std::string when = row_date(*row, identified);
-    for (const std::string& more : {row_reading(*row, identified), row_life(*row)})
+    for (std::string more : {row_reading(*row, identified), row_life(*row, identified)}) {
+        std::replace(more.begin(), more.end(), '\n', ' ');
         if (!more.empty()) when += ", " + more;
+    }
     std::string what = row_words(*row, identified);
     if (const std::string outcome = row_outcome(*row, identified); !outcome.empty()) what += "\n" + outcome;
     if (!row->gap.empty()) when = row->gap + ". " + when;
