@@ -87,7 +87,7 @@ Result<Answer> similar(Call& call)
     std::string own;
     TRY_ASSIGN(const auto like, drafted(call, own));
     TRY_ASSIGN(auto* vault, call.vault());
-    TRY_ASSIGN(auto entries, core::recommendations_of(*vault));
+    TRY_ASSIGN(auto entries, core::recommendations_of(*vault, call.at("REF")));
     std::erase_if(entries, [&](const rules::LibraryEntry& entry) { return entry.ref == own; });
     const auto& library = vault->reference().library().entries;
     entries.insert(entries.end(), library.begin(), library.end());

@@ -92,6 +92,9 @@ def recommendations_are_followed_from_dates(ctl):
     assert found["searched"] == 2 and found["similar"][0]["ref"] == f"{review} R1", found
     own = ctl.run("recommendation", "similar", vault, review, ids["recommendation"])
     assert own["searched"] == 1 and all(one["ref"] != f"{review} R1" for one in own["similar"]), own
+    real = ctl.run("review", "create", vault, "--type", "OWHR", "--area", "E09000022")["reference"]
+    asked = ctl.run("recommendation", "similar", vault, real, stdin={"text": "Each third-party threat is recorded."})
+    assert asked["searched"] == 0, "a demonstration's recommendations are not offered to a real review"
 
 
 def the_scan_names_places_and_shows_words_only_when_asked(ctl):
