@@ -4,6 +4,7 @@
 
 #include "app/core/clocking.h"
 #include "app/core/desk_overview.h"
+#include "app/core/desk_lines.h"
 #include "app/core/facts.h"
 #include "app/core/putting.h"
 #include "storage/model/citation.h"
@@ -101,6 +102,7 @@ DeskRecord record_in_words(const rules::Facts& facts, const model::KindSpec& kin
         made.sealed = full_name(record);
     } else {
         made.sealed = first_words(facts, kind, record, true);
+        read_line(facts, kind, record, made);
     }
     return made;
 }
@@ -131,6 +133,17 @@ Result<Records> desk_records(DeskStore& store)
         made.drafts.push_back({draft.kind, draft.id, draft.field, draft.text,
                                static_cast<std::size_t>(draft.cursor), draft.undo});
     return made;
+}
+
+Result<DeskGrid> desk_grid(DeskStore& store, const std::string& kind, bool identified)
+{
+    const auto* spec = model::kind(kind);
+    if (spec == nullptr || kind == kEvent)
+        return base::fail(base::ErrorKind::NotFound, "There is no such table.");
+    TRY_ASSIGN(const auto held, store.held());
+    TRY_ASSIGN(const auto facts,
+               core::facts(held.vault, held.review, identified ? Scope::Records : Scope::Thread));
+    return grid_of(facts, *spec, identified);
 }
 
 Result<void> desk_put(DeskStore& store, const std::string& kind, const std::string& id, json::Object fields)

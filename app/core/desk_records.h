@@ -12,6 +12,8 @@ DeskRecord record_in_words(const rules::Facts& facts, const model::KindSpec& kin
                            const rules::Record& record);
 /// Everything but events, with open and sealed fields, and the drafts.
 Result<Records> desk_records(DeskStore& store);
+/// The records of one kind as a table. Errors: NotFound.
+Result<DeskGrid> desk_grid(DeskStore& store, const std::string& kind, bool identified);
 /// Through the gates (app/core/putting.h). Drafts of the fields written go. An empty id makes a record.
 Result<void> desk_put(DeskStore& store, const std::string& kind, const std::string& id, json::Object fields);
 Result<void> desk_strike(DeskStore& store, const std::string& kind, const std::string& id,

@@ -56,6 +56,9 @@ struct DeskRow {
     std::vector<std::string> to_settle;  ///< sealed
 };
 
+/// What the colour of a state says.
+enum class DeskTone : std::uint8_t { Plain, Accent, Red, Amber, Green };
+
 /// A record as its section shows it.
 struct DeskRecord {
     std::string kind, id;
@@ -65,6 +68,19 @@ struct DeskRecord {
     json::Object fields;
     std::vector<std::string> problems;  ///< what the rules say of it, with the remedy
     std::string family = {};            ///< a person by the name the family chose; empty where it chose none
+    std::string title = {};             ///< open, in bold in its list; empty: as it is called
+    std::string status = {};            ///< "Overdue"; may be empty
+    DeskTone mark = DeskTone::Plain;    ///< of the status
+};
+/// Records of one kind as a table of words.
+struct DeskGridRow {
+    std::string id;
+    std::vector<std::string> cells;
+    std::vector<std::string> keys;  ///< what each cell is sorted by
+};
+struct DeskGrid {
+    std::vector<std::string> columns;
+    std::vector<DeskGridRow> rows;
 };
 struct DeskDraft {
     std::string kind, id, field, text;

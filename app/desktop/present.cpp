@@ -26,15 +26,43 @@ ui::ReviewsScreen reviews_of(const std::string& owner, const std::vector<core::D
     return screen;
 }
 
+ui::Chip chip_of(const std::string& status, core::DeskTone mark)
+{
+    switch (mark) {
+        case core::DeskTone::Plain: return {status, ui::ToneName::Plain};
+        case core::DeskTone::Accent: return {status, ui::ToneName::Accent};
+        case core::DeskTone::Red: return {status, ui::ToneName::Red};
+        case core::DeskTone::Amber: return {status, ui::ToneName::Amber};
+        case core::DeskTone::Green: return {status, ui::ToneName::Green};
+    }
+    return {};
+}
+
+ui::RecordGrid grid_of(core::DeskGrid grid)
+{
+    ui::RecordGrid made;
+    made.columns = std::move(grid.columns);
+    for (auto& row : grid.rows)
+        made.rows.push_back({std::move(row.id), std::move(row.cells), std::move(row.keys)});
+    return made;
+}
+
 std::map<std::string, std::vector<ui::RecordLine>, std::less<>> lines_of(
     std::vector<core::DeskRecord> records)
 {
     std::map<std::string, std::vector<ui::RecordLine>, std::less<>> lines;
     for (core::DeskRecord& record : records)
-        lines[record.kind].push_back({std::move(record.id), record.kind, std::move(record.called),
-                                      std::move(record.words), std::move(record.sealed),
-                                      std::move(record.fields), std::move(record.problems),
-                                      std::move(record.family)});
+        lines[record.kind].push_back({std::move(record.id),
+                                      record.kind,
+                                      std::move(record.called),
+                                      std::move(record.words),
+                                      std::move(record.sealed),
+                                      std::move(record.fields),
+                                      std::move(record.problems),
+                                      std::move(record.family),
+                                      {},
+                                      std::move(record.title),
+                                      chip_of(record.status, record.mark)});
     return lines;
 }
 

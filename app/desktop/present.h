@@ -14,6 +14,8 @@ ui::ReviewsScreen reviews_of(const std::string& owner, const std::vector<core::D
                              std::vector<std::string> notices);
 std::map<std::string, std::vector<ui::RecordLine>, std::less<>> lines_of(
     std::vector<core::DeskRecord> records);
+ui::Chip chip_of(const std::string& status, core::DeskTone mark);
+ui::RecordGrid grid_of(core::DeskGrid grid);
 std::vector<ui::Draft> drafts_of(std::vector<core::DeskDraft> drafts);
 ui::FolderShown folder_of(const core::DeskFolder& folder);
 /// What the person reads when the vault did not open.

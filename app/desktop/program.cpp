@@ -272,6 +272,7 @@ private:
     {
         ask("close", core::Desk::Sort::Read, core::desk_close, [this](core::Closed closed) {
             section.clear();
+            head.review = {};  // nothing of it is offered in the palette any more
             go([this, reviews = std::move(closed.reviews)] { return reviews_place(*this, reviews, {}); });
         });
     }

@@ -16,6 +16,7 @@ public:
     {
         screen_.head = host.head;
         screen_.section = std::move(section);
+        screen_.has_table = true;
         screen_.lists = &model::CodeLists::built_in();
         screen_.show_kind(host.wanted.kind);
         read();
@@ -23,7 +24,11 @@ public:
 
     void draw(ui::Kit& kit) override
     {
-        for (ui::Request& request : ui::draw(kit, screen_)) host_.carry_out(request);
+        for (ui::Request& request : ui::draw(kit, screen_))
+            if (const auto* grid = std::get_if<ui::NeedGrid>(&request))
+                read_grid(grid->kind);
+            else
+                host_.carry_out(request);
     }
 
     void refused(const base::Error& error) override { screen_.refused(error.what); }
@@ -41,6 +46,20 @@ private:
     {
         host_.ask("records", Desk::Sort::Latest, core::desk_records,
                   [this](core::Records records) { take(std::move(records)); });
+    }
+
+    void read_grid(const std::string& kind)
+    {
+        const bool identified = screen_.head.identified();
+        host_.ask(
+            "grid", Desk::Sort::Latest,
+            [kind, identified](DeskStore& store) { return core::desk_grid(store, kind, identified); },
+            [this, kind, identified](core::DeskGrid grid) {
+                auto made = grid_of(std::move(grid));
+                made.kind = kind;
+                made.identified = identified;
+                screen_.take(std::move(made));
+            });
     }
 
     void take(core::Records records)

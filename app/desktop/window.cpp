@@ -74,6 +74,13 @@ ui::Key key_of(int key, int scan_code)
     }
 }
 
+ui::Modifiers modifiers_of(int mods)
+{
+    return {.ctrl = (mods & GLFW_MOD_CONTROL) != 0,
+            .shift = (mods & GLFW_MOD_SHIFT) != 0,
+            .alt = (mods & GLFW_MOD_ALT) != 0};
+}
+
 GLFWwindow* create(const WindowPlace& place)
 {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
@@ -145,8 +152,9 @@ void Window::listen()
     glfwSetCharCallback(handle_, [](GLFWwindow* w, unsigned int c) { window_of(w).input.text(c); });
     glfwSetCursorPosCallback(handle_,
                              [](GLFWwindow* w, double x, double y) { window_of(w).on_pointer(x, y); });
-    glfwSetMouseButtonCallback(
-        handle_, [](GLFWwindow* w, int button, int action, int) { window_of(w).on_button(button, action); });
+    glfwSetMouseButtonCallback(handle_, [](GLFWwindow* w, int button, int action, int mods) {
+        window_of(w).on_button(button, action, mods);
+    });
     glfwSetScrollCallback(handle_, [](GLFWwindow* w, double, double dy) {
         Window& window = window_of(w);
         const auto held = [w](int left, int right) {
@@ -173,9 +181,7 @@ void Window::on_key(int key, int scan_code, int action, int mods)
     if (action == GLFW_RELEASE) return;
     const ui::Key pressed = key_of(key, scan_code);
     if (pressed == ui::Key::None) return;
-    input.key(pressed, {.ctrl = (mods & GLFW_MOD_CONTROL) != 0,
-                        .shift = (mods & GLFW_MOD_SHIFT) != 0,
-                        .alt = (mods & GLFW_MOD_ALT) != 0});
+    input.key(pressed, modifiers_of(mods));
 }
 
 void Window::on_pointer(double x, double y)
@@ -192,9 +198,9 @@ void Window::on_pointer(double x, double y)
     input.move(x_, y_);
 }
 
-void Window::on_button(int button, int action)
+void Window::on_button(int button, int action, int mods)
 {
-    if (button == GLFW_MOUSE_BUTTON_LEFT) input.button(action == GLFW_PRESS, x_, y_);
+    if (button == GLFW_MOUSE_BUTTON_LEFT) input.button(action == GLFW_PRESS, x_, y_, modifiers_of(mods));
     if (button == GLFW_MOUSE_BUTTON_RIGHT && action == GLFW_PRESS) input.context(x_, y_);
 }
 

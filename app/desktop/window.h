@@ -59,7 +59,7 @@ private:
     void listen();
     void on_key(int key, int scan_code, int action, int mods);
     void on_pointer(double x, double y);
-    void on_button(int button, int action);
+    void on_button(int button, int action, int mods);
     GLFWwindow* handle_;
     bool damaged_ = true;
     float x_ = 0, y_ = 0;

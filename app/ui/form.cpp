@@ -12,6 +12,7 @@ using model::FieldSpec;
 
 constexpr double kDraftAfter = 0.5;  // seconds after the last letter; the store has it within one
 constexpr double kEntryAfter = 30;   // seconds of rest make one entry
+constexpr float kLeastBeside = 220;  // design pixels: narrower fields do not stand beside each other
 
 bool many_lines(FieldKind kind)
 {
@@ -39,6 +40,12 @@ bool is_typed(FieldKind kind)
         case FieldKind::Rows: break;
     }
     return false;
+}
+
+bool few_letters(FieldKind kind)
+{
+    return kind == FieldKind::Date || kind == FieldKind::Time || kind == FieldKind::Integer ||
+           kind == FieldKind::DateText;
 }
 
 std::vector<std::string> texts_of(const json::Value* value)
@@ -227,33 +234,69 @@ void Form::draw_field(Drawing& d, const FieldSpec& field, const std::string& key
     }
 }
 
+std::vector<std::string_view> Form::asked_fields() const
+{
+    const auto common = model::common_fields();
+    std::vector<std::string_view> asked;
+    for (const auto& field : kind_->fields)
+        if (!field.made &&
+            std::none_of(common.begin(), common.end(), [&](const auto& c) { return c.id == field.id; }))
+            asked.push_back(field.id);
+    return asked;
+}
+
+std::vector<std::pair<std::string, std::string>> Form::errors() const
+{
+    std::vector<std::pair<std::string, std::string>> wrong;
+    for (const auto& [key, what] : errors_)
+        if (const auto* field = field_at(key); field != nullptr)
+            wrong.emplace_back(std::string(field->label) + ": " + what, std::string(kind_->name) + "." + key);
+    return wrong;
+}
+
+void Form::draw_own(Drawing& d, const FieldSpec& field)
+{
+    const std::string id(field.id);
+    const std::string shown = std::string(kind_->name) + "." + id;
+    if (model::is_sealed(field, kind_->disclosure) && !d.context.identified) {
+        d.kit.text(shown + ".label", field.label, Face::Strong, d.kit.theme().ink);
+        d.kit.space(-space::kTiny);
+        d.kit.text(shown + ".sealed", "Shown in the identified view only", Face::Small, d.kit.theme().muted);
+        return;
+    }
+    draw_field(d, field, id, values_.find(id), [&](json::Value made) {
+        if (made.is_null())
+            values_.erase(id);
+        else
+            values_.set(id, made);
+        errors_.erase(id);
+        d.asks.changes.push_back({id, std::move(made)});
+    });
+}
+
 FormAsks Form::draw(Kit& kit, const FormContext& context, const std::vector<std::string_view>& fields)
 {
     Drawing d{kit, context, {}};
     reading_ = context.reading;
-    const auto wanted = [&](const FieldSpec& field) {
-        if (!fields.empty()) return std::find(fields.begin(), fields.end(), field.id) != fields.end();
-        const auto common = model::common_fields();
-        return !field.made &&
-               std::none_of(common.begin(), common.end(), [&](const auto& c) { return c.id == field.id; });
+    std::vector<const FieldSpec*> wanted;
+    for (const auto id : fields.empty() ? asked_fields() : fields)
+        if (const auto* field = kind_->field(id); field != nullptr) wanted.push_back(field);
+    const auto is_short = [&](std::size_t at) {
+        return at < wanted.size() && few_letters(wanted[at]->kind) &&
+               (context.identified || !model::is_sealed(*wanted[at], kind_->disclosure));
     };
-    for (const auto& field : kind_->fields) {
-        if (!wanted(field)) continue;
-        if (model::is_sealed(field, kind_->disclosure) && !context.identified) {
-            kit.text(std::string(kind_->name) + "." + std::string(field.id) + ".sealed",
-                     std::string(field.label) + ": in the identified view only", Face::Small,
-                     kit.theme().muted);
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        kit.space(i == 0 ? 0 : space::kSmall);
+        if (!is_short(i)) {
+            draw_own(d, *wanted[i]);
             continue;
         }
-        const std::string id(field.id);
-        draw_field(d, field, id, values_.find(id), [&](json::Value made) {
-            if (made.is_null())
-                values_.erase(id);
-            else
-                values_.set(id, made);
-            errors_.erase(id);
-            d.asks.changes.push_back({id, std::move(made)});
-        });
+        std::vector<std::function<void()>> parts;
+        for (const std::size_t end = i + (is_short(i + 1) ? 2 : 1); i < end; ++i)
+            parts.emplace_back([this, &d, field = wanted[i]] { draw_own(d, *field); });
+        --i;
+        if (parts.size() == 1) parts.emplace_back([] {});
+        kit.side_by_side(parts, kLeastBeside);
     }
     return std::move(d.asks);
 }

@@ -62,7 +62,12 @@ public:
     /// Some field is wrong and says so.
     bool has_errors() const { return !errors_.empty(); }
 
-    /// Draws these fields in this order (none named: all of the table that a person fills in).
+    /// The fields a person fills in, in table order.
+    std::vector<std::string_view> asked_fields() const;
+    /// Fields whose words are wrong as they stand: what is wrong, and the key of the field on the screen.
+    std::vector<std::pair<std::string, std::string>> errors() const;
+    /// Draws these fields in this order (none named: all that a person fills in). Days, times and numbers
+    /// that follow each other stand beside each other.
     FormAsks draw(Kit& kit, const FormContext& context, const std::vector<std::string_view>& fields = {});
 
 private:
@@ -84,6 +89,7 @@ private:
                     const json::Value* value, const std::function<void(json::Value)>& put);
     void draw_typed(Drawing& d, const model::FieldSpec& field, const std::string& key,
                     const json::Value* value, const std::function<void(json::Value)>& put);
+    void draw_own(Drawing& d, const model::FieldSpec& field);
     void draw_rows(Drawing& d, const model::FieldSpec& field, const std::string& key,
                    const json::Value* value, const std::function<void(json::Value)>& put);
     const model::FieldSpec* field_at(std::string_view key) const;

@@ -44,6 +44,17 @@ base::Result<json::Value> whole_number(std::string_view typed)
     return json::Value(number);
 }
 
+// As a person would type it: "3 April 2022".
+std::string as_typed(model::Day day)
+{
+    constexpr std::string_view kMonths[] = {"January",   "February", "March",    "April",
+                                            "May",       "June",     "July",     "August",
+                                            "September", "October",  "November", "December"};
+    return std::to_string(static_cast<unsigned>(day.day())) + " " +
+           std::string(kMonths[static_cast<unsigned>(day.month()) - 1]) + " " +
+           std::to_string(static_cast<int>(day.year()));
+}
+
 // One exact day of the calendar.
 base::Result<json::Value> exact_day(std::string_view typed, const model::ReadingContext& context)
 {
@@ -118,6 +129,8 @@ std::string typed_text(const model::FieldSpec& field, const json::Value* value)
     if (value == nullptr || value->is_null()) return {};
     if (field.kind == FieldKind::DateText && value->object() != nullptr)
         return json::text_or(*value->object(), "text");
+    if (field.kind == FieldKind::Date && value->text() != nullptr)
+        if (const auto day = model::day_from_text(*value->text())) return as_typed(*day);
     if (value->text() != nullptr) return *value->text();
     if (value->number() != nullptr) return std::to_string(*value->number());
     std::string text;

@@ -54,9 +54,9 @@ void Input::move(float x, float y)
     add({.kind = Event::Kind::Move, .x = x, .y = y});
 }
 
-void Input::button(bool down, float x, float y)
+void Input::button(bool down, float x, float y, Modifiers with)
 {
-    add({.kind = down ? Event::Kind::Down : Event::Kind::Up, .x = x, .y = y});
+    add({.kind = down ? Event::Kind::Down : Event::Kind::Up, .with = with, .x = x, .y = y});
 }
 
 void Input::context(float x, float y)

@@ -81,7 +81,7 @@ public:
     void key(Key pressed, Modifiers with = {});
     void text(char32_t code_point);
     void move(float x, float y);
-    void button(bool down, float x, float y);
+    void button(bool down, float x, float y, Modifiers with = {});
     void context(float x, float y);
     void wheel(float notches, float x, float y, Modifiers with = {});
 

@@ -322,6 +322,10 @@ public:
                                                             const Rect& rect);
     void set_pictures(Pictures* pictures) { pictures_ = pictures; }
     PageResult page(const PageSpec& spec, PageState& state, const Rect& view);
+    /// Columns of words; a press on a name sorts, its edge is drawn with the pointer.
+    WordTableResult word_table(const WordTableSpec& spec, WordTableState& state, const Rect& rect);
+    /// Each part in a column of its own, as high as the highest; below each other where there is no room.
+    void side_by_side(std::span<const std::function<void()>> parts, float least);
 
 private:
     struct PaneFrame {
@@ -348,6 +352,7 @@ private:
     friend class TableFrame;
     friend class GridFrame;
     friend class LifeFrame;
+    friend class WordTableFrame;
 
     PaneFrame& flow() { return panes_.back(); }
     Rect clip() const { return panes_.back().clip; }
@@ -456,6 +461,7 @@ private:
     void draw_over();
     void begin_over();
     void close_choices();
+    void veil();
     void draw_toast();
     float error_line(std::string_view key, const ErrorLine& line, const Rect& r);
     void secret_events(SecretText& secret);

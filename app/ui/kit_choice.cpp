@@ -386,7 +386,7 @@ bool Kit::dialog(std::string_view key, std::string_view title, float width, std:
     }
     sheet_.draw = [this, key = std::string(key), title = std::string(title), width,
                    inside = std::move(inside)] {
-        fill(window(), theme().faint);
+        veil();
         const float wide = std::min(px(width), view_.width - px(32));
         const float pad = px(space::kLarge);
         PaneMemory& m = memory(id_of(kRoot, "dialog", key));

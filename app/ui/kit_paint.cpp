@@ -22,6 +22,13 @@ void Kit::fill(const Rect& r, Colour c, float radius)
     draw_->AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, packed(c), radius);
 }
 
+/// What lies under a sheet stays where it was, and steps back.
+void Kit::veil()
+{
+    const Colour c = theme().rail;
+    draw_->AddRectFilled({0, 0}, {view_.width, view_.height}, IM_COL32(c.r, c.g, c.b, 150));
+}
+
 void Kit::frame(const Rect& r, Colour c, float radius, float thickness)
 {
     const float half = thickness / 2;

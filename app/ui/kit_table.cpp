@@ -25,6 +25,10 @@ private:
     void header();
     void keys();
     bool move_to(std::int64_t row);
+    void mark_range(std::int64_t to);
+    void turn_mark(std::int64_t row);
+    bool keys_of_several();
+    void copy();
     void pointer(std::int64_t row, const Rect& r);
     void rows();
     void record_row(std::int64_t row, const Rect& r);
@@ -53,6 +57,10 @@ float TableFrame::measure(std::int64_t row)
 void TableFrame::fit()
 {
     const bool other_width = std::abs(state_.width - rect_.w) > 0.5F;
+    if (state_.heights.rows() != spec_.rows) {
+        state_.marked.clear();
+        state_.anchor = -1;
+    }
     if (state_.heights.rows() != spec_.rows || other_width) {
         state_.heights.reset(spec_.rows, spec_.estimate);
         state_.width = rect_.w;
@@ -128,7 +136,9 @@ void TableFrame::header()
     body_ = {rect_.x, rect_.y + h, rect_.w, rect_.h - h};
     for (std::size_t i = 0; i < spec_.columns.size(); ++i) {
         const Column& column = spec_.columns[i];
-        const float next = i + 1 < spec_.columns.size() ? spec_.columns[i + 1].x : rect_.w;
+        const float next = column.w > 0                   ? column.x + column.w
+                           : i + 1 < spec_.columns.size() ? spec_.columns[i + 1].x
+                                                          : rect_.w;
         Node& node = kit_.add(id_of(id_, "column", column.key), id_, Role::ColumnHeader,
                               std::string(spec_.key) + "." + std::string(column.key),
                               {rect_.x + column.x, rect_.y, next - column.x, h});
@@ -152,9 +162,77 @@ bool TableFrame::move_to(std::int64_t row)
     return true;
 }
 
+void TableFrame::mark_range(std::int64_t to)
+{
+    if (state_.anchor < 0) state_.anchor = std::max<std::int64_t>(0, state_.selected);
+    to = std::clamp<std::int64_t>(to, 0, spec_.rows - 1);
+    state_.marked.clear();
+    for (auto row = std::min(state_.anchor, to); row <= std::max(state_.anchor, to); ++row)
+        state_.marked.insert(row);
+}
+
+void TableFrame::turn_mark(std::int64_t row)
+{
+    if (state_.marked.empty() && state_.selected >= 0 && state_.selected != row)
+        state_.marked.insert(state_.selected);  // the one chosen before is the first of several
+    if (state_.marked.erase(row) == 0) state_.marked.insert(row);
+    state_.anchor = row;
+}
+
+// What is marked, or the one row chosen, as a table that Word and Excel take.
+void TableFrame::copy()
+{
+    if (kit_.clipboard_ == nullptr) return;
+    const auto put = [](std::string& text, std::string_view words, bool last) {
+        for (const char c : words) text += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
+        text += last ? '\n' : '\t';
+    };
+    std::string text;
+    for (std::size_t i = 0; i < spec_.columns.size(); ++i)
+        put(text, spec_.columns[i].name, i + 1 == spec_.columns.size());
+    auto rows = state_.marked;
+    if (rows.empty()) rows.insert(std::max<std::int64_t>(0, state_.selected));
+    for (const auto row : rows) {
+        const auto words = spec_.cells(row);
+        for (std::size_t i = 0; i < words.size(); ++i) put(text, words[i], i + 1 == words.size());
+    }
+    kit_.clipboard_->write(text);
+    result_.copied = static_cast<std::int64_t>(rows.size());
+}
+
+bool TableFrame::keys_of_several()
+{
+    const Event& event = kit_.event_;
+    const std::int64_t here = std::max<std::int64_t>(0, state_.selected);
+    const bool shift = event.with == Modifiers{.shift = true};
+    const bool ctrl = event.with == Modifiers{.ctrl = true};
+    if (shift && (event.key == Key::Down || event.key == Key::Up)) {
+        const std::int64_t to = here + (event.key == Key::Down ? 1 : -1);
+        mark_range(to);
+        move_to(to);
+    } else if (event.key == Key::Space && (ctrl || event.with == Modifiers{})) {
+        turn_mark(here);
+    } else if (ctrl && event.key == Key::A) {
+        state_.anchor = 0;
+        mark_range(spec_.rows - 1);
+    } else if (ctrl && event.key == Key::C) {
+        copy();
+    } else if (event.key == Key::Escape && event.with == Modifiers{} && !state_.marked.empty()) {
+        state_.marked.clear();
+        state_.anchor = -1;
+    } else {
+        return false;
+    }
+    kit_.event_ = {};
+    kit_.again_ = true;
+    return true;
+}
+
 void TableFrame::keys()
 {
-    if (!focused_ || kit_.event_.kind != Event::Kind::Key || kit_.event_.with != Modifiers{}) return;
+    if (!focused_ || kit_.event_.kind != Event::Kind::Key) return;
+    if (spec_.several && keys_of_several()) return;
+    if (kit_.event_.with != Modifiers{}) return;
     const std::int64_t here = std::max<std::int64_t>(0, state_.selected);
     const auto page = std::max<std::int64_t>(1, static_cast<std::int64_t>(body_.h / spec_.estimate) - 1);
     const int last_col = static_cast<int>(spec_.columns.size()) - 1;
@@ -179,7 +257,16 @@ void TableFrame::pointer(std::int64_t row, const Rect& r)
     const Rect seen = r.cut(body_);
     if (kit_.event_.kind != Event::Kind::Down || kit_.armed_ != 0 || !kit_.pointer_in(seen)) return;
     kit_.armed_ = id_;
-    if (row == state_.selected && focused_) result_.entered = row;
+    const Modifiers with = kit_.event_.with;
+    if (spec_.several && with == Modifiers{.shift = true}) {
+        mark_range(row);
+    } else if (spec_.several && with == Modifiers{.ctrl = true}) {
+        turn_mark(row);
+    } else {
+        state_.marked.clear();
+        state_.anchor = -1;
+        if (row == state_.selected && focused_) result_.entered = row;
+    }
     move_to(row);
     kit_.set_focus(cell_id(row, state_.column), false);
     state_.reveal = true;
@@ -195,13 +282,16 @@ void TableFrame::record_row(std::int64_t row, const Rect& r)
     const auto mark = [&](Node& node) {
         if (seen.h <= 0) node.states &= ~static_cast<std::uint32_t>(kShowing);
         node.row = static_cast<int>(row);
-        node.states |= kSelectable | (selected ? kSelected : kNoState);
+        const bool marked = state_.marked.contains(row);
+        node.states |= kSelectable | (selected || marked ? kSelected : kNoState);
     };
     Node& row_node = kit_.add(id, id_, Role::Row, key, seen);
     mark(row_node);
     for (std::size_t col = 0; col < words.size(); ++col) {
         const Column& column = spec_.columns[col];
-        const float next = col + 1 < spec_.columns.size() ? spec_.columns[col + 1].x : rect_.w;
+        const float next = column.w > 0                     ? column.x + column.w
+                           : col + 1 < spec_.columns.size() ? spec_.columns[col + 1].x
+                                                            : rect_.w;
         Node& cell =
             kit_.add(cell_id(row, static_cast<int>(col)), id, Role::Cell, key + "/" + std::string(column.key),
                      {r.x + column.x, seen.y, std::max(0.0F, next - column.x), seen.h});
@@ -227,6 +317,7 @@ void TableFrame::rows()
         pointer(row, r);
         RowLook look;
         look.selected = row == state_.selected;
+        look.marked = state_.marked.contains(row);
         look.hovered = kit_.pointer_in(r.cut(body_));
         look.focused = focused_ && row == focus_row;
         spec_.paint(row, r, look);

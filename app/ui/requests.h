@@ -85,6 +85,10 @@ struct Draft {
     std::size_t caret = 0;
     base::Bytes undo;
 };
+/// The records of one kind as a table of words.
+struct NeedGrid {
+    std::string kind;
+};
 /// Take the last change back, or make it again.
 struct UndoChange {
     bool again = false;
@@ -101,7 +105,7 @@ struct AddWord {
 
 using Request =
     std::variant<Unlock, OpenReview, CloseReview, Lock, NeedRows, Filter, ShowSection, TurnView, ChooseView,
-                 LeaveMeeting, PutRecord, StrikeRecord, Draft, UndoChange, GoTo, AddWord>;
+                 LeaveMeeting, PutRecord, StrikeRecord, Draft, UndoChange, GoTo, AddWord, NeedGrid>;
 using Requests = std::vector<Request>;
 
 }  // namespace ui

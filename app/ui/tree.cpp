@@ -86,7 +86,7 @@ const Node* Tree::find(Role role, std::string_view name) const
     return at == nodes.end() ? nullptr : &*at;
 }
 
-std::string to_text(const Tree& tree)
+std::string to_text(const Tree& tree, bool places)
 {
     std::string out;
     std::unordered_map<Id, int> depth;
@@ -103,6 +103,11 @@ std::string to_text(const Tree& tree)
         if ((node.states & kSelected) != 0) out.append(" | selected");
         if (node.id == tree.focus) out.append(" | focus");
         if ((node.states & kShowing) == 0) out.append(" | hidden");
+        if (places)
+            for (const auto& [before, number] :
+                 {std::pair{" | at ", node.rect.x}, std::pair{" ", node.rect.y}, std::pair{" ", node.rect.w},
+                  std::pair{" ", node.rect.h}})
+                out.append(before).append(std::to_string(static_cast<int>(number)));
         out.append("\n");
     }
     return out;

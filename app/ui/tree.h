@@ -107,7 +107,7 @@ struct Tree {
     bool operator==(const Tree& other) const = default;
 };
 
-/// One line a node, indented by depth: what tests read.
-std::string to_text(const Tree& tree);
+/// One line a node, indented by depth: what tests read. `places`: with " | at X Y WIDTH HEIGHT" at its end.
+std::string to_text(const Tree& tree, bool places = false);
 
 }  // namespace ui

@@ -27,7 +27,7 @@ public:
         std::snprintf(first, sizeof first, "pictures %lld build_ms %.3f build_99_ms %.3f render_ms %.3f\n",
                       static_cast<long long>(picture.pictures), picture.build_ms,
                       build_[(build_.size() - 1) * 99 / 100], picture.render_ms);
-        const std::string text = std::string(first) + ui::to_text(picture.tree);
+        const std::string text = std::string(first) + ui::to_text(picture.tree, true);
         if (!base::replace_file(path_, base::bytes_of(text), base::Privacy::OwnerOnly)) std::abort();
     }
 

@@ -79,6 +79,28 @@ class Desktop:
         for key in keys:
             self.x("key", key)
 
+    def place(self, text):
+        """Where the first control stands whose line holds the text: x, y, width, height."""
+        line = next((line for line in self.tree().splitlines() if text in line and "| at " in line), None)
+        assert line, f"not on the screen: {text}\n{self.tree()}"
+        return [int(n) for n in line.rsplit("| at ", 1)[1].split()]
+
+    def click(self, text, seconds=60):
+        """Presses the middle of a control, scrolled into view with the wheel when it lies outside the window."""
+        self.wait(text, seconds)
+        for _ in range(60):
+            x, y, w, h = self.place(text)
+            middle = y + h // 2
+            high = int(self.x("getwindowgeometry", "--shell", self.window).split("HEIGHT=")[1].split()[0])
+            line = next(line for line in self.tree().splitlines() if text in line)
+            if "| hidden" not in line and 0 <= middle < high:
+                break
+            self.x("mousemove", "--window", self.window, str(x + min(w // 2, 40)), str(high // 2),
+                   "click", "4" if middle < high // 2 else "5")
+            time.sleep(0.1)
+        self.x("mousemove", "--window", self.window, str(x + w // 2), str(middle), "click", "1")
+        time.sleep(0.15)
+
     def tab_to(self, text):
         """Presses Tab until what is focused says this; each press is waited for."""
         def focus():

@@ -173,6 +173,7 @@ inline ui::RecordsScreen a_section(const char* key)
     screen.head.review.reference = "OWHR-X99000001-2025-001";
     screen.head.review.demo = true;
     screen.section = key;
+    screen.has_table = true;
     screen.lists = &model::CodeLists::built_in();
     screen.today = "2026-11-22";
     screen.reading.imported = *model::day_from_text("2026-11-22");

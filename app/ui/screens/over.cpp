@@ -68,21 +68,21 @@ std::vector<Line> lines_of(const Kit& kit, const OverScreen& screen, const OverC
 {
     std::vector<Line> all;
     const bool in_review = context.head != nullptr;
+    const bool shown_to_others = in_review && (context.head->in_meeting() || context.head->for_family());
     if (in_review)
-        for (const Section& section : rail_sections(kit.screen_key(), context.head->events)) {
-            if (section.key == "reviews" && context.head->in_meeting()) continue;
-            all.push_back({What::Section,
-                           "palette.section." + section.key,
-                           section.name,
-                           section.here ? "You are here" : "Section",
-                           {},
-                           0});
-        }
+        for (const Section& section : rail_sections(kit.screen_key(), context.head->events))
+            if (section.key != "reviews" || !shown_to_others)
+                all.push_back({What::Section,
+                               "palette.section." + section.key,
+                               section.name,
+                               section.here ? "You are here" : "Section",
+                               {},
+                               0});
     add_keys(all, kit, in_review);
     for (std::size_t i = 0; i < std::size(kThemes); ++i)
         all.push_back(
             {What::Command, "palette.theme." + std::to_string(i), std::string(kThemes[i]), "Command", {}, i});
-    if (in_review && !screen.tables.empty())
+    if (in_review && !shown_to_others && !screen.tables.empty())
         all.push_back({What::Save, "palette.save", "Save a table for Word or Excel", "Command", {}, 0});
     all.push_back({What::Help, "palette.help", "Help for this screen", "Command", "F1", 0});
 
@@ -123,7 +123,8 @@ void take(const Line& line, OverScreen& screen, OverAsks& asks, const Kit& kit)
 void ask_store(OverScreen& screen, const OverContext& context, OverAsks& asks)
 {
     const std::string& words = screen.search.text();
-    if (context.head == nullptr || words == screen.sought) return;
+    if (context.head == nullptr || context.head->in_meeting() || context.head->for_family()) return;
+    if (words == screen.sought) return;
     screen.sought = words;
     screen.at = 0;
     screen.records.clear();
@@ -191,6 +192,10 @@ void help_part(Kit& kit, OverScreen& screen)
 {
     const HelpPage& page = help_page(kit.screen_key());
     const bool stays = kit.dialog("help", page.title, 760, [&kit, &screen, &page] {
+        const Rect top = kit.take_slot(0, 0);
+        const float wide = kit.text_width(Face::SmallStrong, "Close") + kit.px(24);
+        kit.place({top.right() - wide, top.y - kit.px(44), wide, kit.px(34)});
+        if (kit.button("help.close", "Close", ButtonLook::Quiet, "Esc")) screen.help = false;
         std::string_view text = page.text;
         for (int n = 0; !text.empty(); ++n) {
             const auto end = std::min(text.find("\n\n"), text.size());
@@ -200,8 +205,6 @@ void help_part(Kit& kit, OverScreen& screen)
         }
         key_lines(kit, "help.here", "Keys on this screen", page.keys);
         key_lines(kit, "help.common", "Keys that work everywhere", common_keys());
-        kit.space(space::kSmall);
-        if (kit.button("help.close", "Close", ButtonLook::Primary, "Esc")) screen.help = false;
     });
     if (!stays) screen.help = false;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "app/ui/screens/family_part.h"
+#include "app/ui/screens/form_groups.h"
+#include "app/ui/screens/records_list.h"
 
 namespace ui {
 
@@ -10,19 +12,6 @@ namespace {
 
 constexpr float kSideBySide = 980;  // design pixels: from here on the form stands beside the list
 constexpr float kListShare = 0.42F;
-
-const SectionKind& kind_here(const RecordsScreen& screen)
-{
-    const auto& kinds = section(screen.section)->kinds;
-    return kinds[static_cast<std::size_t>(std::clamp(screen.tab, 0, static_cast<int>(kinds.size()) - 1))];
-}
-
-const std::vector<RecordLine>& lines_of(const RecordsScreen& screen, std::string_view kind)
-{
-    static const std::vector<RecordLine> none;
-    const auto found = screen.records.find(kind);
-    return found == screen.records.end() ? none : found->second;
-}
 
 FormContext context_of(const RecordsScreen& screen)
 {
@@ -62,99 +51,36 @@ void leave_form(RecordsScreen& screen, Requests& requests)
     screen.chosen.clear();
 }
 
-void paint_line(Kit& kit, const RecordsScreen& screen, const RecordLine& line, const Rect& r,
-                const RowLook& look)
+// A body by its name, anything else by what it is called and its first words.
+std::string choice_words(const RecordLine& line)
 {
-    const Theme& t = kit.theme();
-    const Colour back = look.selected ? t.selected : look.hovered ? t.paper : t.sheet;
-    if (!(back == t.sheet)) kit.fill(r, back);
-    if (look.selected && !look.focused) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
-    const Kit::OnSurface on(kit, back);
-    const float x = r.x + kit.px(space::kMedium);
-    const float wide = r.w - kit.px(2 * space::kMedium);
-    float chip = 0;
-    if (!line.problems.empty()) {
-        const Chip mark{std::to_string(line.problems.size()) + " to do", ToneName::Amber};
-        chip = kit.chip_width(mark) + kit.px(8);
-        kit.paint_chip(r.right() - kit.px(space::kMedium) - chip + kit.px(8), r.y + kit.px(12), mark);
-    }
-    for (const Chip& mark : line.marks) {
-        const float w = kit.chip_width(mark) + kit.px(8);
-        if (chip + w > wide * 0.6F) break;
-        chip += w;
-        kit.paint_chip(r.right() - kit.px(space::kMedium) - chip + kit.px(8), r.y + kit.px(10), mark);
-    }
-    kit.paint(x, r.y + kit.px(12), Face::Strong, t.ink, line.called_in(screen.head), 0, wide - chip);
-    const std::string words = line.words_in(screen.head);
-    kit.paint(x, r.y + kit.px(40), Face::Small, t.muted, words, 0, wide);
-    kit.fill({x, r.bottom() - 1, wide, 1}, t.line);
+    if (line.kind == "organisation" || line.words.empty()) return line.called;
+    return line.called + ": " + line.words;
 }
 
-TableSpec table_of(Kit& kit, const RecordsScreen& screen, float width)
+void carry_out(Kit& kit, RecordsScreen& screen, const ListAsks& asks, Requests& requests)
 {
-    const auto& here = kind_here(screen);
-    const auto& lines = lines_of(screen, here.kind);
-    TableSpec spec;
-    spec.key = "records.table";
-    spec.name = here.name;
-    spec.header = false;
-    spec.rows = static_cast<std::int64_t>(lines.size());
-    spec.columns = {
-        {"called", "Record", 0}, {"words", "In words", width * 0.4F}, {"problems", "To do", width * 0.8F}};
-    spec.estimate = kit.px(72);
-    const auto at = [&lines](std::int64_t row) -> const RecordLine& {
-        return lines[static_cast<std::size_t>(row)];
-    };
-    spec.row_key = [at](std::int64_t row) { return at(row).id; };
-    spec.height = [&kit](std::int64_t) { return kit.px(72); };
-    spec.cells = [at, &screen](std::int64_t row) -> std::vector<std::string> {
-        const auto& line = at(row);
-        std::string said = std::to_string(line.problems.size());
-        for (const Chip& mark : line.marks) said += ", " + mark.text;
-        return {line.called_in(screen.head), line.words_in(screen.head), said};
-    };
-    spec.paint = [&kit, &screen, at](std::int64_t row, const Rect& r, const RowLook& look) {
-        paint_line(kit, screen, at(row), r, look);
-    };
-    return spec;
-}
-
-void list_part(Kit& kit, RecordsScreen& screen, const Rect& r, Requests& requests)
-{
-    const auto& here = kind_here(screen);
-    const auto& lines = lines_of(screen, here.kind);
-    float top = r.y;
-    if (!here.add.empty()) {
-        kit.place({r.x, top, std::min(r.w, kit.text_width(Face::Strong, here.add) + kit.px(40)),
-                   kit.px(space::kControl)});
-        if (kit.button("records.add", here.add, ButtonLook::Secondary)) {
-            leave_form(screen, requests);
-            if (screen.adds_itself)
-                screen.add_pressed = true;
-            else
-                requests.emplace_back(PutRecord{std::string(here.kind), {}, {}});
-        }
-        top += kit.px(space::kControl + space::kSmall);
+    if (asks.add) {
+        leave_form(screen, requests);
+        screen.as_table = false;
+        screen.find.set("");
+        if (screen.adds_itself)
+            screen.add_pressed = true;
+        else
+            requests.emplace_back(PutRecord{std::string(kind_here(screen).kind), {}, {}});
     }
-    if (lines.empty()) {
-        kit.place({r.x, top + kit.px(space::kMedium), r.w, kit.leading(Face::Text)});
-        kit.text("records.none", "Nothing here yet");
-        return;
+    if (asks.grid) requests.emplace_back(*asks.grid);
+    if (asks.open && screen.as_table) {
+        leave_form(screen, requests);
+        screen.as_table = false;
+        screen.show(*asks.open);
+    } else if (asks.open && *asks.open != screen.chosen) {
+        leave_form(screen, requests);
+        open_form(screen, *asks.open);
     }
-    const Rect slot{r.x, top, r.w, r.bottom() - top};
-    kit.card(slot);
-    const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const auto result = kit.table(table_of(kit, screen, r.w), screen.table, slot);
-    if (result.selection_changed && screen.table.selected >= 0) {
-        const auto& line = lines[static_cast<std::size_t>(screen.table.selected)];
-        if (line.id != screen.chosen) {
-            leave_form(screen, requests);
-            open_form(screen, line.id);
-        }
-    }
-    if (result.entered && screen.form)
+    if (asks.enter && screen.form)
         kit.focus(std::string(screen.form->kind().name) + "." +
-                  std::string(screen.form->kind().fields[0].id));
+                  std::string(screen.form->asked_fields().front()));
 }
 
 void striking_part(Kit& kit, RecordsScreen& screen, Requests& requests)
@@ -180,6 +106,31 @@ void striking_part(Kit& kit, RecordsScreen& screen, Requests& requests)
     if (!stays) screen.striking = false;
 }
 
+// Fields whose words are wrong as they stand.
+void error_part(Kit& kit, const RecordsScreen& screen)
+{
+    const auto wrong = screen.form->errors();
+    std::vector<ErrorLine> lines;
+    lines.reserve(wrong.size());
+    for (const auto& [what, key] : wrong) lines.push_back({what, key});
+    if (!lines.empty()) kit.error_summary("record.errors", lines);
+}
+
+FormAsks draw_groups(Kit& kit, RecordsScreen& screen)
+{
+    FormAsks all;
+    const auto asked = screen.form->asked_fields();
+    int n = 0;
+    for (const auto& group : form_groups(screen.form->kind().name, asked)) {
+        if (n++ > 0) kit.space(space::kLarge);
+        if (!group.title.empty()) kit.heading("record.group" + std::to_string(n), group.title, 2);
+        auto asks = screen.form->draw(kit, context_of(screen), group.fields);
+        std::move(asks.changes.begin(), asks.changes.end(), std::back_inserter(all.changes));
+        std::move(asks.drafts.begin(), asks.drafts.end(), std::back_inserter(all.drafts));
+    }
+    return all;
+}
+
 void form_part(Kit& kit, RecordsScreen& screen, const Rect& r, Requests& requests)
 {
     kit.card(r);
@@ -190,20 +141,22 @@ void form_part(Kit& kit, RecordsScreen& screen, const Rect& r, Requests& request
         kit.text("record.none", "Choose a record to read and change it.", Face::Text, kit.theme().muted);
         return;
     }
-    kit.heading("record.title", line->called_in(screen.head), 2);
+    kit.heading("record.title", line->title_in(screen.head), 2);
     if (screen.head.folds()) {
         kit.text("record.folded", "Folded, because it may distress. Unfold shows it.", Face::Text,
                  kit.theme().muted);
         return;
     }
+    if (!line->status.text.empty()) kit.chip("record.status", line->status);
     int n = 0;
     for (const auto& problem : line->problems) {
         kit.text("record.problem" + std::to_string(n++), problem, Face::SmallStrong,
                  kit.tone(ToneName::Amber).ink);
     }
+    error_part(kit, screen);
     kit.space(space::kSmall);
     if (screen.more) screen.more(kit, *line);
-    auto asks = screen.form->draw(kit, context_of(screen));
+    auto asks = draw_groups(kit, screen);
     const std::string kind(screen.form->kind().name);
     const std::string id = screen.form->id();
     for (auto& draft : asks.drafts)
@@ -236,6 +189,8 @@ void body(Kit& kit, RecordsScreen& screen, const Rect& content, Requests& reques
     if (kit.tabs("records.tabs", spec->name, names, screen.tab)) {
         leave_form(screen, requests);
         screen.table = {};
+        screen.find.set("");
+        refresh_shown(screen);
     }
     kit.space(space::kSmall);
     draw_records(kit, screen, content, requests);
@@ -254,15 +209,19 @@ void draw_records(Kit& kit, RecordsScreen& screen, const Rect& content, Requests
         std::max(content.h - pad - kit.flow_used(), std::min(kit.px(360), content.h - 2 * pad));
     const bool beside = kit.flow_width() / kit.px(1) >= kSideBySide;
     const Rect slot = kit.take_slot(0, room);
-    if (beside) {
+    const bool plain_view = screen.head.shown == ShownAs::Coded || screen.head.identified();
+    if (screen.as_table && screen.has_table && plain_view &&
+        lines_of(screen, kind_here(screen).kind).size() > 1) {
+        carry_out(kit, screen, draw_records_grid(kit, screen, slot), requests);
+    } else if (beside) {
         const float list = slot.w * kListShare;
-        list_part(kit, screen, {slot.x, slot.y, list, slot.h}, requests);
+        carry_out(kit, screen, draw_records_list(kit, screen, {slot.x, slot.y, list, slot.h}), requests);
         form_part(
             kit, screen,
             {slot.x + list + kit.px(space::kMedium), slot.y, slot.w - list - kit.px(space::kMedium), slot.h},
             requests);
     } else {
-        list_part(kit, screen, slot, requests);
+        carry_out(kit, screen, draw_records_list(kit, screen, slot), requests);
         form_part(kit, screen, kit.take_slot(0, content.h - 2 * pad), requests);
     }
     kit.space(-space::kSmall);
@@ -293,8 +252,7 @@ void RecordsScreen::take(std::map<std::string, std::vector<RecordLine>, std::les
     for (const auto& [kind, lines] : records)
         for (const auto& one : lines)
             for (const auto& under : {std::string_view(kind), std::string_view()})
-                choices[std::string(under)].push_back(
-                    {one.id, one.called + (one.words.empty() ? "" : ": " + one.words), ""});
+                choices[std::string(under)].push_back({one.id, choice_words(one), ""});
     loading = false;
     problem.clear();
     if (!made.empty()) chosen = made;
@@ -307,9 +265,16 @@ void RecordsScreen::take(std::map<std::string, std::vector<RecordLine>, std::les
     } else {
         open_form(*this, std::string(chosen));
     }
-    const auto& lines = lines_of(*this, kind_here(*this).kind);
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        if (lines[i].id == chosen) table.go_to(static_cast<std::int64_t>(i));
+    refresh_shown(*this);
+    if (table.selected >= 0) table.go_to(table.selected);
+    grid_asked.clear();
+    grid.kind.clear();
+}
+
+void RecordsScreen::take(RecordGrid now)
+{
+    now.state = std::move(grid.state);
+    grid = std::move(now);
 }
 
 void RecordsScreen::show(const std::string& id)
@@ -320,9 +285,10 @@ void RecordsScreen::show(const std::string& id)
         if (kinds[i].kind != wanted->kind) continue;
         tab = static_cast<int>(i);
         table = {};
-        const auto& lines = lines_of(*this, wanted->kind);
-        table.go_to(wanted - lines.data());
+        find.set("");
         open_form(*this, id);
+        refresh_shown(*this);
+        if (table.selected >= 0) table.go_to(table.selected);
         return;
     }
 }

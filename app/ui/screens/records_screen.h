@@ -35,7 +35,27 @@ struct RecordLine {
         if (head.folds() && kind != "person") return "Folded";
         return head.identified() && !sealed.empty() ? sealed : words;
     }
-    std::vector<Chip> marks = {};       ///< where it stands, at the right of its line
+    std::vector<Chip> marks = {};  ///< where it stands, at the right of its line
+    /// In bold in its list: a body's name says more than what kind of record it is.
+    const std::string& title_in(const ReviewHead& head) const
+    {
+        return head.for_family() || title.empty() ? called_in(head) : title;
+    }
+    std::string title = {};  ///< in bold in the list; empty: as it is called
+    Chip status = {};        ///< "Overdue"; without text: none
+};
+
+/// Records of one kind as a table of words.
+struct RecordGrid {
+    struct Row {
+        std::string id;
+        std::vector<std::string> cells, keys;  ///< keys: what each cell is sorted by
+    };
+    std::string kind;
+    bool identified = false;  ///< it holds sealed words
+    std::vector<std::string> columns;
+    std::vector<Row> rows;
+    WordTableState state;
 };
 
 struct RecordsScreen {
@@ -53,7 +73,14 @@ struct RecordsScreen {
     std::map<std::string, std::vector<Choice>, std::less<>> choices;
     int tab = 0;
     TableState table;
-    std::string chosen;  ///< id
+    std::string chosen;                   ///< id
+    text::Editor find{text::Lines::One};  ///< words that the lines shown hold
+    std::vector<std::size_t> shown;       ///< of the lines of `shown_kind`
+    std::string shown_kind;
+    bool has_table = false;  ///< its place answers NeedGrid
+    bool as_table = false;
+    RecordGrid grid;
+    std::string grid_asked;  ///< kind, and view, that was asked for
     std::optional<Form> form;
     std::vector<Draft> drafts;  ///< kept from before a lock
     bool striking = false, strike_now = false;
@@ -66,6 +93,7 @@ struct RecordsScreen {
     /// The records as they stand now; the form keeps what is being typed.
     void take(std::map<std::string, std::vector<RecordLine>, std::less<>> now);
     void show_kind(std::string_view kind);  ///< its list
+    void take(RecordGrid now);
     /// Why a write was refused; what was typed stays.
     void refused(std::string_view why);
     /// Opens that record, whatever is shown now.

@@ -1,9 +1,11 @@
 #include "app/ui/screens/records_screen.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <memory>
 #include <set>
 
+#include "app/ui/screens/form_groups.h"
 #include "tests/support/ui_driver.h"
 #include "tests/support/ui_samples.h"
 
@@ -171,5 +173,81 @@ TEST_CASE(
     for (const auto& kind : model::kinds()) {
         INFO(kind.name);
         CHECK(listed.contains(kind.name) != elsewhere.contains(kind.name));
+    }
+}
+
+TEST_CASE("records: a list that is empty says what goes there and offers the first step", "[ui]")
+{
+    Page page("meetings");
+    page.person.settle();
+    CHECK(page.person.shows("Nothing here yet"));
+    CHECK(page.person.shows("Begin with the date of the first one"));
+    CHECK(page.person.find(ui::Role::Button, "Add a meeting") != nullptr);
+}
+
+TEST_CASE("records: the words typed leave only the lines that hold them", "[ui]")
+{
+    Page page("agencies");
+    auto lines = some_lines();
+    for (int i = 0; i < 9; ++i)
+        lines["organisation"].push_back({"org-" + std::to_string(i),
+                                         "organisation",
+                                         "Body " + std::to_string(i),
+                                         i == 4 ? "Housing association" : "Police",
+                                         "",
+                                         {},
+                                         {}});
+    page.screen.take(std::move(lines));
+    page.person.settle();
+    page.person.type_into("records.find", "hous");
+    page.person.settle();
+    CHECK(page.person.node("records.table").rows == 1);
+    CHECK(page.person.shows("Body 4"));
+    page.person.type_into("records.find", "zz");
+    page.person.settle();
+    CHECK(page.person.shows("No line holds these words"));
+}
+
+TEST_CASE("records: as a table they are asked for once, and sealed words go with the identified view", "[ui]")
+{
+    Page page("analysis");
+    page.person.click("records.tabs.1");
+    page.person.click("records.as_table");
+    page.person.settle();
+    const auto asked = [&page] {
+        return std::count_if(page.requests.begin(), page.requests.end(),
+                             [](const auto& one) { return std::holds_alternative<ui::NeedGrid>(one); });
+    };
+    CHECK(asked() == 1);
+    ui::RecordGrid grid;
+    grid.kind = "finding";
+    grid.columns = {"Record", "Title"};
+    grid.rows = {{"22222222-2222-4222-8222-222222222222", {"Finding 2", "A call"}, {"2", "a call"}}};
+    page.screen.take(grid);
+    page.person.settle();
+    CHECK(page.person.shows("A call"));
+    page.person.press(Key::F8);
+    page.person.settle();
+    CHECK(asked() == 2);
+    CHECK_FALSE(page.person.shows("A call"));
+    grid.identified = true;
+    page.screen.take(grid);
+    page.person.settle();
+    CHECK(page.person.shows("A call"));
+    page.screen.head.shown = ui::ShownAs::Coded;
+    page.person.settle();
+    CHECK_FALSE(page.person.shows("A call"));
+}
+
+TEST_CASE("records: every field that a person fills in is in one group, in every kind", "[ui]")
+{
+    for (const auto& kind : model::kinds()) {
+        const ui::Form form(kind, "id", {});
+        const auto asked = form.asked_fields();
+        std::multiset<std::string_view> held;
+        for (const auto& group : ui::form_groups(kind.name, asked))
+            held.insert(group.fields.begin(), group.fields.end());
+        INFO(kind.name);
+        CHECK(held == std::multiset<std::string_view>(asked.begin(), asked.end()));
     }
 }

@@ -305,3 +305,24 @@ TEST_CASE("sweep: documents are whole at every size and in every theme", "[ui][s
                   return screen;
               }));
 }
+
+TEST_CASE("sweep: records as a table are whole at every size and in every theme", "[ui][sweep]")
+{
+    sweep("grid", with<ui::RecordsScreen>([] {
+              ui::RecordsScreen screen = test::a_section("analysis");
+              screen.tab = 1;
+              screen.as_table = true;
+              ui::RecordGrid grid;
+              grid.kind = "finding";
+              grid.columns = {"Record", "Title", "What was found", "Why it matters", "Themes", "Agreed"};
+              for (int i = 0; i < 30; ++i)
+                  grid.rows.push_back(
+                      {"id-" + std::to_string(i),
+                       {"Finding " + std::to_string(i), "The threat was not recorded by anybody",
+                        "Words that need two lines at least, and then some more", "Why", "Theme",
+                        "14 March 2025"},
+                       {}});
+              screen.take(std::move(grid));
+              return screen;
+          }));
+}
