@@ -83,11 +83,11 @@ std::vector<std::pair<std::string, std::string>> used_codes(const rules::Facts& 
     return codes;
 }
 
-DeskGrid factor_grid(const rules::Facts& facts)
+FactorGrid factor_grid(const rules::Facts& facts)
 {
-    DeskGrid grid{used_codes(facts, "factor_domain", "factor_domain"),
-                  used_codes(facts, "factor_role", "factor_role"),
-                  {}};
+    FactorGrid grid{used_codes(facts, "factor_domain", "factor_domain"),
+                    used_codes(facts, "factor_role", "factor_role"),
+                    {}};
     grid.cells.assign(grid.rows.size(), std::vector<std::vector<DeskThing>>(grid.columns.size()));
     const auto place = [](const auto& codes, const std::string& code) {
         return static_cast<std::size_t>(

@@ -55,14 +55,14 @@ struct DeskAction {
     int days_late = 0;
 };
 /// The level and role of contributory factors: a cell lists them.
-struct DeskGrid {
+struct FactorGrid {
     std::vector<std::pair<std::string, std::string>> rows, columns;  ///< code, label
     std::vector<std::vector<std::vector<DeskThing>>> cells;
 };
 
 struct Analysis {
     DeskMatrix agencies, findings;  ///< agency x key line; key line x finding
-    DeskGrid factors;
+    FactorGrid factors;
     std::vector<DeskEvidence> evidence;
     std::vector<DeskRecommendation> recommendations;
     std::vector<DeskAction> actions;

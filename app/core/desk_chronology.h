@@ -14,7 +14,7 @@ Result<Rows> desk_rows(DeskStore& store, std::int64_t offset, std::int64_t limit
 /// The order, names and figures again, after a change of unknown extent.
 Result<Opened> desk_reread(DeskStore& store, const std::atomic<bool>& give_up);
 
-struct DeskNamed {
+struct ChronologyChoice {
     std::string id, called;
     std::string note;    ///< open
     std::string sealed;  ///< a name; empty where there is none
@@ -25,7 +25,7 @@ struct DeskView {
 };
 /// What pickers of the screen offer.
 struct DeskOffer {
-    std::vector<DeskNamed> people, findings;
+    std::vector<ChronologyChoice> people, findings;
     std::vector<DeskView> views;
     std::string today;  ///< YYYY-MM-DD, London
     std::string look;   ///< how the screen was arranged last

@@ -143,7 +143,8 @@ Result<std::vector<DeskDouble>> desk_doubles(DeskStore& store)
 {
     TRY_ASSIGN(const auto held, store.held());
     TRY_ASSIGN(auto found, doubles(held.vault, held.review, true));
-    std::ranges::stable_partition(found, [](const DoubleShown& one) { return one.link.empty(); });
+    std::stable_partition(found.begin(), found.end(),
+                          [](const DoubleShown& one) { return one.link.empty(); });
     std::vector<DeskDouble> made;
     const auto& agencies = store.open->opened().agencies;
     const auto agency = [&](const std::string& name) {

@@ -52,12 +52,12 @@ struct DeskMeeting {
     std::string minutes;
     json::Object fields;  ///< open ones
 };
-struct DeskNamed {
+struct NamedRecord {
     std::string id, name;
 };
 struct Meetings {
     std::vector<DeskMeeting> meetings;  ///< newest first
-    std::vector<DeskNamed> organisations, people;
+    std::vector<NamedRecord> organisations, people;
     std::vector<DeskDraft> drafts;
     std::vector<std::string> fresh;  ///< ids for records about to be made
     std::string today;               ///< YYYY-MM-DD, London

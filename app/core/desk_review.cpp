@@ -105,6 +105,14 @@ bool holds(const std::vector<std::uint16_t>& codes, std::uint16_t code)
 
 }  // namespace
 
+std::vector<std::string> life_domains()
+{
+    std::vector<std::string> names;
+    for (int i = 0; i < rules::kLifeDomains; ++i)
+        names.emplace_back(rules::described(static_cast<rules::LifeDomain>(i)));
+    return names;
+}
+
 DeskReview in_words(const review::ReviewCard& card, const model::CodeLists& lists)
 {
     const auto label = [&](std::string_view list, const std::string& code) {

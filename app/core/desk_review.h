@@ -21,6 +21,8 @@ using base::Result;
 
 DeskReview in_words(const review::ReviewCard& card,
                     const model::CodeLists& lists = model::CodeLists::built_in());
+/// The parts of a life that DeskMark::domain counts, in words.
+std::vector<std::string> life_domains();
 
 /// Which lines are shown; what is empty does not narrow. A line is shown where one of its sources passes.
 struct DeskFilter {

@@ -32,9 +32,9 @@ std::string code_of(const std::optional<rules::Answered>& answered)
     return answered ? std::string(rules::to_code(*answered)) : std::string();
 }
 
-DeskTest in_words(const rules::Facts& facts, const rules::TestState& state)
+ScreeningTest in_words(const rules::Facts& facts, const rules::TestState& state)
 {
-    DeskTest test;
+    ScreeningTest test;
     test.code = state.code;
     test.label = facts.lists().label("eligibility_test", state.code);
     test.excludes = state.excludes;
@@ -66,12 +66,12 @@ DeskScreening in_words(const rules::Facts& facts, const rules::Screening& screen
     return made;
 }
 
-std::vector<DeskDecision> decisions_of(const rules::Facts& facts)
+std::vector<ScreeningDecision> decisions_of(const rules::Facts& facts)
 {
-    std::vector<DeskDecision> made;
+    std::vector<ScreeningDecision> made;
     for (const auto& one : facts.all("decision")) {
         if (rules::text(one, "decision_kind") != "CRIT") continue;
-        DeskDecision decision{
+        ScreeningDecision decision{
             rules::text(one, "text"), rules::text(one, "reason"), rules::text(one, "decided_by_text"), {}};
         if (const auto on = rules::day(one, "decided_on")) decision.on = day_words(*on);
         made.push_back(std::move(decision));

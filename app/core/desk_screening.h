@@ -18,7 +18,7 @@ struct DeskAnswer {
     bool with_evidence = false;  ///< what the records show is kept as its evidence
 };
 
-struct DeskTest {
+struct ScreeningTest {
     std::string code, label;
     bool excludes = false;              ///< met, it takes the duty away
     std::string suggests;               ///< code; empty: the records say nothing
@@ -34,9 +34,9 @@ struct DeskBasis {
     std::string code, label;  ///< "DHR", "Domestic Homicide Review"
     std::string words;        ///< what the result means
     std::string result;       ///< MET, NOT_MET, UNKNOWN
-    std::vector<DeskTest> tests;
+    std::vector<ScreeningTest> tests;
 };
-struct DeskDecision {
+struct ScreeningDecision {
     std::string text, reason, by, on;  ///< by: sealed
 };
 struct DeskScreening {
@@ -46,8 +46,8 @@ struct DeskScreening {
     std::vector<std::string> met;  ///< labels: which reviews may apply
     std::vector<std::string> met_codes;
     std::vector<std::string> notes;
-    std::vector<DeskDecision> decisions;  ///< on what applies, newest first
-    std::vector<DeskDraft> drafts;        ///< answers and a decision being typed
+    std::vector<ScreeningDecision> decisions;  ///< on what applies, newest first
+    std::vector<DeskDraft> drafts;             ///< answers and a decision being typed
 };
 /// Of the open review.
 Result<DeskScreening> desk_screening(DeskStore& store);

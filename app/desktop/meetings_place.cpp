@@ -55,7 +55,7 @@ ui::Meeting meeting_of(core::DeskMeeting& from)
     return to;
 }
 
-std::vector<ui::Choice> choices_of(std::vector<core::DeskNamed>& named)
+std::vector<ui::Choice> choices_of(std::vector<core::NamedRecord>& named)
 {
     std::vector<ui::Choice> choices;
     for (auto& one : named) choices.push_back({std::move(one.id), std::move(one.name), ""});

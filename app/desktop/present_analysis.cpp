@@ -16,7 +16,7 @@ ui::MatrixShown matrix_of(core::DeskMatrix matrix)
     return shown;
 }
 
-ui::FactorGridShown grid_of(core::DeskGrid grid)
+ui::FactorGridShown grid_of(core::FactorGrid grid)
 {
     ui::FactorGridShown shown{std::move(grid.rows), std::move(grid.columns), {}};
     for (auto& row : grid.cells) {

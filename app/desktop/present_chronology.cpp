@@ -1,10 +1,11 @@
 #include "app/desktop/present_chronology.h"
 
+#include "app/core/desk_review.h"
+
 #include <chrono>
 
 #include "app/core/chronology_words.h"
 #include "app/desktop/present.h"
-#include "storage/rules/life_domain.h"
 
 namespace desktop {
 
@@ -154,10 +155,10 @@ void take(ui::ChronologyScreen& screen, core::DeskOffer offer)
 {
     screen.today = offer.today;
     screen.people.clear();
-    for (core::DeskNamed& person : offer.people)
+    for (core::ChronologyChoice& person : offer.people)
         screen.people.push_back({person.id, person.called + ", " + person.note, person.called});
     screen.findings.clear();
-    for (core::DeskNamed& finding : offer.findings)
+    for (core::ChronologyChoice& finding : offer.findings)
         screen.findings.push_back(
             {finding.id, finding.called + (finding.note.empty() ? "" : ": " + finding.note), ""});
     screen.views.clear();
@@ -202,7 +203,8 @@ void add_marks(const core::DeskMark& mark, std::int64_t row, ui::ChronologyScree
 void take_marks(ui::ChronologyScreen& screen, const std::vector<core::DeskMark>& marks)
 {
     Lanes agencies{std::vector<int>(screen.agencies.size() + 1, -1)};
-    Lanes areas{std::vector<int>(rules::kLifeDomains, -1)};
+    const auto domains = core::life_domains();
+    Lanes areas{std::vector<int>(domains.size(), -1)};
     for (const core::DeskMark& mark : marks) {
         agencies.use(mark.agency);
         areas.use(mark.domain);
@@ -225,7 +227,7 @@ void take_marks(ui::ChronologyScreen& screen, const std::vector<core::DeskMark>&
     for (std::size_t i = 0; i < areas.at.size(); ++i) {
         if (areas.at[i] < 0) continue;
         areas.at[i] = static_cast<int>(screen.area_lanes.size());
-        const std::string name(rules::described(static_cast<rules::LifeDomain>(i)));
+        const std::string& name = domains[i];
         screen.area_lanes.push_back({name, name.substr(0, 1), static_cast<int>(i % ui::kAgencyTones)});
     }
     screen.by_agency.clear();

@@ -15,7 +15,6 @@ using base::WireWriter;
 
 namespace {
 
-constexpr std::size_t kMiB = 1024 * 1024;
 constexpr double kFine = 1000;         // sizes travel as thousandths of a point
 constexpr double kOfPage = 1'000'000;  // places as millionths of the page
 constexpr std::size_t kWordBytes = 4096;

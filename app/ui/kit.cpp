@@ -62,7 +62,8 @@ void Kit::begin(const View& view, Input& input)
     if (event_.kind == Event::Kind::Up) released_ = true;
     if (event_.kind == Event::Kind::Wheel) {
         for (const Scroller& s : last_scrollers_)  // the innermost that can still move takes it
-            if (s.clip.holds(event_.x, event_.y) && (event_.wheel > 0 ? s.up : s.down)) wheel_target_ = s.id;
+            if (s.clip.holds(event_.x, event_.y) && (event_.with.ctrl || (event_.wheel > 0 ? s.up : s.down)))
+                wheel_target_ = s.id;
     }
     if (event_.kind == Event::Kind::Key && event_.key == Key::Tab && !event_.with.ctrl && !event_.with.alt)
         move_focus(event_.with.shift);

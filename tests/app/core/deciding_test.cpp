@@ -36,7 +36,7 @@ public:
     }
     rules::Clock clock(std::string_view rule)
     {
-        facts.emplace(std::move(*core::facts(vault(), review(), core::Scope::Thread)));
+        facts.emplace(*core::facts(vault(), review(), core::Scope::Thread));
         by = *core::template_of(vault(), *facts);
         const auto all = rules::clocks(*facts, by);
         const auto* found = rules::find_clock(all, rule);

@@ -25,7 +25,7 @@ struct Desk {
         const std::atomic<bool> stay = false;
         REQUIRE(core::desk_open(store, uuid, stay));
         police = base::new_uuid(at.random);
-        write(put("organisation", police, object({{"name", "Thamesbrook Constabulary"}, {"type", "POL"}})));
+        write(put("organisation", police, object({{"name", "Thamesbrook Constabulary"}, {"agency_type", "POL"}})));
     }
     void write(model::Change change)
     {

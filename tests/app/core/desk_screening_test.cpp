@@ -102,7 +102,7 @@ TEST_CASE("desk screening: a second answer takes the place of the first", "[core
     REQUIRE(screening);
     CHECK(basis(*screening, "DHR").result != "MET");
     const auto& tests = basis(*screening, "DHR").tests;
-    const auto test = std::ranges::find(tests, "DHR_REL", &core::DeskTest::code);
+    const auto test = std::ranges::find(tests, "DHR_REL", &core::ScreeningTest::code);
     REQUIRE(test != tests.end());
     CHECK(test->reasons_against == "They were strangers.");
     CHECK(test->reasons_for.empty());

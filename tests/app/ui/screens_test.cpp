@@ -74,6 +74,8 @@ TEST_CASE("unlock screen: without a folder the folder is asked for first", "[ui]
     CHECK(seat.person.focused() == "unlock.folder");
     seat.person.type("/media/stick");
     seat.person.press(Key::Tab);
+    CHECK(seat.person.focused() == "unlock.choose");
+    seat.person.press(Key::Tab);
     CHECK(seat.person.focused() == "unlock.passphrase");
     seat.person.type("x");
     seat.person.press(Key::Enter);

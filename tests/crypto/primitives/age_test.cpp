@@ -315,7 +315,7 @@ TEST_CASE("age: a file that opens but whose header was altered is corrupt, not f
     const Bytes file_key(16, 3);
     Bytes text = write_header(std::vector{wrap(me.recipient(), file_key), Stanza{{"note"}, {}}}, file_key);
     const std::string from_text = "-> note";
-    const auto at = std::ranges::search(text, from_text).begin();
+    const auto at = std::search(text.begin(), text.end(), from_text.begin(), from_text.end());
     *(at + 3) = 'N';
     base::MemorySource from(text);
     const auto header = read_header(from);

@@ -242,9 +242,9 @@ TEST_CASE("date reading: ten thousand generated days come back from every style 
     constexpr unsigned kSeed = 20261122;
     INFO("seed " << kSeed);
     std::mt19937 random(kSeed);
-    const auto first = sys_days{year{1927} / 1 / 1}.time_since_epoch().count();
-    const auto last = sys_days{year{2026} / 11 / 22}.time_since_epoch().count();
-    std::uniform_int_distribution<long> pick(first, last);
+    const auto earliest = sys_days{year{1927} / 1 / 1}.time_since_epoch().count();
+    const auto latest = sys_days{year{2026} / 11 / 22}.time_since_epoch().count();
+    std::uniform_int_distribution<long> pick(earliest, latest);
     std::size_t wrong = 0;
     std::size_t leap_days = 0;
     for (int i = 0; i < 10'000; ++i) {
