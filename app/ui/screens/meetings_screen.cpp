@@ -138,18 +138,18 @@ void body(Kit& kit, MeetingsScreen& screen, const Rect& content, MeetingsAsks& a
     const float pad = kit.px(space::kLarge);
     const float room =
         std::max(content.h - pad - kit.flow_used(), std::min(kit.px(360), content.h - 2 * pad));
-    const Rect slot = kit.take_slot(0, room);
     if (kit.flow_width() * 100 / kit.px(100) >= kSideBySide) {
+        const Rect slot = kit.take_slot(0, room);
         const float list = kit.px(kList);
         list_part(kit, screen, {slot.x, slot.y, list, slot.h});
         const float left = list + kit.px(space::kMedium);
         meeting_part(kit, screen, {slot.x + left, slot.y, slot.w - left, slot.h}, asks);
     } else {
+        // One below the other; the page scrolls to either.
         const auto rows = static_cast<float>(std::clamp<std::size_t>(screen.meetings.size(), 1, 2));
-        const float high = std::min(slot.h * 0.4F, kit.px(52) + rows * kit.px(92));
-        list_part(kit, screen, {slot.x, slot.y, slot.w, high});
-        const float top = high + kit.px(space::kMedium);
-        meeting_part(kit, screen, {slot.x, slot.y + top, slot.w, slot.h - top}, asks);
+        const float list = kit.px(space::kControl + space::kSmall) + rows * kit.px(92);
+        list_part(kit, screen, kit.take_slot(0, std::min(list, content.h - 2 * pad)));
+        meeting_part(kit, screen, kit.take_slot(0, content.h - 2 * pad), asks);
     }
     kit.space(-space::kSmall);
 }
