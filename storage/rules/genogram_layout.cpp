@@ -316,9 +316,9 @@ private:
 
 }  // namespace
 
-const Standing* GenogramLayout::find(std::string_view person) const
+const PersonPlace* GenogramLayout::find(std::string_view person) const
 {
-    const auto found = std::ranges::find(people, person, &Standing::person);
+    const auto found = std::ranges::find(people, person, &PersonPlace::person);
     return found == people.end() ? nullptr : &*found;
 }
 

@@ -10,7 +10,7 @@
 namespace rules {
 
 /// A person's place: the middle of the symbol; neighbours in a row stand at least 1 apart.
-struct Standing {
+struct PersonPlace {
     std::string person;
     double x = 0;
     int row = 0;  ///< from 0 at the top
@@ -24,14 +24,14 @@ struct Brood {
 };
 
 struct GenogramLayout {
-    std::vector<Standing> people;  ///< as in the drawing
+    std::vector<PersonPlace> people;  ///< as in the drawing
     std::vector<Brood> broods;
     /// Parents of a child between whom nothing is recorded: joined by a line of their own.
     std::vector<Union> unrecorded;
     double width = 0;  ///< the greatest x
     int rows = 0;
     int loose_row = -1;  ///< first row of those in no relationship; -1: there are none
-    const Standing* find(std::string_view person) const;
+    const PersonPlace* find(std::string_view person) const;
 };
 
 /// The same drawing gives the same places.

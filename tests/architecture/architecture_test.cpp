@@ -52,8 +52,8 @@ const std::map<std::string, Names> kMayInclude = {
                                   "sync/trust", "sync/pack", "sync/exchange", "sync/ingest", "app/import",
                                   "app/pages", "app/report", "assets"}},
     {"app/ui", kModel + Names{"app/text"}},
-    {"app/desktop", kModel + Names{"crypto/primitives", "app/core", "app/pages", "app/render",
-                                   "app/text", "app/ui"}},
+    {"app/desktop",
+     kModel + Names{"crypto/primitives", "app/core", "app/pages", "app/render", "app/text", "app/ui"}},
     {"app/cli",
      kJournal + Names{"storage/rules", "storage/review", "storage/central", "sync/bundle", "sync/trust",
                       "sync/pack", "sync/exchange", "sync/ingest", "app/import", "app/report", "app/core"}},
@@ -210,5 +210,28 @@ TEST_CASE("architecture: no screen uses ImGui's own text input", "[architecture]
         const std::string text((std::istreambuf_iterator<char>(in)), {});
         INFO(fs::relative(entry.path(), root).generic_string());
         CHECK(text.find("ImGui::InputText") == std::string::npos);
+    }
+}
+
+// Two kinds of one name in one namespace are one to the linker, which takes either's code for both.
+TEST_CASE("architecture: the headers of a module define each name once", "[architecture]")
+{
+    const fs::path root = PROJECT_ROOT;
+    const std::regex defined(R"(^(?:struct|class|enum class) ([A-Za-z0-9]+)(?: final)?(?: : [^;{]*)? \{.*$)");
+    std::map<std::string, std::string> seen;  // module and name, by the file that defines it
+    for (const char* top : {"crypto", "storage", "sync", "app"}) {
+        for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
+            if (entry.path().extension() != ".h") continue;
+            const std::string path = fs::relative(entry.path(), root).generic_string();
+            const std::string module = path.substr(0, path.find('/', path.find('/') + 1));
+            std::ifstream in(entry.path());
+            for (std::string line; std::getline(in, line);) {
+                std::smatch found;
+                if (!std::regex_match(line, found, defined)) continue;
+                const auto [at, is_new] = seen.emplace(module + " " + found[1].str(), path);
+                INFO(found[1].str() << " in " << path << " and in " << at->second);
+                CHECK(is_new);
+            }
+        }
     }
 }

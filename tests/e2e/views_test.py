@@ -72,7 +72,7 @@ def a_projector_never_shows_a_planted_name_and_the_way_back_is_the_passphrase(ct
         desk.wait("button | rail.people |")
         desk.tab_to("button | rail.people |")
         desk.press("Return")
-        desk.wait("records.table/")
+        desk.wait("people.tabs")
         desk.press("F8")
         desk.wait(NAME)
         assert NAME.lower() in words_in_picture(desk).lower(), "the identified view is not read: the test sees nothing"

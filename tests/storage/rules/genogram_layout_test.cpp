@@ -9,7 +9,7 @@ using test::id;
 
 namespace {
 
-const rules::Standing& of(const rules::GenogramLayout& layout, std::string_view word)
+const rules::PersonPlace& of(const rules::GenogramLayout& layout, std::string_view word)
 {
     const auto* found = layout.find(id(word));
     REQUIRE(found != nullptr);
