@@ -64,8 +64,8 @@ def records_are_written_in_forms_and_a_sentence_outlives_a_lock_in_the_middle(ct
         desk.wait("Every change is saved as you make it")
     finally:
         desk.close()
-    lines = ctl.run("record", "list", vault, review, "kloe")
-    assert len(lines) == 1 and lines[0]["fields"]["question"] == "Who knew of the threat, and what did they do?", lines
+    lines = ctl.run("record", "show", vault, review, "kloe")
+    assert len(lines) == 1 and "Who knew of the threat, and what did they do?" in str(lines), lines
 
 
 def the_palette_finds_a_record_and_a_command_takes_a_change_back(ctl):
