@@ -1,6 +1,6 @@
 #!/bin/bash
-# Everything ./test runs once the packages are there: dev build under sanitizers with its tests and fuzz targets,
-# release build with the end-to-end and window tests. Ends with the count of vectors and the count of tests.
+# Everything ./test runs once the packages are there: dev build under sanitizers and its tests, release build with
+# the end-to-end and window tests, fuzz targets. Ends with the count of vectors and the count of tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/setup.sh
@@ -59,7 +59,7 @@ step() {
 }
 
 say "Building with sanitizers"
-build dev all fuzzers
+build dev
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
 export UBSAN_OPTIONS=print_stacktrace=1
 longest_first 'storage_review|storage_model|sync_ingest' build/dev/tests/test_* | xargs -P 2 -I{} bash -c 'run_one "$(basename {} | sed s/^test_//)" {} --order decl --rng-seed "${CAIRN_SEED:-1}"'
@@ -74,6 +74,7 @@ for script in tests/e2e/*_test.py; do report "$(basename "$script" .py)"; done
 step whole_job tools/demo.sh build/release/bin build/demo-test
 
 say "Fuzzing"
+build fuzz fuzzers
 fuzz_one() {
     local target=$1 name
     name=$(basename "$1")
@@ -86,8 +87,8 @@ fuzz_one() {
 export -f fuzz_one
 export CAIRN_FUZZ_SECONDS=${CAIRN_FUZZ_SECONDS:-$([ -n "${CAIRN_LONG:-}" ] && echo 600 || echo 6)}
 mkdir -p build/logs
-printf '%s\n' build/dev/fuzz/*_fuzz | xargs -P 2 -I{} bash -c 'fuzz_one {} && echo ok >{}.outcome || echo failed >{}.outcome' || true
-for target in build/dev/fuzz/*_fuzz; do
+printf '%s\n' build/fuzz/fuzz/*_fuzz | xargs -P 2 -I{} bash -c 'fuzz_one {} && echo ok >{}.outcome || echo failed >{}.outcome' || true
+for target in build/fuzz/fuzz/*_fuzz; do
     name=$(basename "$target")
     if [ "$(cat "$target.outcome")" = ok ]; then
         passed=$((passed + 1))

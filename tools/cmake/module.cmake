@@ -8,13 +8,6 @@ set(CAIRN_LEVEL -O1 CACHE STRING "Optimisation of sanitized builds: -O0 compiles
 if(CAIRN_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g1 ${CAIRN_LEVEL})
   add_link_options(-fsanitize=address,undefined)
-  if(BUILD_SHARED_LIBS AND CMAKE_CXX_COMPILER_ID STREQUAL Clang)
-    # One runtime for the program and its libraries, loaded first: so that a library may be linked with -z defs too.
-    execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-runtime-dir OUTPUT_VARIABLE runtime_folder OUTPUT_STRIP_TRAILING_WHITESPACE)
-    file(GLOB sanitizer_runtime ${runtime_folder}/libclang_rt.asan*.so)
-    list(FILTER sanitizer_runtime INCLUDE REGEX "asan(-${CMAKE_SYSTEM_PROCESSOR})?\\.so$")
-    add_link_options(-shared-libasan -Wl,--no-as-needed ${sanitizer_runtime} -Wl,-rpath,${runtime_folder})
-  endif()
 else()
   add_compile_options(-fstack-protector-strong $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
   add_link_options(-Wl,-z,relro,-z,now)
