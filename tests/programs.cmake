@@ -34,6 +34,7 @@ set_target_properties(write_watch PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY 
 add_dependencies(drivers write_watch)
 test_program(bench benches vault_bench USES storage/review OUTSIDE PkgConfig::sqlcipher)
 test_program(bench benches review_bench USES app/core OUTSIDE PkgConfig::sqlcipher)
+test_program(bench benches desk_case USES app/core OUTSIDE PkgConfig::sqlcipher)
 
 if(CAIRN_FUZZ)
   add_custom_target(fuzzers)
