@@ -2,6 +2,7 @@
 #include "app/core/desk_records.h"
 #include "app/desktop/place.h"
 #include "app/desktop/present.h"
+#include "app/desktop/records_part.h"
 #include "app/ui/screens/people_screen.h"
 
 namespace desktop {
@@ -14,9 +15,7 @@ class PeoplePlace : public Place {
 public:
     explicit PeoplePlace(Host& host) : host_(host)
     {
-        screen_.records.head = host.head;
-        screen_.records.section = "people";
-        screen_.records.lists = &model::CodeLists::built_in();
+        begin_records(host, screen_.records, "people");
         read();
     }
 
@@ -46,13 +45,7 @@ private:
 
     void take(core::Records records)
     {
-        auto& screen = screen_.records;
-        host_.head.events = records.events;
-        screen.head = host_.head;
-        screen.today = records.today;
-        if (const auto day = model::day_from_text(records.today)) screen.reading.imported = *day;
-        if (screen.loading) screen.drafts = drafts_of(std::move(records.drafts));
-        screen.take(lines_of(std::move(records.records)));
+        take_records(host_, screen_.records, std::move(records));
         if (!host_.wanted.id.empty()) screen_.show(std::exchange(host_.wanted, {}).id);
     }
 

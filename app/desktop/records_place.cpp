@@ -1,6 +1,7 @@
 #include "app/core/desk_records.h"
 #include "app/desktop/place.h"
 #include "app/desktop/present_overview.h"
+#include "app/desktop/records_part.h"
 #include "app/ui/screens/records_screen.h"
 
 namespace desktop {
@@ -14,10 +15,8 @@ class RecordsPlace : public Place {
 public:
     RecordsPlace(Host& host, std::string section) : host_(host)
     {
-        screen_.head = host.head;
-        screen_.section = std::move(section);
+        begin_records(host, screen_, std::move(section));
         screen_.has_table = true;
-        screen_.lists = &model::CodeLists::built_in();
         screen_.show_kind(host.wanted.kind);
         read();
     }
@@ -64,13 +63,7 @@ private:
 
     void take(core::Records records)
     {
-        host_.head.events = records.events;
-        host_.head.states = states_of(records.forms);
-        screen_.head = host_.head;
-        screen_.today = records.today;
-        if (const auto day = model::day_from_text(records.today)) screen_.reading.imported = *day;
-        if (screen_.loading) screen_.drafts = drafts_of(std::move(records.drafts));
-        screen_.take(lines_of(std::move(records.records)));
+        take_records(host_, screen_, std::move(records));
         if (const auto wanted = std::exchange(host_.wanted, {}); !wanted.id.empty()) screen_.show(wanted.id);
     }
 
