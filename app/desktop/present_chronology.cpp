@@ -1,10 +1,10 @@
 #include "app/desktop/present_chronology.h"
 
+#include "app/core/chronology_words.h"
 #include "app/core/desk_review.h"
 
 #include <chrono>
 
-#include "app/core/chronology_words.h"
 #include "app/desktop/present.h"
 
 namespace desktop {
@@ -204,6 +204,7 @@ void take_marks(ui::ChronologyScreen& screen, const std::vector<core::DeskMark>&
 {
     Lanes agencies{std::vector<int>(screen.agencies.size() + 1, -1)};
     const auto domains = core::life_domains();
+    const auto letters = core::agency_letters(domains);
     Lanes areas{std::vector<int>(domains.size(), -1)};
     for (const core::DeskMark& mark : marks) {
         agencies.use(mark.agency);
@@ -228,7 +229,7 @@ void take_marks(ui::ChronologyScreen& screen, const std::vector<core::DeskMark>&
         if (areas.at[i] < 0) continue;
         areas.at[i] = static_cast<int>(screen.area_lanes.size());
         const std::string& name = domains[i];
-        screen.area_lanes.push_back({name, name.substr(0, 1), static_cast<int>(i % ui::kAgencyTones)});
+        screen.area_lanes.push_back({name, letters[i], static_cast<int>(i % ui::kAgencyTones)});
     }
     screen.by_agency.clear();
     screen.by_area.clear();

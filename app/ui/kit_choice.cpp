@@ -308,9 +308,9 @@ bool Kit::check_box(std::string_view key, std::string_view label, bool& on)
     fill(box, on ? theme().accent : c.hovered ? theme().selected : theme().sheet, px(4));
     frame(box, theme().border, px(4), std::max(1.0F, px(2)));
     if (on) {
-        const OnSurface surface(*this, theme().accent);
-        paint(box.x + px(6), box.y + (box.h - leading(Face::SmallStrong)) / 2, Face::SmallStrong,
-              theme().on_accent, "x");
+        const Point low{box.x + box.w * 0.42F, box.y + box.h * 0.72F};
+        line({box.x + box.w * 0.22F, box.y + box.h * 0.52F}, low, theme().on_accent, px(2.5F));
+        line(low, {box.x + box.w * 0.78F, box.y + box.h * 0.30F}, theme().on_accent, px(2.5F));
     }
     paint(r.x + px(38), r.y + px(10), Face::Text, theme().ink, label, r.w - px(40));
     if (c.focused) ring(r, px(6));

@@ -18,9 +18,12 @@ std::string counts(const MatrixCellShown& cell)
            of(cell.findings, "finding", "findings");
 }
 
+// "Key line of enquiry 3" is "Key line 3" here: the table says what its rows and columns are.
 GridHead head_of(const Thing& thing)
 {
-    return {thing.id, thing.called + (thing.words.empty() ? "" : "\n" + thing.words),
+    std::string called = thing.called;
+    if (const auto at = called.find(" of enquiry"); at != std::string::npos) called.erase(at, 11);
+    return {thing.id, called + (thing.words.empty() ? "" : "\n" + thing.words),
             thing.called + (thing.words.empty() ? "" : ": " + thing.words)};
 }
 
@@ -35,7 +38,7 @@ GridSpec matrix_spec(const Kit& kit, const MatrixShown& matrix, bool agencies)
     spec.key = agencies ? "matrix.agencies" : "matrix.findings";
     spec.name = agencies ? "Agencies by key line of enquiry" : "Key lines of enquiry by finding";
     spec.corner = agencies ? "Agency, by key line" : "Key line, by finding";
-    spec.cell_width = 168;
+    spec.cell_width = 184;
     spec.head_width = 260;
     for (const auto& one : matrix.rows) {
         spec.rows.push_back(head_of(one));
@@ -44,7 +47,7 @@ GridSpec matrix_spec(const Kit& kit, const MatrixShown& matrix, bool agencies)
     }
     for (const auto& one : matrix.columns) {
         spec.columns.push_back(head_of(one));
-        spec.columns.back().label = short_words(kit, spec.columns.back(), kit.px(146), 4);
+        spec.columns.back().label = short_words(kit, spec.columns.back(), kit.px(162), 6);
     }
     spec.cell = [&matrix](std::size_t row, std::size_t column) -> GridCell {
         const auto& cell = matrix.cells[row][column];

@@ -10,33 +10,83 @@ namespace ui {
 namespace {
 
 // Design pixels on the board.
-constexpr float kWide = 200, kHigh = 92, kAcross = 264, kDown = 108, kTop = 40, kEdge = 12;
+constexpr float kLeast = 150, kMost = 260, kGap = 32, kDown = 16, kTop = 40, kEdge = 12;
+constexpr float kPad = 10;
+constexpr int kLines = 3;  // of what a card says below its title
 constexpr float kSideBySide = 1300;
 
 constexpr std::array<std::string_view, kThreadColumnCount> kColumns = {
     "Sources", "Evidence", "Findings and key lines", "Lessons", "Recommendations", "Actions", "Updates"};
 
+struct Column {
+    std::string name;
+    float x = 0, wide = 0;
+    std::vector<std::size_t> nodes;
+};
+
 struct Plan {
+    std::array<Column, kThreadColumnCount> columns;
     std::vector<Rect> at;  ///< by node
     Point size;
 };
 
+std::size_t column_of(const ThreadNodeShown& node)
+{
+    return static_cast<std::size_t>(std::clamp(node.column, 0, kThreadColumnCount - 1));
+}
+
+// Columns that hold something share the room; one that holds nothing is as wide as its name.
+void share_room(Kit& kit, Plan& made, float room)
+{
+    float used = 0, left = room - 2 * kEdge - kGap * (kThreadColumnCount - 1);
+    for (std::size_t i = 0; i < kColumns.size(); ++i) {
+        Column& column = made.columns[i];
+        column.name = std::string(kColumns[i]) + (column.nodes.empty() ? ": none" : "");
+        column.wide = kit.text_width(Face::SmallStrong, column.name) / kit.px(1);
+        (column.nodes.empty() ? left : used) += column.nodes.empty() ? -column.wide : 1;
+    }
+    const float wide = std::clamp(left / std::max(used, 1.0F), kLeast, kMost);
+    float x = kEdge;
+    for (auto& column : made.columns) {
+        if (!column.nodes.empty()) column.wide = std::max(column.wide, wide);
+        column.x = x;
+        x += column.wide + kGap;
+    }
+    made.size.x = x - kGap + kEdge;
+}
+
+float card_height(Kit& kit, const Thing& thing, bool identified, float wide)
+{
+    const float inner = kit.px(wide - 2 * kPad);
+    const std::string said = kit.shortened(Face::Small, thing.said(identified), inner, kLines);
+    return (kit.text_height(Face::SmallStrong, thing.called, inner) +
+            (said.empty() ? 0 : kit.text_height(Face::Small, said, inner))) /
+               kit.px(1) +
+           2 * kPad;
+}
+
 // Each column in the order that crosses the fewest lines: by the middle of what leads to it.
-Plan plan(const ThreadShown& thread)
+Plan plan(Kit& kit, const ThreadShown& thread, bool identified, float room)
 {
     Plan made;
     made.at.resize(thread.nodes.size());
     std::vector<float> middle(thread.nodes.size(), 0);
-    std::size_t most = 1;
-    std::array<std::vector<std::size_t>, kThreadColumnCount> columns;
     for (std::size_t i = 0; i < thread.nodes.size(); ++i)
-        columns[static_cast<std::size_t>(std::clamp(thread.nodes[i].column, 0, kThreadColumnCount - 1))]
-            .push_back(i);
-    for (const auto& column : columns) most = std::max(most, column.size());
-    const float high = static_cast<float>(most) * kDown;
-    float x = kEdge;
-    for (auto& column : columns) {
-        for (const auto node : column) {
+        made.columns[column_of(thread.nodes[i])].nodes.push_back(i);
+    share_room(kit, made, room);
+    std::array<float, kThreadColumnCount> highs{};
+    float high = 0;
+    for (std::size_t i = 0; i < made.columns.size(); ++i) {
+        const Column& column = made.columns[i];
+        for (const auto node : column.nodes) {
+            made.at[node].h = card_height(kit, thread.nodes[node].thing, identified, column.wide);
+            highs[i] += made.at[node].h + kDown;
+        }
+        high = std::max(high, highs[i]);
+    }
+    for (std::size_t i = 0; i < made.columns.size(); ++i) {
+        Column& column = made.columns[i];
+        for (const auto node : column.nodes) {
             float sum = 0;
             int count = 0;
             for (const auto& [from, to] : thread.links)
@@ -46,17 +96,16 @@ Plan plan(const ThreadShown& thread)
                 }
             middle[node] = count == 0 ? high / 2 : sum / static_cast<float>(count);
         }
-        std::stable_sort(column.begin(), column.end(),
+        std::stable_sort(column.nodes.begin(), column.nodes.end(),
                          [&](std::size_t a, std::size_t b) { return middle[a] < middle[b]; });
-        float y = kTop + (high - static_cast<float>(column.size()) * kDown) / 2;
-        for (const auto node : column) {
-            made.at[node] = {x, y, kWide, kHigh};
-            middle[node] = y + kHigh / 2 - kTop;
-            y += kDown;
+        float y = kTop + (high - highs[i]) / 2;
+        for (const auto node : column.nodes) {
+            made.at[node] = {column.x, y, column.wide, made.at[node].h};
+            middle[node] = y + made.at[node].h / 2 - kTop;
+            y += made.at[node].h + kDown;
         }
-        x += kAcross;
     }
-    made.size = {x - (kAcross - kWide) + kEdge, kTop + high + kEdge};
+    made.size.y = kTop + high + kEdge;
     return made;
 }
 
@@ -79,7 +128,7 @@ void paint_links(Kit& kit, const Kit::Board& board, const AnalysisScreen& screen
             continue;
         }
         const Point end{b.x, b.y + b.h / 2};
-        const float turn = board.scaled((kAcross - kWide) / 2);
+        const float turn = board.scaled(kGap / 2);
         kit.line(start, {start.x + turn / 2, start.y}, c, thick);
         kit.line({start.x + turn / 2, start.y}, {end.x - turn / 2, end.y}, c, thick);
         kit.line({end.x - turn / 2, end.y}, end, c, thick);
@@ -98,12 +147,13 @@ void paint_node(Kit& kit, Kit::Board& board, AnalysisScreen& screen, const Threa
     kit.fill(r, back, kit.px(space::kRadius));
     kit.frame(r, start || chosen ? t.accent : t.border, kit.px(space::kRadius), kit.px(start ? 3.0F : 1.0F));
     const Kit::OnSurface on(kit, back);
-    const float pad = kit.px(10), wide = r.w - 2 * pad;
-    if (r.h > kit.leading(Face::SmallStrong) + pad) {
-        kit.paint(r.x + pad, r.y + kit.px(8), Face::SmallStrong, t.ink, node.thing.called, 0, wide);
-        const int lines = static_cast<int>((r.h - kit.px(14)) / kit.leading(Face::Small)) - 1;
+    const float pad = kit.px(kPad), wide = r.w - 2 * pad;
+    const float title = kit.text_height(Face::SmallStrong, node.thing.called, wide);
+    if (r.h >= title + pad) {
+        kit.paint(r.x + pad, r.y + pad, Face::SmallStrong, t.ink, node.thing.called, wide);
+        const int lines = std::min(kLines, static_cast<int>((r.h - title - pad) / kit.leading(Face::Small)));
         if (lines > 0 && !said.empty())
-            kit.paint(r.x + pad, r.y + kit.px(8) + kit.leading(Face::SmallStrong), Face::Small, t.muted,
+            kit.paint(r.x + pad, r.y + pad + title, Face::Small, t.muted,
                       kit.shortened(Face::Small, said, wide, lines), wide);
     }
     if (hot.focused) kit.focus_ring(r, kit.px(space::kRadius));
@@ -115,17 +165,16 @@ void draw_board(Kit& kit, AnalysisScreen& screen, const Rect& r)
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
     const auto& thread = *screen.thread;
-    const Plan places = plan(thread);
-    Kit::Board board(kit, "thread.board", "Golden thread", r.inset(kit.px(8)), screen.board, places.size);
-    for (std::size_t i = 0; i < kColumns.size(); ++i) {
-        const Point at = board.at(kEdge + kAcross * static_cast<float>(i), 8);
-        const auto count = std::count_if(thread.nodes.begin(), thread.nodes.end(), [&](const auto& node) {
-            return node.column == static_cast<int>(i);
-        });
-        kit.place({at.x, at.y, kit.px(kAcross - 20), kit.leading(Face::SmallStrong)});
-        kit.text("thread.column." + std::to_string(i),
-                 std::string(kColumns[i]) + (count == 0 ? ": none" : ""), Face::SmallStrong,
-                 count == 0 ? kit.theme().muted : kit.theme().ink);
+    const Rect inner = r.inset(kit.px(8));
+    const Plan places = plan(kit, thread, screen.records.head.identified(), inner.w / kit.px(1));
+    screen.board.fitted = true;  // its words need their size: what does not fit is moved into view
+    Kit::Board board(kit, "thread.board", "Golden thread", inner, screen.board, places.size);
+    for (std::size_t i = 0; i < places.columns.size(); ++i) {
+        const Column& column = places.columns[i];
+        const Point at = board.at(column.x, 8);
+        kit.place({at.x, at.y, kit.px(column.wide + 4), kit.leading(Face::SmallStrong)});
+        kit.text("thread.column." + std::to_string(i), column.name, Face::SmallStrong,
+                 column.nodes.empty() ? kit.theme().muted : kit.theme().ink);
     }
     paint_links(kit, board, screen, places);
     std::vector<std::size_t> order(thread.nodes.size());
@@ -198,6 +247,15 @@ void draw_thread(Kit& kit, AnalysisScreen& screen, const Rect& content, Analysis
     const float pad = kit.px(space::kLarge);
     const float room =
         std::max(content.h - pad - kit.flow_used(), std::min(kit.px(360), content.h - 2 * pad));
+    // Nothing is chosen and nothing is missing: one line says so, and the cards have the room.
+    if (screen.node.empty() && screen.thread->loose.empty()) {
+        kit.text(
+            "thread.whole",
+            "Nothing is missing on this thread. Choose a card to read it, open it, or see its own thread.",
+            Face::Small, kit.theme().muted);
+        draw_board(kit, screen, kit.take_slot(0, std::max(kit.px(200), content.h - pad - kit.flow_used())));
+        return;
+    }
     const bool beside = kit.flow_width() / kit.px(1) >= kSideBySide;
     const Rect slot = kit.take_slot(0, beside ? room : std::max(kit.px(200), room - kit.px(220)));
     if (beside) {

@@ -28,8 +28,8 @@ std::string plural(std::int64_t n, std::string_view one, std::string_view many)
 std::string counts(const ChronologyScreen& screen)
 {
     std::string line = plural(screen.head.events, "contact or event", "contacts and events");
-    if (!screen.agencies.empty())
-        line += " from " + plural(static_cast<std::int64_t>(screen.agencies.size()), "agency", "agencies");
+    const auto told = std::ranges::count_if(screen.agencies, [](const auto& one) { return one.count > 0; });
+    if (told > 0) line += " from " + plural(told, "agency", "agencies");
     if (screen.several > 0) line += "; " + grouped(screen.several) + " told by several sources";
     if (screen.to_settle > 0) line += "; " + plural(screen.to_settle, "row to settle", "rows to settle");
     if (!screen.asked.everything()) line += "; " + grouped(screen.matching) + " shown";

@@ -22,12 +22,34 @@ std::vector<std::string> tab_names(const DocumentsScreen& screen)
     return names;
 }
 
+const std::string& name_of(const DocumentsScreen& screen, const DocumentShown& one)
+{
+    return screen.records.head.identified() && !one.sealed.empty() ? one.sealed : one.called;
+}
+
 std::string second_line(const DocumentShown& one)
 {
     std::string words = one.kind;
     for (const auto* more : {&one.from, &one.received, &one.size})
         if (!more->empty()) words += (words.empty() ? "" : "  ·  ") + *more;
     return words;
+}
+
+std::string marks_of(const DocumentShown& one)
+{
+    return (one.marking.empty() ? "No marking noted" : one.marking) +
+           (one.extracts.empty() ? ""
+                                 : "  ·  " + std::to_string(one.extracts.size()) +
+                                       (one.extracts.size() == 1 ? " extract" : " extracts")) +
+           (one.held ? "" : "  ·  no file here");
+}
+
+float document_height(const Kit& kit, const DocumentsScreen& screen, const DocumentShown& one, float width)
+{
+    const float wide = width - kit.px(2 * space::kMedium);
+    return kit.text_height(Face::Strong, name_of(screen, one), wide) +
+           kit.text_height(Face::Small, second_line(one), wide) +
+           kit.text_height(Face::Small, marks_of(one), wide) + kit.px(24);
 }
 
 void paint_document(Kit& kit, const DocumentsScreen& screen, const DocumentShown& one, const Rect& r,
@@ -39,16 +61,10 @@ void paint_document(Kit& kit, const DocumentsScreen& screen, const DocumentShown
     if (look.selected && !look.focused) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
     const Kit::OnSurface on(kit, back);
     const float x = r.x + kit.px(space::kMedium), wide = r.w - kit.px(2 * space::kMedium);
-    const bool named = screen.records.head.identified() && !one.sealed.empty();
-    kit.paint(x, r.y + kit.px(10), Face::Strong, t.ink, named ? one.sealed : one.called, 0, wide);
-    kit.paint(x, r.y + kit.px(36), Face::Small, t.muted, second_line(one), 0, wide);
-    const std::string marks =
-        (one.marking.empty() ? "No marking noted" : one.marking) +
-        (one.extracts.empty() ? ""
-                              : "  ·  " + std::to_string(one.extracts.size()) +
-                                    (one.extracts.size() == 1 ? " extract" : " extracts")) +
-        (one.held ? "" : "  ·  no file here");
-    kit.paint(x, r.y + kit.px(58), Face::Small, t.muted, marks, 0, wide);
+    float y = r.y + kit.px(10);
+    y += kit.paint(x, y, Face::Strong, t.ink, name_of(screen, one), wide);
+    y += kit.paint(x, y, Face::Small, t.muted, second_line(one), wide);
+    kit.paint(x, y, Face::Small, t.muted, marks_of(one), wide);
     kit.fill({x, r.bottom() - 1, wide, 1}, t.line);
 }
 
@@ -66,10 +82,11 @@ TableSpec table_of(Kit& kit, const DocumentsScreen& screen, float width)
         return screen.documents[static_cast<std::size_t>(row)];
     };
     spec.row_key = [at](std::int64_t row) { return at(row).id; };
-    spec.height = [&kit](std::int64_t) { return kit.px(88); };
+    spec.height = [&kit, &screen, at, width](std::int64_t row) {
+        return document_height(kit, screen, at(row), width);
+    };
     spec.cells = [at, &screen](std::int64_t row) -> std::vector<std::string> {
-        const bool named = screen.records.head.identified() && !at(row).sealed.empty();
-        return {named ? at(row).sealed : at(row).called, second_line(at(row))};
+        return {name_of(screen, at(row)), second_line(at(row))};
     };
     spec.paint = [&kit, &screen, at](std::int64_t row, const Rect& r, const RowLook& look) {
         paint_document(kit, screen, at(row), r, look);

@@ -8,6 +8,7 @@ namespace {
 
 constexpr float kRail = 232;       // design pixels
 constexpr float kRailFrom = 1180;  // narrower windows have a bar instead
+constexpr float kRow = 38;         // of a section in the rail: all of them stand in a window 900 high
 constexpr float kHeader = 72;
 constexpr std::size_t kInBar = 3;  // sections beside each other in the bar
 
@@ -15,15 +16,17 @@ void rail_section(Kit& kit, const Section& section, FrameResult& result)
 {
     const auto look = section.here ? ButtonLook::OnRailHere : ButtonLook::OnRail;
     const float top = kit.flow_y();
+    kit.place({kit.px(12), top, kit.px(kRail - 24), kit.px(kRow)});
     if (kit.button("rail." + section.key, section.name, look)) result.pressed = section.key;
     kit.describe_last(section.state);
+    kit.space(kRow + 2);
     const Kit::OnSurface here(kit, section.here ? kit.theme().rail_here : kit.theme().rail);
-    kit.paint_mark(kit.px(kRail - 27), top + kit.px(space::kControl) / 2, kit.px(6.5F), section.mark,
+    kit.paint_mark(kit.px(kRail - 27), top + kit.px(kRow) / 2, kit.px(6.5F), section.mark,
                    kit.theme().on_rail_muted);
     if (section.count.empty()) return;
     const float w = kit.text_width(Face::Small, section.count);
-    kit.paint(kit.px(kRail - 28) - w, top + (kit.px(space::kControl) - kit.leading(Face::Small)) / 2,
-              Face::Small, kit.theme().on_rail_muted, section.count);
+    kit.paint(kit.px(kRail - 28) - w, top + (kit.px(kRow) - kit.leading(Face::Small)) / 2, Face::Small,
+              kit.theme().on_rail_muted, section.count);
 }
 
 void rail(Kit& kit, const FrameWords& words, FrameResult& result)
@@ -31,15 +34,20 @@ void rail(Kit& kit, const FrameWords& words, FrameResult& result)
     const Rect r{0, 0, kit.px(kRail), kit.window().h};
     kit.fill(r, kit.theme().rail);
     const Kit::OnSurface dark(kit, kit.theme().rail);
-    const float foot = kit.px(124);
+    const auto at_foot = std::ranges::count_if(words.sections, &Section::at_foot);
+    const float foot = kit.px(124 + static_cast<float>(at_foot) * (kRow + 2));
     {
         const Kit::Pane pane(kit, "rail", "Sections", {r.x, r.y, r.w, r.h - foot}, kit.px(12));
         kit.paint(kit.px(28), kit.flow_y() + kit.px(8), Face::Title, kit.theme().on_rail, "Cairn");
         kit.space(64);
-        for (const Section& section : words.sections) rail_section(kit, section, result);
+        for (const Section& section : words.sections)
+            if (!section.at_foot) rail_section(kit, section, result);
     }
     const Kit::Pane pane(kit, "rail.foot", "Saving and locking", {r.x, r.bottom() - foot, r.w, foot},
                          kit.px(12));
+    for (const Section& section : words.sections)
+        if (section.at_foot) rail_section(kit, section, result);
+    kit.space(6);
     kit.place({kit.px(28), kit.flow_y(), r.w - kit.px(40), kit.leading(Face::Small)});
     kit.text("rail.saved", "Every change is saved", Face::Small, kit.theme().on_rail_muted);
     kit.space(32);
@@ -102,9 +110,11 @@ float header(Kit& kit, const FrameWords& words, float left, float top, FrameResu
     float chips = words.view.name.empty() ? 0 : kit.chip_width(view) + kit.px(10);
     for (const Chip& chip : words.chips) chips += kit.chip_width(chip) + kit.px(10);
     const float pad = kit.px(space::kLarge);
-    const float words_w =
-        std::max(kit.text_width(Face::Strong, words.title), kit.text_width(Face::Small, words.subtitle));
-    const bool stacked = words_w + chips + 3 * pad > w;
+    const float title_w = kit.text_width(Face::Strong, words.title);
+    const float words_w = std::max(title_w, kit.text_width(Face::Small, words.subtitle));
+    // Beside both lines; beside the first; below both.
+    const bool middle = words_w + chips + 3 * pad <= w;
+    const bool stacked = title_w + chips + 3 * pad > w;
     const float high = kit.px(kHeader) + (stacked ? kit.chip_height() + kit.px(8) : 0);
     const Rect r{left, top, w, high};
     kit.fill(r, kit.theme().sheet);
@@ -116,7 +126,9 @@ float header(Kit& kit, const FrameWords& words, float left, float top, FrameResu
     kit.text("header.subtitle", kit.shortened(Face::Small, words.subtitle, w - 2 * pad, 1), Face::Small,
              kit.theme().muted);
     float x = stacked ? left + pad : left + w - pad - chips + kit.px(10);
-    const float y = stacked ? top + kit.px(kHeader - 4) : top + (high - kit.chip_height()) / 2;
+    const float y = stacked  ? top + kit.px(kHeader - 4)
+                    : middle ? top + (high - kit.chip_height()) / 2
+                             : top + kit.px(12) + (kit.leading(Face::Strong) - kit.chip_height()) / 2;
     if (!words.view.name.empty()) {
         kit.place({x, y, kit.chip_width(view), kit.chip_height()});
         result.view = kit.chip_button("header.view", view);

@@ -16,6 +16,7 @@ struct Section {
     bool here = false;
     Mark mark = Mark::None;  ///< how complete it is
     std::string state = {};  ///< the same in words
+    bool at_foot = false;    ///< stands at the foot of the rail, whatever scrolls above
 };
 
 /// How the review is shown: a button that asks for another way.

@@ -190,10 +190,16 @@ private:
             const float wide = std::min(most, kit_.text_width(face, text));
             kit_.paint(r.x + (r.w - wide) / 2, y, face, c, text, 0, most);
         };
+        const auto in_two = [&](float y, std::string_view text) {
+            const auto middle =
+                kit_.text_width(Face::Small, text) > most ? text.find(' ', text.size() / 3) : text.npos;
+            centred(y, Face::Small, t.muted, text.substr(0, middle));
+            if (middle != text.npos)
+                centred(y + kit_.leading(Face::Small), Face::Small, t.muted, text.substr(middle + 1));
+        };
         const float y = r.bottom() + kit_.px(3);
         centred(y, Face::SmallStrong, t.ink, kin.code);
-        centred(y + kit_.leading(Face::Small) * 0.9F, Face::Small, t.muted,
-                identified ? kin.sealed : kin.word);
+        in_two(y + kit_.leading(Face::Small) * 0.9F, identified ? kin.sealed : kin.word);
     }
 
     Kit& kit_;

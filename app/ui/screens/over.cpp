@@ -69,15 +69,15 @@ std::vector<Line> lines_of(const Kit& kit, const OverScreen& screen, const OverC
     std::vector<Line> all;
     const bool in_review = context.head != nullptr;
     const bool shown_to_others = in_review && (context.head->in_meeting() || context.head->for_family());
-    if (in_review)
-        for (const Section& section : rail_sections(kit.screen_key(), context.head->events))
-            if (section.key != "reviews" || !shown_to_others)
-                all.push_back({What::Section,
-                               "palette.section." + section.key,
-                               section.name,
-                               section.here ? "You are here" : "Section",
-                               {},
-                               0});
+    for (const Section& section : in_review ? rail_sections(kit.screen_key(), context.head->events)
+                                            : vault_sections(kit.screen_key(), {}))
+        if (section.key != "reviews" || !shown_to_others)
+            all.push_back({What::Section,
+                           "palette.section." + section.key,
+                           section.name,
+                           section.here ? "You are here" : "Section",
+                           {},
+                           0});
     add_keys(all, kit, in_review);
     for (std::size_t i = 0; i < std::size(kThemes); ++i)
         all.push_back(

@@ -122,9 +122,17 @@ std::vector<Section> rail_sections(std::string_view here, std::int64_t events,
         rail.back().mark = state->mark;
         rail.back().state = state->words;
     }
-    rail.push_back({.key = "health", .name = "Health", .count = {}});
-    rail.push_back({.key = "settings", .name = "Settings", .count = {}});
+    rail.push_back({.key = "health", .name = "Health", .count = {}, .at_foot = true});
+    rail.push_back({.key = "settings", .name = "Settings", .count = {}, .at_foot = true});
     return rail;
+}
+
+std::vector<Section> vault_sections(std::string_view here, std::string_view reviews)
+{
+    return {
+        {.key = "reviews", .name = "Reviews", .count = std::string(reviews), .here = here == "reviews"},
+        {.key = "health", .name = "Health", .count = {}, .here = here == "health", .at_foot = true},
+        {.key = "settings", .name = "Settings", .count = {}, .here = here == "settings", .at_foot = true}};
 }
 
 }  // namespace ui

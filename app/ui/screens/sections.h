@@ -50,5 +50,7 @@ std::vector<SectionState> states_of(const std::vector<FormProgress>& forms);
 /// The rail with `here` marked, and how complete each section is.
 std::vector<Section> rail_sections(std::string_view here, std::int64_t events,
                                    const std::vector<SectionState>& states = {});
+/// The rail where no review is open; `reviews` is the count beside their name.
+std::vector<Section> vault_sections(std::string_view here, std::string_view reviews);
 
 }  // namespace ui

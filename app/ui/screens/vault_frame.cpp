@@ -1,6 +1,7 @@
 #include "app/ui/screens/vault_frame.h"
 
 #include "app/ui/screens/frame.h"
+#include "app/ui/screens/sections.h"
 
 namespace ui {
 
@@ -8,14 +9,10 @@ VaultFrame draw_vault_frame(Kit& kit, const std::string& owner, std::string_view
                             std::string_view reviews)
 {
     kit.screen(here == "closing" ? "health" : here);
-    const FrameWords words{
-        .title = owner.empty() ? "Your reviews" : owner,
-        .subtitle = "Unlocked on this computer",
-        .chips = {{"OFFICIAL-SENSITIVE", ToneName::Red}},
-        .sections = {
-            {.key = "reviews", .name = "Reviews", .count = std::string(reviews), .here = here == "reviews"},
-            {.key = "health", .name = "Health", .count = {}, .here = here == "health" || here == "closing"},
-            {.key = "settings", .name = "Settings", .count = {}, .here = here == "settings"}}};
+    const FrameWords words{.title = owner.empty() ? "Your reviews" : owner,
+                           .subtitle = "Unlocked on this computer",
+                           .chips = {{"OFFICIAL-SENSITIVE", ToneName::Red}},
+                           .sections = vault_sections(here == "closing" ? "health" : here, reviews)};
     const FrameResult around = draw_frame(kit, words);
     VaultFrame frame{around.content, {}};
     if (around.lock) frame.asked.emplace_back(Lock{});
