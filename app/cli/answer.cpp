@@ -4,7 +4,7 @@ namespace cli {
 
 namespace {
 
-std::string spoken(const json::Value& value)
+std::string value_text(const json::Value& value)
 {
     if (const auto* text = value.text()) return *text;
     if (const auto* number = value.number()) return std::to_string(*number);
@@ -30,7 +30,7 @@ std::vector<Option> opening_and(std::vector<Option> more)
 
 AnswerBuilder& AnswerBuilder::fact(std::string_view key, std::string_view label, json::Value value)
 {
-    if (!label.empty()) text_ += std::string(label) + ": " + spoken(value) + "\n";
+    if (!label.empty()) text_ += std::string(label) + ": " + value_text(value) + "\n";
     value_.set(key, std::move(value));
     return *this;
 }

@@ -12,7 +12,7 @@ namespace cli {
 
 namespace {
 
-std::vector<std::string> split(std::string_view words)
+std::vector<std::string> split_words(std::string_view words)
 {
     std::istringstream in{std::string(words)};
     std::vector<std::string> found;
@@ -58,7 +58,7 @@ CLI::Option* single(CLI::App& app, const std::string& name, Arguments& into, std
 
 void declare_positionals(CLI::App& app, const Verb& verb, Arguments& into)
 {
-    for (const std::string& word : split(verb.positionals)) {
+    for (const std::string& word : split_words(verb.positionals)) {
         const std::string name = positional_name(word);
         const bool several = word.find("...") != std::string::npos;
         auto* option =
@@ -139,7 +139,7 @@ Parsed parse(std::vector<std::string> words)
     return parsed;
 }
 
-std::string_view name_of(base::ErrorKind kind)
+std::string_view error_name(base::ErrorKind kind)
 {
     switch (kind) {
         case base::ErrorKind::NotFound: return "not_found";
@@ -156,10 +156,10 @@ std::string_view name_of(base::ErrorKind kind)
     std::abort();
 }
 
-json::Object described(const base::Error& error)
+json::Object error_value(const base::Error& error)
 {
     json::Object what;
-    what.set("kind", std::string(name_of(error.kind)));
+    what.set("kind", std::string(error_name(error.kind)));
     if (!error.code.empty()) what.set("code", error.code);
     what.set("message", error.what);
     json::Object outer;
@@ -170,7 +170,7 @@ json::Object described(const base::Error& error)
 int finish(const Result<Answer>& answer, bool as_json)
 {
     if (!answer) {
-        if (as_json) std::cout << json_for_terminal(json::write(described(answer.error()))) << "\n";
+        if (as_json) std::cout << json_for_terminal(json::write(error_value(answer.error()))) << "\n";
         std::cerr << "cairnctl: " << for_terminal(answer.error().what);
         if (answer.error().code == "field_code") std::cerr << " `list DIR LIST` shows the codes of a list.";
         if (!answer.error().code.empty()) std::cerr << " [" << for_terminal(answer.error().code) << "]";
@@ -228,7 +228,7 @@ const Verb* verb_of(const std::vector<std::string>& words, std::size_t& length)
 {
     const Verb* found = nullptr;
     for (const Verb& verb : verbs()) {
-        const auto names = split(verb.words);
+        const auto names = split_words(verb.words);
         if (names.size() > words.size() || (found != nullptr && names.size() <= length)) continue;
         if (!std::equal(names.begin(), names.end(), words.begin())) continue;
         found = &verb;

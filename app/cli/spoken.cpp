@@ -20,7 +20,7 @@ std::string with_label(const rules::Facts& facts, std::string_view list, const s
     return label.empty() || label == code ? code : label + " (" + code + ")";
 }
 
-std::string name_of(const rules::Facts& facts, const std::string& id)
+std::string called(const rules::Facts& facts, const std::string& id)
 {
     const auto* record = facts.find(id);
     return record == nullptr ? id : rules::called(facts, *record);
@@ -51,7 +51,7 @@ std::string entry(const rules::Facts& facts, const model::FieldSpec& spec, const
     if (value.text() == nullptr)
         return value.object() != nullptr ? row_of(facts, spec, *value.object()) : plain(value);
     if (spec.kind == FieldKind::Codes) return with_label(facts, spec.of, *value.text());
-    return spec.kind == FieldKind::Refs ? name_of(facts, *value.text()) : *value.text();
+    return spec.kind == FieldKind::Refs ? called(facts, *value.text()) : *value.text();
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ std::string spoken(const rules::Facts& facts, const model::FieldSpec& spec, cons
     if (value.text() == nullptr) return plain(value);
     if (spec.kind == FieldKind::Code) return with_label(facts, spec.of, *value.text());
     if (spec.kind == FieldKind::Tri) return with_label(facts, "tri", *value.text());
-    if (spec.kind == FieldKind::Ref) return name_of(facts, *value.text());
+    if (spec.kind == FieldKind::Ref) return called(facts, *value.text());
     return spec.kind == FieldKind::Date ? spoken_day(*value.text()) : *value.text();
 }
 

@@ -61,7 +61,7 @@ Result<Answer> roster(Call& call)
         .done();
 }
 
-json::Object described(const ingest::Outcome& outcome)
+json::Object outcome_value(const ingest::Outcome& outcome)
 {
     json::Object one;
     one.set("file", outcome.file);
@@ -90,7 +90,7 @@ Result<Answer> import_bundles(Call& call)
     std::string text;
     int exit = 0;
     for (const auto& outcome : outcomes) {
-        all.emplace_back(described(outcome));
+        all.emplace_back(outcome_value(outcome));
         text += outcome.file + ": " + outcome.status +
                 (outcome.code.empty() ? "" : " [" + outcome.code + "]") +
                 (outcome.replay ? " (seen before; the receipt of then stands)" : "") +
@@ -134,7 +134,7 @@ struct Counts {
     }
 };
 
-Result<Answer> list(Call& call)
+Result<Answer> central_list(Call& call)
 {
     TRY_ASSIGN(auto* centre, call.centre());
     TRY_ASSIGN(const auto reviews, centre->list());
@@ -178,7 +178,7 @@ Result<Answer> list(Call& call)
     return Answer{std::move(value), std::move(text), 0};
 }
 
-Result<Answer> show(Call& call)
+Result<Answer> central_show(Call& call)
 {
     TRY_ASSIGN(auto* centre, call.centre());
     TRY_ASSIGN(const auto view, centre->show(call.at("REF")));
@@ -368,9 +368,9 @@ std::vector<Verb> central_verbs()
                       {"--minimum", Takes::Value, "Oldest program that may install it"}}),
          "Sign a pack of templates, code lists, bank holidays or recommendations", make_pack},
         {"central import", "STORE FILE...", opening(), "Verify and take in bundles", import_bundles},
-        {"central list", "STORE", opening(), "Reviews held, and the quarantine", list},
+        {"central list", "STORE", opening(), "Reviews held, and the quarantine", central_list},
         {"central show", "STORE REF", opening(), "One review as it stands: by uuid, reference or bundle",
-         show},
+         central_show},
         {"central receipt", "STORE BUNDLE", opening_and({out}), "Write a bundle's newest receipt", receipt},
         {"central sealed", "STORE REF",
          opening_and({{"--identity", Takes::Values, "File with an age identity; may be given again"}}),

@@ -17,7 +17,7 @@ void set_day(json::Object& into, std::string_view name, const std::optional<mode
     if (day) into.set(name, model::to_text(*day));
 }
 
-json::Object described(const rules::Facts& facts, const rules::Clock& clock)
+json::Object clock_value(const rules::Facts& facts, const rules::Clock& clock)
 {
     json::Object one;
     one.set("rule", clock.rule->id);
@@ -71,7 +71,7 @@ Result<Answer> clock_list(Call& call)
         text += rules::one_line(facts, clock) + (clock.governs ? " (governs)" : "") + "\n";
         text += "    " + clock.rule->label + ".\n";
         for (const auto& note : clock.notes) text += "    " + note + "\n";
-        all.emplace_back(described(facts, clock));
+        all.emplace_back(clock_value(facts, clock));
     }
     const bool partners =
         std::ranges::any_of(by.clocks, [](const rules::ClockRule& rule) { return rule.each_partner; });
@@ -102,7 +102,7 @@ Result<Answer> clock_deed(Call& call)
     for (const auto& clock : rules::clocks(facts, by)) {
         if (clock.rule->id != ask.rule) continue;
         answer.line(rules::one_line(facts, clock));
-        all.emplace_back(described(facts, clock));
+        all.emplace_back(clock_value(facts, clock));
     }
     return answer.fact("command", "", command).fact("clocks", "", std::move(all)).done();
 }
@@ -112,7 +112,7 @@ json::Value code_of(const std::optional<rules::Answered>& answered)
     return answered ? json::Value(std::string(rules::to_code(*answered))) : json::Value();
 }
 
-json::Object described(const rules::TestState& test, const model::CodeLists& lists)
+json::Object test_value(const rules::TestState& test, const model::CodeLists& lists)
 {
     json::Object one;
     one.set("test", test.code);
@@ -131,7 +131,7 @@ json::Object described(const rules::TestState& test, const model::CodeLists& lis
     return one;
 }
 
-std::string spoken(const rules::TestState& test, const model::CodeLists& lists)
+std::string test_text(const rules::TestState& test, const model::CodeLists& lists)
 {
     const auto word = [&](const std::optional<rules::Answered>& answered, std::string_view none) {
         return answered ? lists.label("test_answer", rules::to_code(*answered)) : std::string(none);
@@ -166,8 +166,8 @@ Result<Answer> screen(Call& call)
                 lists.label("review_type", basis.basis) + "\n    " + basis.words + "\n";
         json::Array tests;
         for (const auto& test : basis.tests) {
-            tests.emplace_back(described(test, lists));
-            text += spoken(test, lists);
+            tests.emplace_back(test_value(test, lists));
+            text += test_text(test, lists);
         }
         one.set("tests", std::move(tests));
         all.emplace_back(std::move(one));

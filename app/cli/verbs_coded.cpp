@@ -68,7 +68,7 @@ Result<Answer> coded(Call& call)
     return answer.done();
 }
 
-constexpr std::uint64_t kMostFile = 256ULL << 20U;  // bytes
+constexpr std::uint64_t kMostCodedFile = 256ULL << 20U;  // bytes
 
 Result<Answer> check_coded(Call& call)
 {
@@ -77,7 +77,7 @@ Result<Answer> check_coded(Call& call)
     std::vector<report::CodedFile> files;
     for (const auto& entry : std::filesystem::directory_iterator(folder, unread)) {
         if (!entry.is_regular_file(unread)) continue;
-        TRY_ASSIGN(const auto bytes, base::read_file(entry.path(), kMostFile));
+        TRY_ASSIGN(const auto bytes, base::read_file(entry.path(), kMostCodedFile));
         files.push_back({base::to_utf8(entry.path().filename()), std::string(base::text_of(bytes))});
     }
     if (unread) return base::fail(base::ErrorKind::NotFound, "There is no folder at this place.");

@@ -7,7 +7,7 @@ namespace cli {
 
 namespace {
 
-Result<Answer> create(Call& call)
+Result<Answer> demo_create(Call& call)
 {
     std::vector<std::string> wanted;
     const auto given = call.option("CASE").value_or("all");
@@ -33,7 +33,7 @@ Result<Answer> create(Call& call)
     return Answer{std::move(all), std::move(text), 0};
 }
 
-Result<Answer> list(Call&)
+Result<Answer> demo_list(Call&)
 {
     json::Array all;
     std::string text;
@@ -54,8 +54,8 @@ std::vector<Verb> demo_verbs()
     return {
         {"demo create", "DIR [CASE]", opening(),
          "Build the invented cases as reviews flagged demo: OWHR-DEMO-01, DHR-DEMO-02, SAR-DEMO-03 or all",
-         create},
-        {"demo list", "", {}, "The invented cases", list},
+         demo_create},
+        {"demo list", "", {}, "The invented cases", demo_list},
     };
 }
 

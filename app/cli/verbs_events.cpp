@@ -16,7 +16,7 @@ json::Value or_null(const std::optional<std::int64_t>& number)
     return number ? json::Value(*number) : json::Value();
 }
 
-json::Object shown(const core::EventBrief& event)
+json::Object brief_value(const core::EventBrief& event)
 {
     json::Object one;
     one.set("id", event.id);
@@ -55,7 +55,7 @@ Result<Answer> duplicates(Call& call)
         value.set("score", static_cast<std::int64_t>(one.proposal.score));
         value.set("same_agency", one.proposal.same_agency);
         value.set("reasons", texts(one.proposal.reasons));
-        value.set("events", json::Array{shown(one.a), shown(one.b)});
+        value.set("events", json::Array{brief_value(one.a), brief_value(one.b)});
         all.emplace_back(std::move(value));
         value.set("link_id", one.link.empty() ? json::Value() : json::Value(one.link));
         value.set("confirmed", one.link.empty() ? json::Value() : json::Value(one.confirmed));
@@ -116,7 +116,7 @@ Result<Answer> refuse(Call& call)
     return linked(done, "Kept apart; not proposed again.");
 }
 
-Result<Answer> split(Call& call)
+Result<Answer> event_split(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
@@ -161,7 +161,7 @@ Result<Answer> place(Call& call)
     return written(done, call.at("ID"), placing.clear ? "It stands by its date again." : "Placed.");
 }
 
-Result<Answer> add(Call& call)
+Result<Answer> event_add(Call& call)
 {
     TRY_ASSIGN(const auto said, call.input_object());
     TRY_ASSIGN(auto* vault, call.vault());
@@ -177,7 +177,7 @@ Result<Answer> add(Call& call)
 }
 
 // What a person calls an event or an agency.
-const std::string& name_of(const core::Names& names, const std::string& id)
+const std::string& name_in(const core::Names& names, const std::string& id)
 {
     const auto found = names.find(id);
     return found == names.end() ? id : found->second;
@@ -208,7 +208,7 @@ Result<Answer> order(Call& call)
         one.set("depends_on_assumption", standing.assumed());
         one.set("assumption", why.empty() ? json::Value() : json::Value(why));
         events.emplace_back(std::move(one));
-        text += std::to_string(standing.place) + "  " + name_of(found.names, found.ids[at]) + "  " +
+        text += std::to_string(standing.place) + "  " + name_in(found.names, found.ids[at]) + "  " +
                 found.ids[at];
         if (standing.assumed())
             text += "  could be " + std::to_string(standing.earliest_place) + " to " +
@@ -219,7 +219,7 @@ Result<Answer> order(Call& call)
         json::Object one;
         one.set("id", found.ids[clash.event]);
         one.set("message", rules::to_text(clash.why));
-        text += name_of(found.names, found.ids[clash.event]) + ": " + rules::to_text(clash.why) + "\n";
+        text += name_in(found.names, found.ids[clash.event]) + ": " + rules::to_text(clash.why) + "\n";
         clashes.emplace_back(std::move(one));
     }
     json::Object value;
@@ -301,7 +301,7 @@ json::Object measures_value(const rules::Measures& found, const core::Names& nam
     for (const auto& last : found.last_contacts) {
         json::Object one;
         one.set("organisation", last.agency);
-        one.set("name", name_of(names, last.agency));
+        one.set("name", name_in(names, last.agency));
         one.set("event", last.event);
         one.set("days_before_death", range_value(last.days_before_death));
         one.set("assumed", last.assumed);
@@ -326,7 +326,7 @@ std::string days_text(const std::optional<rules::Range>& range)
 // "age 14, 2283 days before the death, 780 days after the last contact": only what is known.
 std::string event_text(const rules::EventMeasure& event, const core::Names& names)
 {
-    std::string text = name_of(names, event.event) + ":";
+    std::string text = name_in(names, event.event) + ":";
     if (event.age) text += " age " + range_text(event.age) + ",";
     if (event.days_before_death) text += " " + days_text(event.days_before_death) + " before the death,";
     if (event.since_any) text += " " + days_text(event.since_any) + " after the last contact,";
@@ -351,10 +351,10 @@ std::string measures_text(const rules::Measures& found, const core::Names& names
         text += "Many contacts at once: " + plural(burst.contacts, "contact", "contacts") + " in " +
                 plural(burst.days, "day", "days") + " from " + rules::day_words(burst.from) + "\n";
     text += "Last seen alone: " +
-            (found.seen_alone ? name_of(names, *found.seen_alone) : std::string("not recorded")) +
+            (found.seen_alone ? name_in(names, *found.seen_alone) : std::string("not recorded")) +
             (found.seen_alone_assumed ? " (another may have been later)" : "") + "\n";
     for (const auto& last : found.last_contacts)
-        text += "Last contact of " + name_of(names, last.agency) + ": " + name_of(names, last.event) +
+        text += "Last contact of " + name_in(names, last.agency) + ": " + name_in(names, last.event) +
                 (last.assumed ? " (another may have been later)" : "") + "\n";
     for (const auto& said : found.assumptions) text += said + "\n";
     return text;
@@ -390,7 +390,7 @@ std::vector<Verb> event_verbs()
          merge},
         {"event refuse", "DIR REF A B", opening_and(linking), "Keep two events apart: not proposed again",
          refuse},
-        {"event split", "DIR REF LINK-ID", opening(), "Take a link between events away", split},
+        {"event split", "DIR REF LINK-ID", opening(), "Take a link between events away", event_split},
         {"event code", "DIR REF ID",
          opening_and({{"--mo", Takes::Values, "Missed opportunity"},
                       {"--gp", Takes::Values, "Good practice"},
@@ -406,7 +406,8 @@ std::vector<Verb> event_verbs()
                       {"--clear", Takes::Nothing, "By date again"}}),
          "Give an event its place by hand: order known, date unknown", place},
         {"event add", "DIR REF", opening(),
-         "Add an event typed by hand: date, time, agency, subjects, text as JSON on standard input", add},
+         "Add an event typed by hand: date, time, agency, subjects, text as JSON on standard input",
+         event_add},
         {"event order", "DIR REF", opening(),
          "What is certain of each place: earliest and latest possible, and what it rests on", order},
         {"measures", "DIR REF",

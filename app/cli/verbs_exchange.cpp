@@ -34,7 +34,7 @@ Result<Answer> request(Call& call)
         .done();
 }
 
-Result<Answer> show(Call& call)
+Result<Answer> identity_show(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(const auto view, exchange::identity(*vault));
@@ -220,7 +220,7 @@ std::vector<Verb> exchange_verbs()
                       {"--device", Takes::Value, "A name for this machine"}}),
          "Write an enrolment request", request},
         {"identity show", "DIR", opening(), "Show the keys of this vault and whether they are enrolled",
-         show},
+         identity_show},
         {"identity trust", "DIR ROSTER",
          opening_and({{"--root", Takes::Value, "Root fingerprint from the printed letter"}}),
          "Trust a centre by its roster", trust},

@@ -8,8 +8,8 @@ namespace cli {
 
 namespace {
 
-constexpr std::uint64_t kMostFile = 64ULL * 1024 * 1024;  // bytes
-constexpr std::uint64_t kMostMap = 1024 * 1024;           // bytes
+constexpr std::uint64_t kMostImport = 64ULL * 1024 * 1024;  // bytes
+constexpr std::uint64_t kMostMap = 1024 * 1024;             // bytes
 
 /// The file, or with --pasted what was copied from Word or Excel: text with tabs, or HTML.
 Result<void> take_file(Call& call, core::ImportRequest& request)
@@ -25,7 +25,7 @@ Result<void> take_file(Call& call, core::ImportRequest& request)
         return {};
     }
     const auto file = base::path_from_utf8(call.at("FILE"));
-    TRY_ASSIGN(request.file, base::read_file(file, kMostFile));
+    TRY_ASSIGN(request.file, base::read_file(file, kMostImport));
     request.file_name = base::to_utf8(file.filename());
     return {};
 }
@@ -272,7 +272,7 @@ Result<Answer> compare(Call& call)
     return Answer{comparison_shown(comparison), comparison_text(comparison).substr(1), 0};
 }
 
-Result<Answer> undo(Call& call)
+Result<Answer> import_undo(Call& call)
 {
     TRY_ASSIGN(auto review, call.review());
     TRY_ASSIGN(const auto command, review.undo_import(call.at("IMPORT-ID")));
@@ -307,7 +307,7 @@ std::vector<Verb> import_verbs()
               {"--sheet", Takes::Value, "Sheet or table that holds it"},
               {"--pasted", Takes::Nothing, "FILE is -: a pasted table on standard input"}}),
          "A corrected file beside what the agency sent before", compare},
-        {"import undo", "DIR REF IMPORT-ID", opening(), "Take back a whole import", undo},
+        {"import undo", "DIR REF IMPORT-ID", opening(), "Take back a whole import", import_undo},
     };
 }
 

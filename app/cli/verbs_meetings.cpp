@@ -47,7 +47,7 @@ Result<std::optional<std::string>> agency(Call& call, review::Review& review)
         "has, `record put DIR REF organisation` adds one. Nothing was written.");
 }
 
-Result<Answer> add(Call& call)
+Result<Answer> meeting_add(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
@@ -72,7 +72,7 @@ Result<Answer> add(Call& call)
         .done();
 }
 
-Result<Answer> list(Call& call)
+Result<Answer> meeting_list(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
@@ -239,8 +239,8 @@ std::vector<Verb> meeting_verbs()
                       {"--date", Takes::Value, "YYYY-MM-DD", true},
                       {"--quorum", Takes::Value, "How many members must be present"},
                       {"--online", Takes::Nothing, "Held online"}}),
-         "Record a meeting; prints its number", add},
-        {"meeting list", "DIR REF", opening(), "The meetings, with attendance and decisions", list},
+         "Record a meeting; prints its number", meeting_add},
+        {"meeting list", "DIR REF", opening(), "The meetings, with attendance and decisions", meeting_list},
         {"meeting agenda", "DIR REF N", opening(), "Add an item: words on standard input", agenda},
         {"meeting attend", "DIR REF N",
          opening_and({from,

@@ -28,7 +28,7 @@ Result<std::string> organisation_named(review::Review& review, const std::string
         "them.");
 }
 
-Result<Answer> add(Call& call, std::string role)
+Result<Answer> add_with_role(Call& call, std::string role)
 {
     core::NewPerson wanted;
     wanted.role = std::move(role);
@@ -53,12 +53,12 @@ Result<Answer> add(Call& call, std::string role)
 
 Result<Answer> person_add(Call& call)
 {
-    return add(call, call.at("--role"));
+    return add_with_role(call, call.at("--role"));
 }
 
 Result<Answer> third_party(Call& call)
 {
-    return add(call, call.option("--role").value_or("OTHER"));
+    return add_with_role(call, call.option("--role").value_or("OTHER"));
 }
 
 json::Object person_line(const rules::Facts& facts, const rules::Record& person)
@@ -206,7 +206,7 @@ std::string value_of(const rules::Facts& facts, const core::ClaimedFact& fact, c
     return words.empty() ? "nothing" : words;
 }
 
-std::string spoken(const rules::Facts& facts, const core::ClaimedFact& fact)
+std::string claim_text(const rules::Facts& facts, const core::ClaimedFact& fact)
 {
     const auto* record = facts.find(fact.record);
     std::string text =
@@ -246,7 +246,7 @@ Result<Answer> claim_list(Call& call)
             claims.emplace_back(std::move(made));
         }
         one.set("claims", std::move(claims));
-        text += spoken(facts, fact);
+        text += claim_text(facts, fact);
         all.emplace_back(std::move(one));
     }
     if (claimed.empty()) text = "No fact has claims of its own.\n";

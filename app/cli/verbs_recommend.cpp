@@ -41,7 +41,7 @@ json::Object about(const rules::Facts& facts, const rules::Record& record)
     return one;
 }
 
-Result<Answer> check(Call& call)
+Result<Answer> recommendation_check(Call& call)
 {
     TRY_ASSIGN(const auto facts, open_facts(call));
     TRY_ASSIGN(const auto records, asked(facts, call.option("ID")));
@@ -144,8 +144,8 @@ Result<Answer> status(Call& call)
     return Answer{std::move(all), std::move(text), 0};
 }
 
-json::Object described(const rules::Facts& facts, const rules::Record& action,
-                       const rules::ActionColour& colour)
+json::Object action_value(const rules::Facts& facts, const rules::Record& action,
+                          const rules::ActionColour& colour)
 {
     auto one = about(facts, action);
     const auto* recommendation = facts.find(rules::text(action, "recommendation"));
@@ -164,7 +164,8 @@ json::Object described(const rules::Facts& facts, const rules::Record& action,
     return one;
 }
 
-std::string spoken(const rules::Facts& facts, const rules::Record& action, const rules::ActionColour& colour)
+std::string action_text(const rules::Facts& facts, const rules::Record& action,
+                        const rules::ActionColour& colour)
 {
     const auto label = facts.lists().label("action_rag", colour.colour);  // "Blue: complete and evidenced"
     const auto word = label.substr(0, label.find(':'));
@@ -194,8 +195,8 @@ Result<Answer> actions(Call& call)
     for (const auto* action : rules::action_plan(facts)) {
         const auto colour = rules::action_colour(facts, *action);
         if ((wanted && colour.colour != *wanted) || (call.flag("--late") && colour.days_late == 0)) continue;
-        text += spoken(facts, *action, colour);
-        all.emplace_back(described(facts, *action, colour));
+        text += action_text(facts, *action, colour);
+        all.emplace_back(action_value(facts, *action, colour));
     }
     if (text.empty()) text = "No actions.\n";
     return Answer{std::move(all), std::move(text), 0};
@@ -207,7 +208,8 @@ std::vector<Verb> recommend_verbs()
 {
     return {
         {"recommendation check", "DIR REF [ID]", opening(),
-         "Warnings: vague, training only, unowned, no measure, no date, one post-holder", check},
+         "Warnings: vague, training only, unowned, no measure, no date, one post-holder",
+         recommendation_check},
         {"recommendation similar", "DIR REF [ID]", opening(),
          R"(Earlier recommendations like it; without ID like {"text","rec_theme","rec_addressee"} on standard input)",
          similar},

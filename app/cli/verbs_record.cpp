@@ -23,7 +23,7 @@ const std::vector<Option> kPartOptions = {
     {"--reason", Takes::Value, "Code: law, error", true},
     {"--part", Takes::Value, "open, sealed or both (default)"}};
 
-json::Object shown(const review::Record& record)
+json::Object record_value(const review::Record& record)
 {
     json::Object out;
     out.set("kind", record.kind);
@@ -126,7 +126,7 @@ Result<Answer> expunge(Call& call)
         .done();
 }
 
-Result<Answer> show(Call& call)
+Result<Answer> record_show(Call& call)
 {
     TRY_ASSIGN(const auto* kind, known_kind(call.at("KIND")));
     TRY_ASSIGN(auto* vault, call.vault());
@@ -138,13 +138,13 @@ Result<Answer> show(Call& call)
     };
     if (const auto id = call.option("ID")) {
         TRY_ASSIGN(const auto record, review.record(kind->name, *id));
-        return Answer{shown(record), heading(record) + spoken(facts, *kind, record.fields), 0};
+        return Answer{record_value(record), heading(record) + spoken(facts, *kind, record.fields), 0};
     }
     TRY_ASSIGN(const auto records, review.records(kind->name, call.flag("--with-struck")));
     json::Array all;
     std::string text;
     for (const auto& record : records) {
-        all.emplace_back(shown(record));
+        all.emplace_back(record_value(record));
         text += heading(record);
     }
     if (records.empty()) text = "There is no record of this kind.\n";
@@ -164,12 +164,12 @@ Result<Answer> settle(Call& call)
         .done();
 }
 
-std::string_view name_of(model::Op op)
+std::string_view op_name(model::Op op)
 {
     return model::to_text(op);
 }
 
-std::string_view spoken(model::Op op)
+std::string_view op_words(model::Op op)
 {
     switch (op) {
         case model::Op::Put: return "written";
@@ -200,13 +200,13 @@ Result<Answer> history(Call& call)
         if (entry.undoes) one.set("undoes", *entry.undoes);
         one.set("at", base::to_text(entry.at));
         one.set("device", entry.device);
-        one.set("op", std::string(name_of(entry.op)));
+        one.set("op", std::string(op_name(entry.op)));
         one.set("kind", entry.kind);
         one.set("id", entry.id);
         if (entry.expunged) one.set("expunged", true);
         one.set("fields", entry.fields);
         text += std::to_string(entry.n) + "  " + base::to_text(entry.at) + "  " +
-                std::string(spoken(entry.op)) + "  " + label_of(entry.kind) + "  " + entry.id +
+                std::string(op_words(entry.op)) + "  " + label_of(entry.kind) + "  " + entry.id +
                 (entry.undoes ? "  (takes back " + std::to_string(*entry.undoes) + ")" : "") +
                 (entry.expunged ? "  (words expunged)" : "") + "\n";
         all.emplace_back(std::move(one));
@@ -314,7 +314,7 @@ std::vector<Verb> record_verbs()
          "Remove the words of one entry by law or when entered in error", expunge},
         {"record show", "DIR REF KIND [ID]",
          opening_and({{"--with-struck", Takes::Nothing, "List struck records too"}}),
-         "Show one record, or list a kind", show},
+         "Show one record, or list a kind", record_show},
         {"event settle", "DIR REF ID", opening(),
          "Settle a row that needs a person: earliest, latest, precision, time, approx, reason as JSON on "
          "standard input",

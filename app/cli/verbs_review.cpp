@@ -8,7 +8,7 @@ namespace cli {
 
 namespace {
 
-json::Object described(const review::ReviewCard& card)
+json::Object card_value(const review::ReviewCard& card)
 {
     json::Object one;
     one.set("reference", card.reference);
@@ -24,7 +24,7 @@ json::Object described(const review::ReviewCard& card)
     return one;
 }
 
-Result<Answer> create(Call& call)
+Result<Answer> review_create(Call& call)
 {
     review::NewReview wanted;
     wanted.type = call.at("--type");
@@ -38,30 +38,30 @@ Result<Answer> create(Call& call)
     }
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(const auto card, vault->create_review(wanted));
-    return Answer{described(card), card.reference + "\n", 0};
+    return Answer{card_value(card), card.reference + "\n", 0};
 }
 
-Result<Answer> list(Call& call)
+Result<Answer> review_list(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(const auto cards, vault->reviews());
     json::Array all;
     std::string text;
     for (const auto& card : cards) {
-        all.emplace_back(described(card));
+        all.emplace_back(card_value(card));
         text += card.reference + "  " + vault->lists().label("review_type", card.type) + "  " +
                 plural(card.events, "event", "events") + (card.demo ? "  DEMO" : "") + "\n";
     }
     return Answer{std::move(all), std::move(text), 0};
 }
 
-Result<Answer> show(Call& call)
+Result<Answer> review_show(Call& call)
 {
-    if (!call.option("REF")) return list(call);
+    if (!call.option("REF")) return review_list(call);
     TRY_ASSIGN(auto review, call.review());
     TRY_ASSIGN(const auto card, review.card());
     TRY_ASSIGN(const auto hash, review.state_hash());
-    auto value = described(card);
+    auto value = card_value(card);
     value.set("state", base::to_hex(hash));
     TRY_ASSIGN(auto* vault, call.vault());
     const auto& lists = vault->lists();
@@ -124,9 +124,9 @@ std::vector<Verb> review_verbs()
                       {"--year-of-death", Takes::Value, "For the reference; else the year of opening"},
                       {"--template", Takes::Value, "Id of a template; else the one of the type"},
                       {"--demo", Takes::Nothing, "A demo review, kept out of every statistic"}}),
-         "Open a review; prints its reference", create},
-        {"review list", "DIR", opening(), "List the reviews of a vault", list},
-        {"review show", "DIR [REF]", opening(), "Show one review, or list them", show},
+         "Open a review; prints its reference", review_create},
+        {"review list", "DIR", opening(), "List the reviews of a vault", review_list},
+        {"review show", "DIR [REF]", opening(), "Show one review, or list them", review_show},
         {"chronology", "DIR REF", opening_and(kFilterOptions),
          "The merged chronology, one line an event, in order", chronology},
     };

@@ -43,7 +43,7 @@ std::string_view unit_text(rules::Unit unit)
     return {};
 }
 
-json::Object described(const rules::ClockRule& rule)
+json::Object clock_rule_value(const rules::ClockRule& rule)
 {
     json::Object row;
     row.set("id", rule.id);
@@ -111,7 +111,7 @@ void describe(AnswerBuilder& answer, const rules::Template& one, const std::stri
     json::Array clocks, sections;
     answer.line("Clocks:");
     for (const auto& rule : one.clocks) {
-        clocks.emplace_back(described(rule));
+        clocks.emplace_back(clock_rule_value(rule));
         answer.line(line_of(rule));
     }
     answer.line("Outputs:");
@@ -217,7 +217,7 @@ Result<Answer> move_template(Call& call)
     return answer.done();
 }
 
-json::Object described(const rules::PromptAnswer& one)
+json::Object prompt_answer_value(const rules::PromptAnswer& one)
 {
     json::Object row;
     row.set("id", one.record);
@@ -249,7 +249,7 @@ Result<Answer> prompts(Call& call)
             answer.line("  " + row.prompt.id + "  " + row.prompt.question +
                         (row.answers.empty() ? "  [not answered]" : ""));
             for (const auto& given : row.answers) {
-                answers.emplace_back(described(given));
+                answers.emplace_back(prompt_answer_value(given));
                 answer.line("      " + given.answer);
             }
             one.set("answers", std::move(answers));
@@ -263,7 +263,7 @@ Result<Answer> prompts(Call& call)
     }
     if (!sheet.retired.empty()) answer.line("No longer asked");
     for (const auto& one : sheet.retired) {
-        retired.emplace_back(described(one));
+        retired.emplace_back(prompt_answer_value(one));
         answer.line("  " + one.question + " (" + one.version + ")\n      " + one.answer);
     }
     answer.fact("template", "Template", rules::version_text(by))
@@ -329,7 +329,7 @@ Result<Answer> letter(Call& call)
     return answer;
 }
 
-json::Object described(const core::PackView& one)
+json::Object pack_value(const core::PackView& one)
 {
     json::Object row;
     row.set("name", one.name);
@@ -349,7 +349,7 @@ Result<Answer> install_pack(Call& call)
     TRY_ASSIGN(const auto made, core::install_pack(*vault, base::path_from_utf8(call.at("FILE"))));
     std::string text = made.name + " version " + std::to_string(made.version) + " installed\n";
     for (const auto& file : made.files) text += "  " + file + "\n";
-    return Answer{described(made), std::move(text), 0};
+    return Answer{pack_value(made), std::move(text), 0};
 }
 
 Result<Answer> list_packs(Call& call)
@@ -359,7 +359,7 @@ Result<Answer> list_packs(Call& call)
     json::Array rows;
     std::string text;
     for (const auto& one : all) {
-        rows.emplace_back(described(one));
+        rows.emplace_back(pack_value(one));
         text += one.name + "  version " + std::to_string(one.version) + "  installed " + one.installed +
                 (one.standing.empty() ? "" : "\n    " + one.standing) + "\n";
     }

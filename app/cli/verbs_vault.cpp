@@ -19,7 +19,7 @@ std::string epoch_warning()
     return "Earlier backups of this vault still open with the old passphrase.";
 }
 
-Result<Answer> create(Call& call)
+Result<Answer> vault_create(Call& call)
 {
     const auto folder = path_from_utf8(call.at("DIR"));
     const auto kit = path_from_utf8(call.at("--recovery-kit"));
@@ -52,7 +52,7 @@ Result<Answer> create(Call& call)
         .done();
 }
 
-Result<Answer> check(Call& call)
+Result<Answer> vault_check(Call& call)
 {
     TRY_ASSIGN(auto* vault, call.vault());
     TRY_ASSIGN(const auto health, vault->check());
@@ -168,9 +168,9 @@ std::vector<Verb> vault_verbs()
          opening_and(
              {{"--owner", Takes::Value, "Display name of the owner", true},
               {"--recovery-kit", Takes::Value, "New file for the recovery kit, outside the vault", true}}),
-         "Make a vault, write its recovery kit and rehearse it", create},
+         "Make a vault, write its recovery kit and rehearse it", vault_create},
         {"vault check", "DIR", opening_and({kit}),
-         "Read everything back: keys, journals, projections, attachments", check},
+         "Read everything back: keys, journals, projections, attachments", vault_check},
         {"vault info", "DIR", opening_and({kit}), "Say what a vault is", info},
         {"vault passphrase", "DIR", opening_and({new_file, new_fd}),
          "Change the passphrase; data is not re-encrypted", passphrase},

@@ -32,18 +32,18 @@ json::Value or_null(const std::string& text)
     return text.empty() ? json::Value() : json::Value(text);
 }
 
-struct Names {
+struct LineNames {
     std::map<std::string, std::string> agencies, files;
 };
-Result<Names> read_names(review::Review& review)
+Result<LineNames> read_names(review::Review& review)
 {
-    Names names;
+    LineNames names;
     TRY_ASSIGN(names.agencies, column(review, "organisation", "name"));
     TRY_ASSIGN(names.files, column(review, "document", "file_name"));
     return names;
 }
 
-ChronologyLine line_of(const review::ChronologyRow& row, const Names& names)
+ChronologyLine chronology_line(const review::ChronologyRow& row, const LineNames& names)
 {
     const auto& fields = row.fields;
     ChronologyLine line;
@@ -68,7 +68,7 @@ ChronologyLine line_of(const review::ChronologyRow& row, const Names& names)
     return line;
 }
 
-bool holds(const json::Object& fields, std::string_view field, std::string_view wanted)
+bool field_holds(const json::Object& fields, std::string_view field, std::string_view wanted)
 {
     const auto* value = fields.find(field);
     if (value == nullptr) return false;
@@ -96,7 +96,7 @@ struct Sieve {
     std::string person;
     std::vector<std::string> words;
 
-    bool passes(const review::ChronologyRow& row, const Names& names) const
+    bool passes(const review::ChronologyRow& row, const LineNames& names) const
     {
         const auto& fields = row.fields;
         const bool dated = !row.earliest.empty() || !row.latest.empty();
@@ -109,10 +109,10 @@ struct Sieve {
             !model::fold(looked_up(names.agencies, organisation)).starts_with(model::fold(filter.agency)) &&
             !model::fold(json::text_or(fields, "agency_text")).starts_with(model::fold(filter.agency)))
             return false;
-        return (person.empty() || holds(fields, "subjects", person)) &&
-               (filter.kind.empty() || holds(fields, "contact_kind", filter.kind)) &&
-               (filter.theme.empty() || holds(fields, "themes", filter.theme)) &&
-               (filter.significance.empty() || holds(fields, "significance", filter.significance)) &&
+        return (person.empty() || field_holds(fields, "subjects", person)) &&
+               (filter.kind.empty() || field_holds(fields, "contact_kind", filter.kind)) &&
+               (filter.theme.empty() || field_holds(fields, "themes", filter.theme)) &&
+               (filter.significance.empty() || field_holds(fields, "significance", filter.significance)) &&
                (words.empty() || holds_words(fields, words));
     }
 };
@@ -145,7 +145,7 @@ Result<std::vector<ChronologyLine>> chronology(review::Review& review)
     TRY_ASSIGN(const auto names, read_names(review));
     std::vector<ChronologyLine> lines;
     lines.reserve(rows.size());
-    for (const auto& row : rows) lines.push_back(line_of(row, names));
+    for (const auto& row : rows) lines.push_back(chronology_line(row, names));
     return lines;
 }
 
@@ -169,11 +169,11 @@ Result<std::vector<MergedLine>> merged_chronology(review::Review& review, const 
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (under[i]) continue;
         bool passes = sieve.passes(rows[i], names);
-        MergedLine line{line_of(rows[i], names), {}};
+        MergedLine line{chronology_line(rows[i], names), {}};
         line.sources.push_back(line.standing);
         for (const auto other : others[i]) {
             passes = passes || sieve.passes(rows[other], names);
-            line.sources.push_back(line_of(rows[other], names));
+            line.sources.push_back(chronology_line(rows[other], names));
         }
         if (passes) lines.push_back(std::move(line));
     }

@@ -27,7 +27,7 @@ std::string today(const Doing& doing)
 }
 
 // The day said under that name, or today.
-std::string day_or_today(const Doing& doing, std::string_view name)
+std::string said_or_today(const Doing& doing, std::string_view name)
 {
     const auto said = json::text_or(doing.said, name);
     return said.empty() ? today(doing) : said;
@@ -98,9 +98,9 @@ Result<void> extend(Doing& doing)
     row.set("new_date", to);
     row.set("reason", reason);
     row.set("approved_by", by);
-    row.set("on", day_or_today(doing, "on"));
+    row.set("on", said_or_today(doing, "on"));
     add_row(doing, "extensions", std::move(row));
-    change_notified(doing, to, reason, day_or_today(doing, "on"));
+    change_notified(doing, to, reason, said_or_today(doing, "on"));
     return {};
 }
 
@@ -116,7 +116,7 @@ Result<void> pause(Doing& doing)
         return fail(ErrorKind::Refused, "This clock is paused already. Nothing was written.");
     json::Object row;
     TRY_ASSIGN(const auto reason, needed(doing, "reason", "a pause needs a reason"));
-    row.set("from", day_or_today(doing, "from"));
+    row.set("from", said_or_today(doing, "from"));
     row.set("reason", reason);
     if (const auto advice = json::text_or(doing.said, "advice"); !advice.empty()) row.set("advice", advice);
     add_row(doing, "paused_spans", std::move(row));
@@ -130,7 +130,7 @@ Result<void> resume(Doing& doing)
         spans, [](const json::Value& row) { return json::text_or(*row.object(), "to").empty(); });
     if (open == spans.end())
         return fail(ErrorKind::Refused, "This clock is not paused. Nothing was written.");
-    const auto to = day_or_today(doing, "to");
+    const auto to = said_or_today(doing, "to");
     if (to < json::text_or(*open->object(), "from"))
         return fail(ErrorKind::Invalid, "The pause would end before it began. Nothing was written.");
     open->object()->set("to", to);
@@ -140,14 +140,14 @@ Result<void> resume(Doing& doing)
 
 Result<void> meet(Doing& doing)
 {
-    doing.change.fields.set("met_on", day_or_today(doing, "met_on"));
+    doing.change.fields.set("met_on", said_or_today(doing, "met_on"));
     return take(doing, {"evidence", "note"});
 }
 
 Result<void> waive(Doing& doing)
 {
     TRY_ASSIGN(const auto reason, needed(doing, "waived_reason", "why the rule does not apply to this case"));
-    doing.change.fields.set("waived_on", day_or_today(doing, "waived_on"));
+    doing.change.fields.set("waived_on", said_or_today(doing, "waived_on"));
     doing.change.fields.set("waived_reason", reason);
     return {};
 }
@@ -165,7 +165,7 @@ Result<void> notify(Doing& doing, std::string id)
         if (const auto* value = doing.said.find(name)) notice.fields.set(name, *value);
     if (!notice.fields.has("from_org") && !doing.clock.party.empty())
         notice.fields.set("from_org", doing.clock.party);
-    const auto sent = day_or_today(doing, "sent_on");
+    const auto sent = said_or_today(doing, "sent_on");
     notice.fields.set("sent_on", sent);
     if (json::flag_or(doing.said, "due_told")) {
         if (!doing.clock.due)
@@ -189,7 +189,7 @@ Result<void> accept(Doing& doing)
                     "The due day of this clock is the one notified: there is nothing to accept.");
     TRY_ASSIGN(const auto reason, needed(doing, "reason", "why the new due day is accepted"));
     change_notified(doing, model::to_text(doing.clock.difference->new_due), reason,
-                    day_or_today(doing, "on"));
+                    said_or_today(doing, "on"));
     return {};
 }
 

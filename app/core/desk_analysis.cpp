@@ -7,6 +7,7 @@
 #include "app/core/chronology_words.h"
 #include "app/core/desk_find.h"
 #include "app/core/desk_records.h"
+#include "app/core/event_kind.h"
 #include "app/core/facts.h"
 #include "storage/model/field.h"
 #include "storage/rules/queries.h"
@@ -18,7 +19,6 @@ namespace core {
 
 namespace {
 
-constexpr std::string_view kEvent = "chronology_event";
 constexpr std::size_t kEvidenceShown = 60;
 
 // An event by its day and agency; any other record as its section has it.
@@ -49,7 +49,7 @@ DeskThing behind_of(const rules::Facts& facts, const rules::Record& record)
     return thing_of(facts, record);
 }
 
-DeskMatrix in_words(const rules::Facts& facts, const rules::Matrix& matrix)
+DeskMatrix matrix_in_words(const rules::Facts& facts, const rules::Matrix& matrix)
 {
     DeskMatrix made;
     for (const auto* one : matrix.rows) made.rows.push_back(thing_of(facts, *one));
@@ -196,8 +196,8 @@ Result<Analysis> desk_analysis(DeskStore& store)
     TRY_ASSIGN(const auto held, store.held());
     TRY_ASSIGN(const auto facts, core::facts(held.vault, held.review, Scope::Records));
     Analysis made;
-    made.agencies = in_words(facts, rules::agencies_by_key_line(facts));
-    made.findings = in_words(facts, rules::key_lines_by_finding(facts));
+    made.agencies = matrix_in_words(facts, rules::agencies_by_key_line(facts));
+    made.findings = matrix_in_words(facts, rules::key_lines_by_finding(facts));
     made.factors = factor_grid(facts);
     for (const auto& one : facts.all("finding_evidence"))
         if (const auto* target = facts.find(rules::text(one, "target")))

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "app/core/desk_records.h"
+#include "app/core/event_kind.h"
 #include "app/core/facts.h"
 #include "app/core/importing.h"
+#include "app/core/wording.h"
 #include "storage/rules/role_word.h"
 
 namespace core {
@@ -12,31 +14,7 @@ namespace core {
 namespace {
 
 constexpr std::int64_t kFirstRows = 200;
-constexpr std::string_view kEvent = "chronology_event";
 constexpr std::string_view kLook = "desk/chronology";
-
-std::vector<std::string> texts(const json::Object& fields, std::string_view key)
-{
-    return rules::texts(rules::Record{{}, {}, fields}, key);
-}
-
-std::string full_name(const rules::Record& person)
-{
-    for (const auto& name : rules::rows(person, "names")) {
-        const auto given = json::text_or(name, "given");
-        const auto family = json::text_or(name, "family");
-        if (given.empty() && family.empty()) return json::text_or(name, "text");
-        return given + (given.empty() || family.empty() ? "" : " ") + family;
-    }
-    return {};
-}
-
-std::string sentence(std::string text)
-{
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
-        text.front() = static_cast<char>(text.front() - 32);
-    return text;
-}
 
 DeskFilter filter_of(const json::Object& row)
 {
@@ -56,7 +34,7 @@ DeskFilter filter_of(const json::Object& row)
     return made;
 }
 
-json::Object row_of(const std::string& name, const DeskFilter& filter)
+json::Object saved_row(const std::string& name, const DeskFilter& filter)
 {
     json::Object row;
     const auto text = [&](std::string_view field, const std::string& value) {
@@ -247,7 +225,7 @@ Result<void> desk_keep_view(DeskStore& store, const std::string& name,
     json::Array rows;
     for (const auto& row : rules::rows({own.front().kind, own.front().id, own.front().fields}, "saved_views"))
         if (json::text_or(row, "name") != name) rows.emplace_back(row);
-    if (filter) rows.emplace_back(row_of(name, *filter));
+    if (filter) rows.emplace_back(saved_row(name, *filter));
     json::Object fields;
     fields.set("saved_views", rows.empty() ? json::Value() : json::Value(std::move(rows)));
     TRY_VOID(put(held.vault, held.review, {{put_change("review", own.front().id, std::move(fields))}}));

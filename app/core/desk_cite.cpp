@@ -4,6 +4,7 @@
 
 #include "app/core/chronology_words.h"
 #include "app/core/desk_records.h"
+#include "app/core/event_kind.h"
 #include "app/core/facts.h"
 #include "app/core/importing.h"
 #include "app/core/putting.h"
@@ -13,8 +14,7 @@ namespace core {
 
 namespace {
 
-constexpr std::string_view kEvent = "chronology_event";
-constexpr std::string_view kWords = "spelling_words";
+constexpr std::string_view kSpellingWords = "spelling_words";
 
 DeskFound event(const std::string& id, const json::Object& fields)
 {
@@ -109,7 +109,8 @@ Result<std::vector<std::string>> desk_own_words(DeskStore& store)
     TRY_ASSIGN(const auto records, held.review.records("review"));
     std::vector<std::string> words;
     for (const auto& record : records)
-        if (const auto* value = record.fields.find(kWords); value != nullptr && value->array() != nullptr)
+        if (const auto* value = record.fields.find(kSpellingWords);
+            value != nullptr && value->array() != nullptr)
             for (const auto& one : *value->array())
                 if (one.text() != nullptr) words.push_back(*one.text());
     return words;
@@ -126,7 +127,7 @@ Result<void> desk_add_own_word(DeskStore& store, const std::string& word)
     TRY_ASSIGN(const auto records, held.review.records("review"));
     if (records.empty()) return base::fail(base::ErrorKind::NotFound, "The review has no record of itself.");
     json::Object fields;
-    fields.set(kWords, json::Value(json::Array(words.begin(), words.end())));
+    fields.set(kSpellingWords, json::Value(json::Array(words.begin(), words.end())));
     return desk_put(store, "review", records.front().id, std::move(fields));
 }
 

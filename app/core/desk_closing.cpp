@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/core/desk_files.h"
 #include "app/core/desk_health.h"
 #include "app/core/erasing.h"
 #include "app/core/facts.h"
@@ -18,18 +19,6 @@ using base::Path;
 namespace {
 
 constexpr std::array<std::string_view, 3> kFinished = {"S90", "S95", "S12"};
-
-std::uint64_t size_of(const Path& folder)
-{
-    std::uint64_t size = 0;
-    std::error_code error;
-    for (std::filesystem::recursive_directory_iterator at(folder, error), end; !error && at != end;
-         at.increment(error)) {
-        std::error_code unseen;
-        if (at->is_regular_file(unseen)) size += at->file_size(unseen);
-    }
-    return size;
-}
 
 Result<std::vector<std::string>> still_to_do(review::Vault& vault, const review::ReviewCard& card)
 {
@@ -66,7 +55,7 @@ Result<void> destroy_backups(review::Vault& vault, ClosedReview& closed)
     TRY_ASSIGN(const auto made, backups_at_hand(vault));
     for (const auto& one : made) {
         const Path place = base::path_from_utf8(one.path);
-        closed.freed += size_of(place);
+        closed.freed += bytes_in(place);
         std::error_code error;
         std::filesystem::remove_all(place, error);
         if (error)
@@ -116,7 +105,7 @@ Result<ClosedReview> desk_close_review(DeskStore& store, const CloseWanted& want
     ClosedReview closed;
     TRY_ASSIGN(const Path place, archive(*vault, *card, wanted.archive));
     closed.archive = base::to_utf8(place);
-    const auto before = size_of(vault->folder());
+    const auto before = bytes_in(vault->folder());
     std::string certificate;
     if (card->identities_gone) {
         TRY_ASSIGN(certificate, erasure_certificate(*vault, card->uuid));
@@ -125,7 +114,7 @@ Result<ClosedReview> desk_close_review(DeskStore& store, const CloseWanted& want
     }
     TRY_VOID(base::write_new_file(place / "certificate-of-erasure.txt", base::bytes_of(certificate),
                                   base::Privacy::OwnerOnly));
-    const auto after = size_of(vault->folder());
+    const auto after = bytes_in(vault->folder());
     closed.freed = before > after ? before - after : 0;
     if (wanted.destroy_backups) TRY_VOID(destroy_backups(*vault, closed));
     return closed;

@@ -23,7 +23,7 @@ using base::fail;
 
 namespace {
 
-constexpr std::uint64_t kMostBytes = 256ULL << 20;
+constexpr std::uint64_t kMostDocument = 256ULL << 20;
 constexpr double kThousand = 1000;
 
 std::string label(const rules::Facts& facts, const rules::Record& record, std::string_view field,
@@ -88,7 +88,7 @@ Result<File> read_document(OpenReview& held, const std::string& id)
         TRY_ASSIGN(const auto digest, base::digest32_from_hex(part.text() == nullptr ? "" : *part.text()));
         digests.push_back(digest);
     }
-    if (json::number_or(file.record.fields, "length") > static_cast<std::int64_t>(kMostBytes))
+    if (json::number_or(file.record.fields, "length") > static_cast<std::int64_t>(kMostDocument))
         return fail(ErrorKind::Refused, "This file is too large to be shown here. It is kept as it came.");
     base::MemorySink into;
     TRY_VOID(held.review.read_attachment(digests, into));

@@ -6,19 +6,13 @@
 #include "app/core/desk_chronology.h"
 #include "app/core/facts.h"
 #include "app/core/importing.h"
+#include "app/core/wording.h"
 #include "storage/model/field.h"
 #include "storage/rules/thread.h"
 
 namespace core {
 
 namespace {
-
-std::string sentence(std::string text)
-{
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
-        text.front() = static_cast<char>(text.front() - 32);
-    return text;
-}
 
 DeskSource source_of(const DeskReviewReader& reader, const review::ChronologyRow& row)
 {
@@ -39,7 +33,7 @@ void name_links(const rules::Facts& known, std::vector<DeskSource>& sources)
         }
 }
 
-std::string first_words(const rules::Record& record)
+std::string main_words(const rules::Record& record)
 {
     for (const std::string_view field : {"title", "text", "statement", "update", "name", "file_name"})
         if (const auto said = rules::text(record, field); !said.empty()) return said;
@@ -56,7 +50,7 @@ void add_steps(const rules::Facts& known, std::string_view event, const std::vec
         made.id = step.record->id;
         made.kind_label = std::string(model::kind(step.record->kind)->label);
         made.called = sentence(rules::called(known, *step.record));
-        made.words = first_words(*step.record);
+        made.words = main_words(*step.record);
         made.upstream = upstream;
         if (made.kind == "finding")
             for (const auto* evidence : known.naming(made.id, "finding_evidence", "finding"))

@@ -71,6 +71,17 @@ Result<DeskFolder> make_and_list(const std::string& path)
     return list_folder(path);
 }
 
+std::uint64_t bytes_in(const Path& folder)
+{
+    std::uint64_t size = 0;
+    std::error_code error;
+    for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        std::error_code unseen;
+        if (at->is_regular_file(unseen)) size += at->file_size(unseen);
+    }
+    return size;
+}
+
 std::string size_words(std::uint64_t bytes)
 {
     constexpr std::array<const char*, 4> units{" kB", " MB", " GB", " TB"};

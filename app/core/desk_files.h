@@ -25,6 +25,8 @@ struct DeskFolder {
 Result<DeskFolder> list_folder(const std::string& path);
 /// Makes a folder and lists it. Errors: Conflict, Io.
 Result<DeskFolder> make_and_list(const std::string& path);
+/// The length of every file in a folder and below it; what cannot be read is left out.
+std::uint64_t bytes_in(const base::Path& folder);
 /// "3.2 MB".
 std::string size_words(std::uint64_t bytes);
 

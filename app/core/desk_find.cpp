@@ -5,6 +5,7 @@
 #include "app/core/chronology_words.h"
 #include "app/core/clocking.h"
 #include "app/core/desk_records.h"
+#include "app/core/event_kind.h"
 #include "app/core/facts.h"
 #include "app/report/tables.h"
 #include "app/report/write.h"
@@ -16,10 +17,9 @@ namespace core {
 
 namespace {
 
-constexpr std::string_view kEvent = "chronology_event";
-constexpr std::size_t kSearchLimit = 400;  // hits looked through
+constexpr std::size_t kHitsLookedThrough = 400;  // hits looked through
 
-bool holds(std::string_view text, const std::vector<std::string>& words)
+bool holds_all(std::string_view text, const std::vector<std::string>& words)
 {
     const std::string folded = model::fold(text);
     return std::all_of(words.begin(), words.end(),
@@ -35,7 +35,7 @@ Result<void> find_records(OpenReview& held, const std::vector<std::string>& word
         for (const auto& record : facts.all(kind.name)) {
             auto line = record_in_words(facts, kind, record);
             const auto& said = identified && !line.sealed.empty() ? line.sealed : line.words;
-            if (holds(line.called + " " + line.words + " " + (identified ? line.sealed : ""), words))
+            if (holds_all(line.called + " " + line.words + " " + (identified ? line.sealed : ""), words))
                 found.push_back({record.kind, record.id, std::move(line.called), said});
         }
     }
@@ -47,14 +47,14 @@ Result<void> find_events(OpenReview& held, std::string_view words, bool identifi
                          std::vector<DeskFound>& found)
 {
     const auto sought = model::words(model::fold(words));
-    TRY_ASSIGN(const auto hits, held.review.search(words, kSearchLimit));
+    TRY_ASSIGN(const auto hits, held.review.search(words, kHitsLookedThrough));
     for (const auto& hit : hits) {
         if (found.size() >= limit) break;
         if (hit.kind != kEvent) continue;
         TRY_ASSIGN(const auto record, held.review.record(hit.kind, hit.id, model::Part::Open));
         const auto& fields = record.fields;
         const auto summary = json::text_or(fields, "summary");
-        if (!identified && !holds(summary, sought)) continue;
+        if (!identified && !holds_all(summary, sought)) continue;
         const auto date = date_words(json::text_or(fields, "earliest"), json::text_or(fields, "latest"),
                                      json::text_or(fields, "time"), json::flag_or(fields, "approx"));
         found.push_back({hit.kind, hit.id, date.date, identified ? hit.excerpt : summary});

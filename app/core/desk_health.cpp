@@ -38,18 +38,6 @@ std::string ago(Time at, Time now)
     return std::to_string(days) + " days ago";
 }
 
-std::uint64_t size_of(const Path& folder)
-{
-    std::uint64_t size = 0;
-    std::error_code error;
-    for (std::filesystem::recursive_directory_iterator at(folder, error), end; !error && at != end;
-         at.increment(error)) {
-        std::error_code unseen;
-        if (at->is_regular_file(unseen)) size += at->file_size(unseen);
-    }
-    return size;
-}
-
 Result<std::optional<Time>> time_on_shelf(review::Vault& vault, std::string_view key)
 {
     TRY_ASSIGN(const auto kept, vault.shelved(key));
@@ -126,7 +114,7 @@ void add_space(const review::Vault& vault, Lines& lines)
     std::error_code error;
     const auto space = std::filesystem::space(vault.folder(), error);
     if (error) return;
-    const auto size = size_of(vault.folder());
+    const auto size = bytes_in(vault.folder());
     const bool little = space.available < std::max(kLeastSpace, 2 * size);
     lines.push_back(
         {"space", "Room on the disk",
@@ -278,7 +266,7 @@ Result<std::string> desk_check(DeskStore& store, Working& working, const std::at
     store.open.reset();
     TRY_ASSIGN(const auto made, backups_at_hand(*vault));
     const Path newest = made.empty() ? Path() : base::path_from_utf8(made.back().path);
-    const auto bulk = size_of(vault->folder() / "objects") + (made.empty() ? 0 : size_of(newest));
+    const auto bulk = bytes_in(vault->folder() / "objects") + (made.empty() ? 0 : bytes_in(newest));
     if (bulk > kWorthABar) working.expect(bulk);
     const auto progress = working.progress(give_up);
     TRY_ASSIGN(const auto health, vault->check(progress));
@@ -304,7 +292,7 @@ Result<std::string> desk_backup(DeskStore& store, Working& working, const std::a
     TRY_ASSIGN(const auto plan, backup_plan(*vault));
     if (plan.folder.empty())
         return fail(ErrorKind::Conflict, "Choose a folder or a stick for backups first, in Settings.");
-    working.expect(2 * size_of(vault->folder()));
+    working.expect(2 * bytes_in(vault->folder()));
     TRY_ASSIGN(const auto rolled,
                roll_backup(*vault, base::path_from_utf8(plan.folder), plan.keep, working.progress(give_up)));
     return "The backup is made and was read back. " + std::to_string(rolled.kept) +

@@ -7,6 +7,7 @@
 #include "app/core/facts.h"
 #include "app/core/importing.h"
 #include "app/core/people.h"
+#include "app/core/wording.h"
 #include "app/import/reader.h"
 #include "crypto/base/platform.h"
 #include "storage/model/codelists.h"
@@ -95,8 +96,9 @@ std::string made_words(const review::Record& import, const review::Record* docum
     std::size_t aside = 0;
     if (const auto* rows = import.fields.find("rows_set_aside"); rows != nullptr && rows->array() != nullptr)
         aside = rows->array()->size();
-    std::string words = import_words::counted(static_cast<std::size_t>(events), "contact", "contacts");
-    if (aside > 0) words += ", " + import_words::counted(aside, "row set aside", "rows set aside");
+    std::string words = counted(events, "contact", "contacts");
+    if (aside > 0)
+        words += ", " + counted(static_cast<std::int64_t>(aside), "row set aside", "rows set aside");
     if (document != nullptr)
         if (const auto day = model::day_from_text(json::text_or(document->fields, "received_on")))
             words += ", received " + day_words(*day);

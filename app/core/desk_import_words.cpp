@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "app/core/wording.h"
 #include "crypto/base/bytes.h"
 
 namespace core::import_words {
@@ -20,27 +21,27 @@ struct Word {
     Field field;
     std::string_view words;
 };
-constexpr std::array kWords = {Word{Field::Date, "Date"},
-                               Word{Field::Time, "Time"},
-                               Word{Field::EndDate, "End date"},
-                               Word{Field::EndTime, "End time"},
-                               Word{Field::Text, "What happened"},
-                               Word{Field::Outcome, "Outcome or action taken"},
-                               Word{Field::Source, "Source of information"},
-                               Word{Field::Subject, "Who it is about"},
-                               Word{Field::Agency, "Agency"},
-                               Word{Field::AgencyComment, "Agency's comment"},
-                               Word{Field::PolicyFollowed, "Policy followed"},
-                               Word{Field::WorkerRole, "Role of the worker"},
-                               Word{Field::ContactKind, "Kind of contact"},
-                               Word{Field::ContactMode, "How the contact was made"},
-                               Word{Field::Voice, "Voice of the person"},
-                               Word{Field::SeenAlone, "Seen alone"},
-                               Word{Field::Significance, "Significance"},
-                               Word{Field::Reference, "Reference"},
-                               Word{Field::Sequence, "Number of the row"},
-                               Word{Field::Other, "Something else: keep it with the row"},
-                               Word{Field::Ignored, "Leave out"}};
+constexpr std::array kFieldWords = {Word{Field::Date, "Date"},
+                                    Word{Field::Time, "Time"},
+                                    Word{Field::EndDate, "End date"},
+                                    Word{Field::EndTime, "End time"},
+                                    Word{Field::Text, "What happened"},
+                                    Word{Field::Outcome, "Outcome or action taken"},
+                                    Word{Field::Source, "Source of information"},
+                                    Word{Field::Subject, "Who it is about"},
+                                    Word{Field::Agency, "Agency"},
+                                    Word{Field::AgencyComment, "Agency's comment"},
+                                    Word{Field::PolicyFollowed, "Policy followed"},
+                                    Word{Field::WorkerRole, "Role of the worker"},
+                                    Word{Field::ContactKind, "Kind of contact"},
+                                    Word{Field::ContactMode, "How the contact was made"},
+                                    Word{Field::Voice, "Voice of the person"},
+                                    Word{Field::SeenAlone, "Seen alone"},
+                                    Word{Field::Significance, "Significance"},
+                                    Word{Field::Reference, "Reference"},
+                                    Word{Field::Sequence, "Number of the row"},
+                                    Word{Field::Other, "Something else: keep it with the row"},
+                                    Word{Field::Ignored, "Leave out"}};
 
 std::string_view format_words(const import_::Preview& preview)
 {
@@ -152,7 +153,8 @@ std::vector<ImportDate> order_rows(const ImportPlan& plan, model::Day today)
 std::vector<ImportNamed> named(const std::vector<CountedText>& texts)
 {
     std::vector<ImportNamed> shown;
-    for (const auto& one : texts) shown.push_back({one.text, counted(one.rows, "row", "rows")});
+    for (const auto& one : texts)
+        shown.push_back({one.text, counted(static_cast<std::int64_t>(one.rows), "row", "rows")});
     return shown;
 }
 
@@ -160,8 +162,8 @@ std::vector<ImportNamed> agencies_of(const ImportPlan& plan, const model::CodeLi
 {
     std::vector<ImportNamed> shown;
     for (const auto& one : plan.agencies) {
-        std::string words =
-            counted(one.rows, "row", "rows") + ": " + one.name + ", " + lists.label("agency_type", one.type);
+        std::string words = counted(static_cast<std::int64_t>(one.rows), "row", "rows") + ": " + one.name +
+                            ", " + lists.label("agency_type", one.type);
         words += one.sender ? ", the sender" : one.organisation.empty() ? ", new in this review" : "";
         if (one.guessed) words += ". The kind is a guess: look at it after the import";
         shown.push_back({one.written, std::move(words)});
@@ -209,18 +211,10 @@ ImportCompared compared(const Comparison& comparison)
 
 }  // namespace
 
-std::string counted(std::size_t n, std::string_view one, std::string_view many)
-{
-    std::string digits = std::to_string(n);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits + " " + std::string(n == 1 ? one : many);
-}
-
 std::vector<FieldWord> fields()
 {
     std::vector<FieldWord> words;
-    for (const auto& one : kWords)
+    for (const auto& one : kFieldWords)
         words.push_back({std::string(import_::to_name(one.field)), std::string(one.words)});
     return words;
 }

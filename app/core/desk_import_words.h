@@ -8,7 +8,6 @@
 
 namespace core::import_words {
 
-std::string counted(std::size_t n, std::string_view one, std::string_view many);
 ImportShown shown(const ImportPlan& plan, model::Day today, const model::CodeLists& lists);
 /// What a column may hold, in the order it is offered: name and words.
 struct FieldWord {

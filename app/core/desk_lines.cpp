@@ -70,7 +70,7 @@ std::string on_one_line(std::string text)
 }
 
 // A day says what it is the day of.
-std::string said(const Facts& facts, const FieldSpec& field, const Record& record)
+std::string field_said(const Facts& facts, const FieldSpec& field, const Record& record)
 {
     auto words = on_one_line(report::spoken(facts, record, field.id));
     if (words.empty() || field.kind != FieldKind::Date) return words;
@@ -89,7 +89,7 @@ std::string words_of(const Facts& facts, const model::KindSpec& kind, const Reco
     for (const auto id : spec.words) {
         const auto* field = kind.field(id);
         if (!may_say(kind, field, with_sealed)) continue;
-        if (const auto one = said(facts, *field, record); !one.empty())
+        if (const auto one = field_said(facts, *field, record); !one.empty())
             words += (words.empty() ? "" : "  ·  ") + one;
     }
     return words;
@@ -109,7 +109,7 @@ DeskTone mark_of(std::string_view code)
     return in(kGreen) ? DeskTone::Green : DeskTone::Plain;
 }
 
-void say(DeskRecord& line, std::string text, DeskTone mark)
+void set_status(DeskRecord& line, std::string text, DeskTone mark)
 {
     line.status = std::move(text);
     line.mark = mark;
@@ -121,34 +121,34 @@ void request_status(const Facts& facts, const Record& record, DeskRecord& line)
     const auto response = rules::text(record, "response");
     const auto due = rules::day(record, "due_on");
     if (!response.empty() && response != "AWAITED")
-        say(line, facts.lists().label("request_response", response), mark_of(response));
+        set_status(line, facts.lists().label("request_response", response), mark_of(response));
     else if (!rules::has(record, "sent_on"))
-        say(line, "Not sent", DeskTone::Plain);
+        set_status(line, "Not sent", DeskTone::Plain);
     else if (due && *due < facts.today())
-        say(line, "Overdue", DeskTone::Red);
+        set_status(line, "Overdue", DeskTone::Red);
     else
-        say(line, "Awaited", DeskTone::Amber);
+        set_status(line, "Awaited", DeskTone::Amber);
 }
 
 void meeting_action_status(const Facts& facts, const Record& record, DeskRecord& line)
 {
     const auto due = rules::day(record, "due");
     if (rules::has(record, "done_on"))
-        say(line, "Done", DeskTone::Green);
+        set_status(line, "Done", DeskTone::Green);
     else if (due && *due < facts.today())
-        say(line, "Overdue", DeskTone::Red);
+        set_status(line, "Overdue", DeskTone::Red);
     else
-        say(line, "To do", DeskTone::Amber);
+        set_status(line, "To do", DeskTone::Amber);
 }
 
 void equality_status(const Record& record, DeskRecord& line)
 {
     if (!rules::has(record, "considered"))
-        say(line, "To consider", DeskTone::Amber);
+        set_status(line, "To consider", DeskTone::Amber);
     else if (rules::text(record, "relevant") == "Y")
-        say(line, "Relevant", DeskTone::Accent);
+        set_status(line, "Relevant", DeskTone::Accent);
     else
-        say(line, "Considered", DeskTone::Green);
+        set_status(line, "Considered", DeskTone::Green);
 }
 
 void read_status(const Facts& facts, const model::KindSpec& kind, const LineSpec& spec, const Record& record,
@@ -158,15 +158,15 @@ void read_status(const Facts& facts, const model::KindSpec& kind, const LineSpec
     if (record.kind == "meeting_action") return meeting_action_status(facts, record, line);
     if (record.kind == "equality") return equality_status(record, line);
     if (record.kind == "organisation" && rules::flag(record, "statutory_partner"))
-        return say(line, "Statutory partner", DeskTone::Accent);
+        return set_status(line, "Statutory partner", DeskTone::Accent);
     if (record.kind == "conflict_of_interest" && rules::flag(record, "independence"))
-        return say(line, "Independent", DeskTone::Green);
+        return set_status(line, "Independent", DeskTone::Green);
     if (record.kind == "prompt_answer" && !rules::has(record, "answer"))
-        return say(line, "Not answered", DeskTone::Amber);
+        return set_status(line, "Not answered", DeskTone::Amber);
     const auto* field = spec.status.empty() ? nullptr : kind.field(spec.status);
     if (!may_say(kind, field, false)) return;
     const auto code = rules::text(record, spec.status);
-    if (!code.empty()) say(line, facts.lists().label(field->of, code), mark_of(code));
+    if (!code.empty()) set_status(line, facts.lists().label(field->of, code), mark_of(code));
 }
 
 // What a column is sorted by: days and numbers by what they are, not by their letters.

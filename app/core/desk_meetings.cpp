@@ -4,6 +4,7 @@
 
 #include "app/core/facts.h"
 #include "app/core/meetings.h"
+#include "app/core/wording.h"
 #include "crypto/base/platform.h"
 #include "storage/rules/golden.h"
 #include "storage/rules/minutes.h"
@@ -30,23 +31,17 @@ std::string name_of(const rules::Facts& facts, const std::string& id)
     return rules::text(*record, "code") + ", " + rules::role_word(facts, id);
 }
 
-std::string joined(std::string a, const std::string& b)
-{
-    if (!a.empty() && !b.empty()) a += ", ";
-    return a + b;
-}
-
 DeskSeat seat_of(const rules::Facts& facts, const json::Object& row)
 {
     DeskSeat seat{json::text_or(row, "person"),     json::text_or(row, "organisation"),
                   json::text_or(row, "role"),       {},
                   json::text_or(row, "attendance"), json::text_or(row, "substitute_for")};
     const std::string who = seat.role.empty() ? name_of(facts, seat.person) : seat.role;
-    seat.called = joined(who, name_of(facts, seat.organisation));
+    seat.called = joined(who, name_of(facts, seat.organisation), ", ");
     return seat;
 }
 
-bool same(const DeskSeat& a, const DeskSeat& b)
+bool same_sitter(const DeskSeat& a, const DeskSeat& b)
 {
     return a.person == b.person && a.organisation == b.organisation && a.role == b.role;
 }
@@ -75,7 +70,7 @@ DeskMeetingAction action_of(const rules::Facts& facts, const rules::Record& reco
     made.from = std::move(from);
     auto other = name_of(facts, rules::text(record, "owner_org"));
     if (other.empty()) other = name_of(facts, rules::text(record, "owner_person"));
-    made.owner = joined(rules::text(record, "owner_role"), other);
+    made.owner = joined(rules::text(record, "owner_role"), other, ", ");
     made.due = day_in_words(record, "due");
     made.done = rules::has(record, "done_on");
     made.done_on = day_in_words(record, "done_on");
@@ -135,8 +130,8 @@ void carry_over(std::vector<DeskMeeting>& meetings)
         auto& now = meetings[i];
         const auto& before = meetings[i - 1];
         for (auto seat : before.seats) {
-            const auto noted =
-                std::ranges::any_of(now.seats, [&](const DeskSeat& other) { return same(other, seat); });
+            const auto noted = std::ranges::any_of(
+                now.seats, [&](const DeskSeat& other) { return same_sitter(other, seat); });
             if (noted) continue;
             seat.attendance.clear();
             seat.substitute_for.clear();

@@ -9,6 +9,7 @@
 #include "app/core/clocking.h"
 #include "app/core/facts.h"
 #include "app/core/importing.h"
+#include "app/core/wording.h"
 #include "storage/model/field.h"
 #include "storage/rules/queries.h"
 #include "storage/rules/thread.h"
@@ -25,29 +26,9 @@ std::int64_t days_between(model::Day from, model::Day to)
     return (std::chrono::sys_days(to) - std::chrono::sys_days(from)).count();
 }
 
-std::string grouped(std::int64_t n)
-{
-    std::string digits = std::to_string(n);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
-}
-
-std::string counted(std::int64_t n, std::string_view one, std::string_view many)
-{
-    return grouped(n) + " " + std::string(n == 1 ? one : many);
-}
-
 std::string days_words(std::int64_t n)
 {
     return counted(n, "day", "days");
-}
-
-std::string upper_first(std::string words)
-{
-    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
-        words[0] = static_cast<char>(words[0] - 'a' + 'A');
-    return words;
 }
 
 // A sentence without its last stop: lines and cards have none.
@@ -63,12 +44,12 @@ std::string called(const rules::Facts& facts, std::string_view id)
     return record == nullptr ? std::string() : rules::called(facts, *record);
 }
 
-DeskClock in_words(const rules::Facts& facts, const rules::Clock& clock)
+DeskClock clock_in_words(const rules::Facts& facts, const rules::Clock& clock)
 {
     DeskClock one;
     one.rule = clock.rule->id;
     one.record = clock.record;
-    one.what = unstopped(upper_first(clock.rule->label));
+    one.what = unstopped(sentence(clock.rule->label));
     one.who = called(facts, clock.party);
     if (const auto* subject = facts.find(clock.subject);
         one.who.empty() && subject != nullptr && subject->kind != "review" && subject->kind != "incident")
@@ -111,9 +92,9 @@ bool is_return(const rules::Late& one)
     return one.what == "agency" || one.what == "request" || one.what == "reminder";
 }
 
-DeskLine line_of(const rules::Late& one)
+DeskLine late_line(const rules::Late& one)
 {
-    DeskLine line{one.kind, one.record, upper_first(one.called), one.words, {}, Urgency::None};
+    DeskLine line{one.kind, one.record, sentence(one.called), one.words, {}, Urgency::None};
     if (!one.owner.empty() && one.called.find(one.owner) == std::string::npos)
         line.note = one.owner + ". " + line.note;
     if (one.due) {
@@ -128,7 +109,7 @@ std::vector<DeskLine> missing_returns(const rules::Facts& facts, const std::vect
 {
     std::vector<DeskLine> lines;
     for (const auto& one : late)
-        if (is_return(one)) lines.push_back(line_of(one));
+        if (is_return(one)) lines.push_back(late_line(one));
     for (const auto& one : facts.all("agency_involvement")) {
         const auto status = rules::text(one, "status");
         if (rules::text(one, "required") == "NONE" || status == "NIL" || status == "ACCEPTED" ||
@@ -335,7 +316,7 @@ std::vector<DeskClock> clocks_in_words(const rules::Facts& facts, const rules::T
         using enum rules::ClockState;
         if (told_as_response(facts, clock)) continue;
         if (clock.state == Running || clock.state == Missed || clock.state == Paused)
-            shown.push_back(in_words(facts, clock));
+            shown.push_back(clock_in_words(facts, clock));
         else
             ++others;
     }
@@ -371,7 +352,7 @@ Result<DeskOverview> desk_overview(DeskStore& store)
     const auto clocks = rules::clocks(facts, by);
     const auto late = rules::late(facts, clocks);
     for (const auto& one : late)
-        if (one.what != "clock" && !is_return(one)) made.late.push_back(line_of(one));
+        if (one.what != "clock" && !is_return(one)) made.late.push_back(late_line(one));
     if (const auto meeting = last_meeting(facts)) {
         made.since = meeting->words;
         TRY_ASSIGN(const auto turns, changed_since(review, meeting->day));

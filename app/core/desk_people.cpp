@@ -16,7 +16,7 @@ namespace core {
 
 namespace {
 
-KinLine line_of(std::string_view type)
+KinLine kin_line(std::string_view type)
 {
     if (type == "SPOUSE") return KinLine::Married;
     if (type == "COHAB") return KinLine::Together;
@@ -99,7 +99,7 @@ private:
             if (!known(one.a, one.b)) continue;
             const bool abuse = one.abuse == "Y";
             made_.lines.push_back(
-                {line_of(one.type), one.a, one.b, label(one.type), one.ended, abuse, one.record});
+                {kin_line(one.type), one.a, one.b, label(one.type), one.ended, abuse, one.record});
             relate(one.record,
                    code(one.a) + " and " + code(one.b) + ": " + label(one.type) +
                        (one.ended && one.type != "EX" ? ", ended" : "") + (abuse ? ", abuse recorded" : ""),

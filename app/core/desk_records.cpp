@@ -5,6 +5,7 @@
 #include "app/core/clocking.h"
 #include "app/core/desk_overview.h"
 #include "app/core/desk_lines.h"
+#include "app/core/event_kind.h"
 #include "app/core/facts.h"
 #include "app/core/putting.h"
 #include "storage/model/citation.h"
@@ -16,10 +17,8 @@ namespace core {
 
 namespace {
 
-constexpr std::string_view kEvent = "chronology_event";
-
 // The label of a code, the words of a text, what a reference is called.
-std::string in_words(const rules::Facts& facts, const model::FieldSpec& field, const json::Value& value)
+std::string field_in_words(const rules::Facts& facts, const model::FieldSpec& field, const json::Value& value)
 {
     using enum model::FieldKind;
     if (field.kind == Code && value.text() != nullptr) return facts.lists().label(field.of, *value.text());
@@ -38,8 +37,8 @@ std::string in_words(const rules::Facts& facts, const model::FieldSpec& field, c
 }
 
 // The first few fields of a record that say something, open or with the sealed ones.
-std::string first_words(const rules::Facts& facts, const model::KindSpec& kind, const rules::Record& record,
-                        bool with_sealed)
+std::string first_fields(const rules::Facts& facts, const model::KindSpec& kind, const rules::Record& record,
+                         bool with_sealed)
 {
     std::string words;
     int taken = 0;
@@ -49,7 +48,7 @@ std::string first_words(const rules::Facts& facts, const model::KindSpec& kind, 
         if (!with_sealed && model::is_sealed(field, kind.disclosure)) continue;
         const auto* value = record.fields.find(field.id);
         if (value == nullptr) continue;
-        const auto said = in_words(facts, field, *value);
+        const auto said = field_in_words(facts, field, *value);
         if (said.empty()) continue;
         words += (words.empty() ? "" : "  ·  ") + said;
         if (++taken == 3) break;
@@ -57,17 +56,6 @@ std::string first_words(const rules::Facts& facts, const model::KindSpec& kind, 
     for (char& c : words)
         if (c == '\n') c = ' ';
     return words;
-}
-
-std::string full_name(const rules::Record& person)
-{
-    for (const auto& name : rules::rows(person, "names")) {
-        const auto given = json::text_or(name, "given");
-        const auto family = json::text_or(name, "family");
-        if (given.empty() && family.empty()) return json::text_or(name, "text");
-        return given + (given.empty() || family.empty() ? "" : " ") + family;
-    }
-    return {};
 }
 
 model::Command one_put(const std::string& kind, const std::string& id, json::Object fields)
@@ -80,6 +68,17 @@ model::Command one_put(const std::string& kind, const std::string& id, json::Obj
 }
 
 }  // namespace
+
+std::string full_name(const rules::Record& person)
+{
+    for (const auto& name : rules::rows(person, "names")) {
+        const auto given = json::text_or(name, "given");
+        const auto family = json::text_or(name, "family");
+        if (given.empty() && family.empty()) return json::text_or(name, "text");
+        return given + (given.empty() || family.empty() ? "" : " ") + family;
+    }
+    return {};
+}
 
 // The published name is chosen for a person; only the family's own choice is shown to the family.
 static std::string chosen_name(const rules::Facts& facts, const std::string& person)
@@ -94,14 +93,14 @@ DeskRecord record_in_words(const rules::Facts& facts, const model::KindSpec& kin
                            const rules::Record& record)
 {
     DeskRecord made{record.kind, record.id, rules::called(facts, record), {}, {}, record.fields, {}};
-    made.words = first_words(facts, kind, record, false);
+    made.words = first_fields(facts, kind, record, false);
     if (record.kind == "person") {
         made.words = rules::role_word(facts, record.id);
         if (auto name = chosen_name(facts, record.id); !name.empty()) made.family = name + ", " + made.words;
         made.called += ", " + made.words;
         made.sealed = full_name(record);
     } else {
-        made.sealed = first_words(facts, kind, record, true);
+        made.sealed = first_fields(facts, kind, record, true);
         read_line(facts, kind, record, made);
     }
     return made;

@@ -7,6 +7,8 @@
 
 namespace core {
 
+/// The name that stands first with a person; empty: none.
+std::string full_name(const rules::Record& person);
 /// A record as its section shows it, without what the rules say of it.
 DeskRecord record_in_words(const rules::Facts& facts, const model::KindSpec& kind,
                            const rules::Record& record);

@@ -8,7 +8,9 @@
 #include <set>
 
 #include "app/core/chronology_words.h"
+#include "app/core/event_kind.h"
 #include "app/core/importing.h"
+#include "app/core/wording.h"
 #include "storage/rules/life_domain.h"
 
 namespace core {
@@ -16,9 +18,8 @@ namespace core {
 namespace {
 
 constexpr std::int32_t kOpen = std::numeric_limits<std::int32_t>::min();
-constexpr std::int64_t kChunk = 2'000;         // events read at once
-constexpr std::size_t kSearchLimit = 100'000;  // hits
-constexpr std::string_view kEvent = "chronology_event";
+constexpr std::int64_t kChunk = 2'000;      // events read at once
+constexpr std::size_t kMostHits = 100'000;  // hits
 
 // What the rules of order and figures read of an event.
 constexpr std::array<std::string_view, 16> kFigures = {
@@ -55,16 +56,6 @@ std::int16_t minute_of(const std::string& time)
                                      time[4] - '0');
 }
 
-std::vector<std::string> texts(const json::Object& fields, std::string_view key)
-{
-    std::vector<std::string> found;
-    const json::Value* value = fields.find(key);
-    if (value == nullptr || value->array() == nullptr) return found;
-    for (const json::Value& one : *value->array())
-        if (one.text() != nullptr) found.push_back(*one.text());
-    return found;
-}
-
 rules::Record reduced(const review::ChronologyRow& row)
 {
     rules::Record made{std::string(kEvent), row.id, {}};
@@ -73,20 +64,12 @@ rules::Record reduced(const review::ChronologyRow& row)
     return made;
 }
 
-std::string counted(std::int64_t number)
-{
-    std::string digits = std::to_string(number);
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
-}
-
 std::string in_range(const rules::Range& range)
 {
-    if (range.known()) return counted(*range.least);
-    if (!range.most) return counted(range.least.value_or(0)) + " or more";
-    if (!range.least) return "at most " + counted(*range.most);
-    return counted(*range.least) + " to " + counted(*range.most);
+    if (range.known()) return grouped(*range.least);
+    if (!range.most) return grouped(range.least.value_or(0)) + " or more";
+    if (!range.least) return "at most " + grouped(*range.most);
+    return grouped(*range.least) + " to " + grouped(*range.most);
 }
 
 std::string death_words(const std::optional<rules::Range>& days)
@@ -98,12 +81,22 @@ std::string death_words(const std::optional<rules::Range>& days)
     return in_range(*days) + (days->known() && *days->least == 1 ? " day" : " days") + " before the death";
 }
 
-bool holds(const std::vector<std::uint16_t>& codes, std::uint16_t code)
+bool holds_code(const std::vector<std::uint16_t>& codes, std::uint16_t code)
 {
     return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
 }  // namespace
+
+std::vector<std::string> texts(const json::Object& fields, std::string_view key)
+{
+    std::vector<std::string> found;
+    const json::Value* value = fields.find(key);
+    if (value == nullptr || value->array() == nullptr) return found;
+    for (const json::Value& one : *value->array())
+        if (one.text() != nullptr) found.push_back(*one.text());
+    return found;
+}
 
 std::vector<std::string> life_domains()
 {
@@ -336,7 +329,7 @@ Result<void> DeskReviewReader::refresh(const std::vector<std::string>& ids)
 bool DeskReviewReader::passes(const Event& event, const DeskFilter& wanted) const
 {
     const auto one_of = [&](const std::string& code, const std::vector<std::uint16_t>& held) {
-        return code.empty() || (code == "*" ? !held.empty() : holds(held, known_code(code)));
+        return code.empty() || (code == "*" ? !held.empty() : holds_code(held, known_code(code)));
     };
     const auto same = [&](const std::string& code, std::uint16_t held) {
         return code.empty() || (held != 0 && held == known_code(code));
@@ -356,7 +349,7 @@ Result<std::int64_t> DeskReviewReader::filter(const DeskFilter& wanted)
     std::set<std::string> hits;
     const bool worded = wanted.words.find_first_not_of(' ') != std::string_view::npos;
     if (worded) {
-        TRY_ASSIGN(const auto found, review_.search(wanted.words, kSearchLimit));
+        TRY_ASSIGN(const auto found, review_.search(wanted.words, kMostHits));
         for (const auto& hit : found)
             if (hit.kind == kEvent) hits.insert(hit.id);
     }

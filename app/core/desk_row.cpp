@@ -3,22 +3,13 @@
 
 #include "app/core/chronology_words.h"
 #include "app/core/desk_review.h"
+#include "app/core/wording.h"
 
 namespace core {
 
 namespace {
 
 constexpr std::size_t kThemesShown = 2;
-
-std::vector<std::string> texts(const json::Object& fields, std::string_view key)
-{
-    std::vector<std::string> found;
-    const json::Value* value = fields.find(key);
-    if (value == nullptr || value->array() == nullptr) return found;
-    for (const json::Value& one : *value->array())
-        if (one.text() != nullptr) found.push_back(*one.text());
-    return found;
-}
 
 bool summed_up(const json::Object& fields)
 {
@@ -28,12 +19,6 @@ bool summed_up(const json::Object& fields)
 bool unsettled(const json::Object& fields)
 {
     return !json::flag_or(fields, "settled") && !texts(fields, "problems").empty();
-}
-
-std::string joined(const std::string& a, const std::string& b, std::string_view between)
-{
-    if (a.empty() || b.empty()) return a + b;
-    return a + std::string(between) + b;
 }
 
 // "74 days" of "74 days without contact", between two lines of a list that leaves others out.

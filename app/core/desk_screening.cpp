@@ -27,21 +27,21 @@ std::vector<std::string> names_of(const rules::Facts& facts, const std::vector<s
     return names;
 }
 
-std::string code_of(const std::optional<rules::Answered>& answered)
+std::string answer_code(const std::optional<rules::Answered>& answered)
 {
     return answered ? std::string(rules::to_code(*answered)) : std::string();
 }
 
-ScreeningTest in_words(const rules::Facts& facts, const rules::TestState& state)
+ScreeningTest test_in_words(const rules::Facts& facts, const rules::TestState& state)
 {
     ScreeningTest test;
     test.code = state.code;
     test.label = facts.lists().label("eligibility_test", state.code);
     test.excludes = state.excludes;
-    test.suggests = code_of(state.hint.suggests);
+    test.suggests = answer_code(state.hint.suggests);
     test.hint = state.hint.words;
     test.evidence = names_of(facts, state.hint.evidence);
-    test.answer = code_of(state.answer);
+    test.answer = answer_code(state.answer);
     test.reasons_for = state.reasons_for;
     test.reasons_against = state.reasons_against;
     test.kept = names_of(facts, state.evidence);
@@ -49,14 +49,18 @@ ScreeningTest in_words(const rules::Facts& facts, const rules::TestState& state)
     return test;
 }
 
-DeskScreening in_words(const rules::Facts& facts, const rules::Screening& screening)
+DeskScreening screening_in_words(const rules::Facts& facts, const rules::Screening& screening)
 {
     DeskScreening made;
     const auto& lists = facts.lists();
     for (const auto& state : screening.bases) {
-        DeskBasis basis{state.step,  state.basis,           lists.label("review_type", state.basis),
-                        state.words, code_of(state.result), {}};
-        for (const auto& test : state.tests) basis.tests.push_back(in_words(facts, test));
+        DeskBasis basis{state.step,
+                        state.basis,
+                        lists.label("review_type", state.basis),
+                        state.words,
+                        answer_code(state.result),
+                        {}};
+        for (const auto& test : state.tests) basis.tests.push_back(test_in_words(facts, test));
         made.bases.push_back(std::move(basis));
     }
     made.met_codes = screening.met;
@@ -80,7 +84,7 @@ std::vector<ScreeningDecision> decisions_of(const rules::Facts& facts)
     return made;
 }
 
-json::Object said(const DeskAnswer& answer, const std::vector<std::string>& evidence)
+json::Object answer_fields(const DeskAnswer& answer, const std::vector<std::string>& evidence)
 {
     json::Object fields;
     fields.set("answer", answer.answer);
@@ -92,7 +96,7 @@ json::Object said(const DeskAnswer& answer, const std::vector<std::string>& evid
     return fields;
 }
 
-json::Object said(const DeskDecide& decide)
+json::Object decision_fields(const DeskDecide& decide)
 {
     json::Object fields;
     fields.set("text", decide.text);
@@ -113,11 +117,11 @@ Result<void> answer_in(review::Vault& vault, review::Review& review, const DeskA
             for (const auto& test : basis->tests)
                 if (test.code == answer.test) evidence = test.hint.evidence;
     }
-    TRY_VOID(answer_test(vault, review, answer.basis, answer.test, said(answer, evidence)));
+    TRY_VOID(answer_test(vault, review, answer.basis, answer.test, answer_fields(answer, evidence)));
     return {};
 }
 
-Result<std::optional<int>> year_of(const std::string& text)
+Result<std::optional<int>> year_stated(const std::string& text)
 {
     if (text.empty()) return std::optional<int>();
     if (text.size() != 4 || text.find_first_not_of("0123456789") != std::string::npos)
@@ -132,7 +136,7 @@ Result<DeskScreening> desk_screening(DeskStore& store)
     TRY_ASSIGN(const auto held, store.held());
     TRY_ASSIGN(const auto facts, core::facts(held.vault, held.review, Scope::Records));
     TRY_ASSIGN(const auto card, held.review.card());
-    auto made = in_words(facts, rules::screen(facts, held.vault.templates()));
+    auto made = screening_in_words(facts, rules::screen(facts, held.vault.templates()));
     made.review = in_words(card);
     made.events = card.events;
     made.decisions = decisions_of(facts);
@@ -150,13 +154,13 @@ Result<DeskScreening> desk_screening_of(DeskStore& store, const std::vector<Desk
     rules::Facts facts(london_day(vault->clock().now()), vault->lists(), vault->calendar());
     std::vector<rules::Record> records;
     for (const auto& answer : answers) {
-        rules::Record record{"eligibility_test", answer.basis + " " + answer.test, said(answer, {})};
+        rules::Record record{"eligibility_test", answer.basis + " " + answer.test, answer_fields(answer, {})};
         record.fields.set("basis", answer.basis);
         record.fields.set("test_code", answer.test);
         records.push_back(std::move(record));
     }
     facts.add("eligibility_test", std::move(records));
-    return in_words(facts, rules::screen(facts, vault->templates()));
+    return screening_in_words(facts, rules::screen(facts, vault->templates()));
 }
 
 Result<void> desk_answer(DeskStore& store, const DeskAnswer& answer)
@@ -172,7 +176,7 @@ Result<void> desk_answer(DeskStore& store, const DeskAnswer& answer)
 Result<void> desk_decide(DeskStore& store, const DeskDecide& decide)
 {
     TRY_ASSIGN(const auto held, store.held());
-    TRY_VOID(decide_screening(held.vault, held.review, said(decide)));
+    TRY_VOID(decide_screening(held.vault, held.review, decision_fields(decide)));
     for (const char* field : {"text", "reason", "decided_by_text"})
         TRY_VOID(held.review.drop_draft(kDecision, field));
     return {};
@@ -201,12 +205,12 @@ Result<DeskReview> desk_make_review(DeskStore& store, const DeskNewReview& wante
     made.type = wanted.type;
     made.area = wanted.area;
     made.demo = wanted.demo;
-    TRY_ASSIGN(made.year_of_death, year_of(wanted.year_of_death));
+    TRY_ASSIGN(made.year_of_death, year_stated(wanted.year_of_death));
     store.open.reset();
     TRY_ASSIGN(const auto card, vault->create_review(made));
     TRY_ASSIGN(auto review, vault->open_review(card.uuid));
     for (const auto& answer : wanted.answers) TRY_VOID(answer_in(*vault, review, answer));
-    if (wanted.decide) TRY_VOID(decide_screening(*vault, review, said(*wanted.decide)));
+    if (wanted.decide) TRY_VOID(decide_screening(*vault, review, decision_fields(*wanted.decide)));
     TRY_ASSIGN(const auto now, review.card());
     return in_words(now);
 }

@@ -174,7 +174,7 @@ Result<void> add_size(review::Vault& vault, review::Review& review, DeskSend& se
     return {};
 }
 
-Result<base::Bytes> roster_of(review::Vault& vault)
+Result<base::Bytes> shelved_roster(review::Vault& vault)
 {
     TRY_ASSIGN(auto roster, vault.shelved("trust/roster"));
     if (!roster)
@@ -233,7 +233,7 @@ Result<std::string> desk_sign_and_save(DeskStore& store, const base::Secret& pas
 {
     TRY_ASSIGN(const auto held, store.held());
     TRY_VOID(check_passphrase(held.vault, passphrase));
-    TRY_ASSIGN(const auto roster, roster_of(held.vault));
+    TRY_ASSIGN(const auto roster, shelved_roster(held.vault));
     exchange::ExportOptions options;
     options.keep_undone = keep_undone;
     TRY_ASSIGN(const auto made,
@@ -255,7 +255,7 @@ Result<std::string> desk_save_again(DeskStore& store, const std::string& bundle,
 Result<std::string> desk_receipt(DeskStore& store, const std::string& file)
 {
     TRY_ASSIGN(const auto held, store.held());
-    TRY_ASSIGN(const auto roster, roster_of(held.vault));
+    TRY_ASSIGN(const auto roster, shelved_roster(held.vault));
     TRY_ASSIGN(const auto applied,
                exchange::apply_receipt_file(held.vault, base::path_from_utf8(file), roster));
     std::string said = "The receipt is genuine. Revision " + std::to_string(applied.revision) + ": ";

@@ -2,6 +2,7 @@
 
 #include "app/core/chronology_words.h"
 #include "app/core/demo.h"
+#include "app/core/desk_files.h"
 #include "app/core/recovery_kit.h"
 #include "app/core/whereabouts.h"
 #include "crypto/base/places.h"
@@ -16,7 +17,7 @@ using base::Path;
 namespace {
 
 constexpr std::string_view kTourDue = "desk/tour-due";
-constexpr std::string_view kName = "cairn-recovery-kit-";
+constexpr std::string_view kKitName = "cairn-recovery-kit-";
 
 Result<KitInHand*> kit_of(DeskStore& store)
 {
@@ -28,18 +29,6 @@ std::string today_words(review::Vault& vault)
 {
     const auto day = model::day_from_text(base::to_text(vault.clock().now()).substr(0, 10));
     return day ? day_words(*day) : std::string();
-}
-
-std::uint64_t bytes_in(const Path& folder)
-{
-    std::uint64_t size = 0;
-    std::error_code error;
-    for (std::filesystem::recursive_directory_iterator at(folder, error), end; !error && at != end;
-         at.increment(error)) {
-        std::error_code unseen;
-        if (at->is_regular_file(unseen)) size += at->file_size(unseen);
-    }
-    return size;
 }
 
 }  // namespace
@@ -78,7 +67,7 @@ Result<KitFiles> desk_write_kit(DeskStore& store, const std::string& folder)
     if (!std::filesystem::is_directory(place, error))
         return fail(ErrorKind::NotFound, "This folder is not there. Choose another one.");
     const std::string name =
-        std::string(kName) + vault->uuid().substr(0, 8) + "-" + std::to_string(vault->key_epoch());
+        std::string(kKitName) + vault->uuid().substr(0, 8) + "-" + std::to_string(vault->key_epoch());
     const Path page = place / (name + ".pdf");
     const Path text = place / (name + ".txt");
     TRY_VOID(write_recovery_pdf(page, vault->folder(), vault->uuid(), today_words(*vault), kit->identity));

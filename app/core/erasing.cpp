@@ -16,7 +16,7 @@ using base::fail;
 
 namespace {
 
-struct Counted {
+struct SealedPart {
     std::int64_t people = 0, named = 0, sealed_fields = 0, sealed_records = 0, drafts = 0;
     base::Digest32 open{};
     std::vector<NamesLeft> left;
@@ -45,9 +45,9 @@ Result<base::Digest32> open_state(review::Review& review)
 }
 
 // What lies in the sealed part now.
-Result<Counted> counted(review::Review& review)
+Result<SealedPart> sealed_part(review::Review& review)
 {
-    Counted found;
+    SealedPart found;
     for (const auto& kind : model::kinds()) {
         TRY_ASSIGN(const auto records, review.records(kind.name, model::Part::Sealed));
         for (const auto& record : records) {
@@ -139,7 +139,7 @@ std::string shelf_key(const review::ReviewCard& card)
     return "erased/" + card.uuid;
 }
 
-std::string certificate(const review::ReviewCard& card, const Counted& before, const base::Digest32& after,
+std::string certificate(const review::ReviewCard& card, const SealedPart& before, const base::Digest32& after,
                         std::string_view when, std::uint64_t epoch_before, std::uint64_t epoch_after,
                         std::string_view places)
 {
@@ -193,10 +193,10 @@ Result<std::string> erase_identities(review::Vault& vault, std::string_view refe
             "not_confirmed");
     if (card.identities_gone)
         return fail(ErrorKind::Conflict, "The identities of this review were erased before.");
-    Counted before;
+    SealedPart before;
     {
         TRY_ASSIGN(auto review, vault.open_review(card.uuid));
-        TRY_ASSIGN(before, counted(review));
+        TRY_ASSIGN(before, sealed_part(review));
         TRY_ASSIGN(before.left, names_left(vault, review));
         if (!before.left.empty() && left == Left::Refuse) return refused(before.left, card.reference);
         TRY_ASSIGN(before.drafts, drop_drafts(review));

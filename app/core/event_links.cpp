@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "app/core/event_kind.h"
 #include "app/core/event_work.h"
 #include "app/core/facts.h"
 #include "storage/model/fold.h"
@@ -15,8 +16,6 @@ using base::ErrorKind;
 using base::fail;
 
 namespace {
-
-constexpr std::string_view kEvent = "chronology_event";
 
 std::string when_words(const rules::Record& event)
 {

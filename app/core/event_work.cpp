@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/core/event_kind.h"
 #include "app/core/facts.h"
 #include "app/core/importing.h"
 #include "app/core/reading_fields.h"
@@ -17,8 +18,6 @@ using base::ErrorKind;
 using base::fail;
 
 namespace {
-
-constexpr std::string_view kEvent = "chronology_event";
 
 Result<Written> put_event(review::Vault& vault, review::Review& review, std::string_view id,
                           json::Object fields)

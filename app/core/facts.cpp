@@ -2,14 +2,13 @@
 
 #include <set>
 
+#include "app/core/event_kind.h"
 #include "app/core/importing.h"
 #include "storage/model/validate.h"
 
 namespace core {
 
 namespace {
-
-constexpr std::string_view kEvent = "chronology_event";
 
 // The events that records already added name.
 Result<std::vector<rules::Record>> named_events(review::Review& review, const rules::Facts& facts)

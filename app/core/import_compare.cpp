@@ -50,7 +50,7 @@ std::string key_of(const json::Object& words)
     return key;
 }
 
-Row row_of(const json::Object& words, const json::Object& reading, std::int64_t position)
+Row prepared(const json::Object& words, const json::Object& reading, std::int64_t position)
 {
     Row row{&words, &reading, position, key_of(words), {}, false};
     for (const char* id : {"text", "outcome_text"})
@@ -59,7 +59,7 @@ Row row_of(const json::Object& words, const json::Object& reading, std::int64_t 
     return row;
 }
 
-std::string date_words(const json::Object& words)
+std::string date_as_written(const json::Object& words)
 {
     return normal(json::text_or(words, "date_text") + " " + json::text_or(words, "time_text") + " | " +
                   json::text_or(words, "end_date_text"));
@@ -68,7 +68,7 @@ std::string date_words(const json::Object& words)
 /// The same day and time: in the same words, or read as the same.
 bool same_date(const Row& a, const Row& b)
 {
-    if (date_words(*a.words) == date_words(*b.words)) return true;
+    if (date_as_written(*a.words) == date_as_written(*b.words)) return true;
     const bool read = a.reading->find("earliest") != nullptr || a.reading->find("latest") != nullptr;
     return read && json::write(*a.reading) == json::write(*b.reading);
 }
@@ -112,9 +112,10 @@ public:
             readings_.push_back(row_reading(event.reading));
         }
         for (std::size_t i = 0; i < events.size(); ++i)
-            now_.push_back(row_of(words_[i], readings_[i], static_cast<std::int64_t>(events[i].source_row)));
+            now_.push_back(
+                prepared(words_[i], readings_[i], static_cast<std::int64_t>(events[i].source_row)));
         for (const EarlierRow& row : earlier)
-            before_.push_back(row_of(row.words, row.reading, row.source_row));
+            before_.push_back(prepared(row.words, row.reading, row.source_row));
         match_.resize(events.size());
     }
 

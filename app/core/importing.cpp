@@ -125,7 +125,7 @@ private:
     std::map<std::string, std::size_t, std::less<>> places_;
 };
 
-void find_people(ImportPlan& plan, const ImportKnown& known)
+void find_people_named(ImportPlan& plan, const ImportKnown& known)
 {
     Counter subjects, unknown;
     for (const import_::Event& event : plan.preview.events) {
@@ -237,7 +237,7 @@ Result<ImportPlan> plan_import(ImportRequest request, model::Day today, const Im
                              known.organisations, plan.request.map, data.lists()));
     plan.agencies = std::move(agencies.agencies);
     plan.agency_of = std::move(agencies.of);
-    find_people(plan, known);
+    find_people_named(plan, known);
     plan.hash = crypto::sha256(base::bytes_of(plan.preview.canonical + shown_besides(plan)));
     return plan;
 }

@@ -9,7 +9,7 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
-Result<trust::RosterChain> roster_of(review::Vault& vault)
+Result<trust::RosterChain> trusted_chain(review::Vault& vault)
 {
     TRY_ASSIGN(auto chain, exchange::pinned_roster(vault));
     if (!chain)
@@ -42,7 +42,7 @@ void describe(PackView& view, const pack::Statement& statement)
 
 Result<PackView> install_pack(review::Vault& vault, const Path& file)
 {
-    TRY_ASSIGN(const auto chain, roster_of(vault));
+    TRY_ASSIGN(const auto chain, trusted_chain(vault));
     TRY_ASSIGN(const auto bytes, base::read_file(file, pack::kPackBytes + 1));
     TRY_ASSIGN(const auto opened, pack::open_pack(bytes, chain.newest().roster));
     TRY_ASSIGN(const auto installed, vault.packs());

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/core/event_kind.h"
 #include "app/core/facts.h"
 #include "crypto/base/platform.h"
 #include "storage/rules/person_codes.h"
@@ -14,8 +15,6 @@ using base::ErrorKind;
 using base::fail;
 
 namespace {
-
-constexpr std::string_view kEvent = "chronology_event";
 
 Result<void> identities_here(review::Review& review)
 {

@@ -12,7 +12,7 @@ namespace core {
 namespace {
 
 constexpr std::string_view kFirst = "cairn/settings/v1";
-constexpr std::uint64_t kMostBytes = 16 * 1024;
+constexpr std::uint64_t kMostPreferences = 16 * 1024;
 constexpr std::array<std::string_view, 3> kThemes = {"light", "dark", "contrast"};
 
 bool is_one_line(std::string_view text)
@@ -30,7 +30,7 @@ Path preferences_file()
 Preferences read_preferences(const Path& file)
 {
     Preferences found;
-    const auto bytes = base::read_file(file, kMostBytes);
+    const auto bytes = base::read_file(file, kMostPreferences);
     if (!bytes) return found;
     auto lines = base::LineReader::open(base::text_of(*bytes));
     if (!lines) return found;

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "app/core/event_kind.h"
 #include "app/core/facts.h"
 #include "app/core/putting_guards.h"
 #include "storage/model/field.h"
@@ -16,8 +17,6 @@ using base::ErrorKind;
 using base::fail;
 
 namespace {
-
-constexpr std::string_view kEvent = "chronology_event";
 
 using Kinds = std::map<std::string, std::vector<rules::Record>, std::less<>>;
 
@@ -174,14 +173,14 @@ Result<bool> fill_derived(const review::Vault& vault, model::Command& command, K
     return !derived.empty();
 }
 
-bool same(const rules::Problem& a, const rules::Problem& b)
+bool same_problem(const rules::Problem& a, const rules::Problem& b)
 {
     return a.rule == b.rule && a.id == b.id && a.message == b.message && a.gate == b.gate;
 }
 
 bool among(const std::vector<rules::Problem>& all, const rules::Problem& one)
 {
-    return std::ranges::any_of(all, [&](const auto& other) { return same(one, other); });
+    return std::ranges::any_of(all, [&](const auto& other) { return same_problem(one, other); });
 }
 
 Result<void> refuse(const std::vector<rules::Problem>& gates)

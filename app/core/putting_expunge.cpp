@@ -11,13 +11,13 @@ namespace core::putting {
 
 namespace {
 
-using Names = std::vector<std::string_view>;
+using FieldNames = std::vector<std::string_view>;
 
 // No words of a person's: what everything else refers to, or what the law's clocks and gates run on.
-const Names& marks(std::string_view kind)
+const FieldNames& marks(std::string_view kind)
 {
-    static const Names none;
-    static const std::map<std::string_view, Names> kept = {
+    static const FieldNames none;
+    static const std::map<std::string_view, FieldNames> kept = {
         {"clock", {"rule_id", "party_org", "notified_due"}},
         {"decision", {"number", "decision_kind", "decided_on", "stage"}},
         {"person", {"code"}},
@@ -25,8 +25,8 @@ const Names& marks(std::string_view kind)
          {"human_ref", "review_type", "legal_basis", "template_version", "lead_area", "status", "demo_flag",
           "opened_on"}},
     };
-    static const std::map<std::string_view, Names> numbered = [] {
-        std::map<std::string_view, Names> found;
+    static const std::map<std::string_view, FieldNames> numbered = [] {
+        std::map<std::string_view, FieldNames> found;
         for (const auto& one : model::kinds())
             if (const auto field = number_field(one.name); !field.empty()) found[one.name] = {field};
         return found;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "app/core/desk_files.h"
 #include "app/core/recovery_parts.h"
 #include "app/core/whereabouts.h"
 #include "storage/review/vault.h"
@@ -20,7 +21,7 @@ namespace {
 constexpr std::uint64_t kMostKit = 16 * 1024;  // bytes
 constexpr std::string_view kBegin = "AGE-SECRET-KEY-1";
 
-bool lies_in(const Path& file, const Path& folder)
+bool lies_within(const Path& file, const Path& folder)
 {
     std::error_code error;
     const Path inner = std::filesystem::weakly_canonical(file, error);
@@ -110,12 +111,7 @@ constexpr std::string_view kRehearsed = "recovery/rehearsed", kPending = "recove
 Result<Path> room_for_copies(const Path& vault)
 {
     std::error_code error;
-    std::uintmax_t size = 0;
-    for (std::filesystem::recursive_directory_iterator at(vault, error), end; !error && at != end;
-         at.increment(error)) {
-        std::error_code unseen;
-        if (at->is_regular_file(unseen)) size += at->file_size(unseen);
-    }
+    const auto size = bytes_in(vault);
     TRY_ASSIGN(const Path temporary, base::make_temporary_folder());
     if (std::filesystem::space(temporary, error).available > 4 * size) return temporary;
     std::filesystem::remove_all(temporary, error);
@@ -129,7 +125,7 @@ Result<Path> room_for_copies(const Path& vault)
 
 std::string unfit_for_kit(const Path& file, const Path& vault)
 {
-    if (lies_in(file, vault))
+    if (lies_within(file, vault))
         return "The recovery kit must not lie inside the vault it opens: choose another place.";
     const auto where = whereabouts(file);
     if (!where.cloud.empty())

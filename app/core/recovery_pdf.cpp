@@ -82,9 +82,9 @@ Pieces page_of(std::string_view vault_uuid, std::string_view made, const crypto:
 }
 
 /// Writes and counts.
-class Counted {
+class CountingFile {
 public:
-    explicit Counted(base::OutputFile& out) : out_(&out) {}
+    explicit CountingFile(base::OutputFile& out) : out_(&out) {}
     Result<void> text(std::string_view words)
     {
         at_ += words.size();
@@ -110,7 +110,7 @@ private:
     std::vector<std::size_t> offsets_;
 };
 
-Result<void> write_page(Counted& out, const Pieces& page)
+Result<void> write_page(CountingFile& out, const Pieces& page)
 {
     std::size_t length = 0;
     for (const auto& piece : page) length += piece.size();
@@ -123,7 +123,7 @@ Result<void> write_page(Counted& out, const Pieces& page)
     return out.text("\nendstream\nendobj\n");
 }
 
-Result<void> write_end(Counted& out)
+Result<void> write_end(CountingFile& out)
 {
     const std::size_t table = out.at();
     std::string end = "xref\n0 " + std::to_string(kObjects + 1) + "\n0000000000 65535 f \n";
@@ -143,7 +143,7 @@ Result<void> write_recovery_pdf(const Path& file, const Path& vault, std::string
 {
     TRY_VOID(check_kit_place(file, vault));
     TRY_ASSIGN(auto file_out, base::OutputFile::create(file, base::Privacy::OwnerOnly));
-    Counted out(file_out);
+    CountingFile out(file_out);
     TRY_VOID(out.text("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n"));
     constexpr std::array kParts = {
         "<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) >>",

@@ -16,18 +16,18 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kPlan = "desk/backup";
-constexpr std::string_view kName = "cairn-backup-";
+constexpr std::string_view kBackupName = "cairn-backup-";
 constexpr std::string_view kGoing = ".going";  // a backup that is being removed: no longer whole
 
 Path new_name(review::Vault& vault, const Path& folder)
 {
     std::array<std::uint8_t, 4> chance{};
     vault.random().fill(chance);
-    return folder / (std::string(kName) + base::to_text(vault.clock().now()).substr(0, 10) + "-" +
+    return folder / (std::string(kBackupName) + base::to_text(vault.clock().now()).substr(0, 10) + "-" +
                      base::to_hex(chance));
 }
 
-bool lies_in(const Path& place, const Path& folder)
+bool lies_directly_in(const Path& place, const Path& folder)
 {
     std::error_code error;
     return fs::equivalent(place.parent_path(), folder, error) && !error;
@@ -40,7 +40,8 @@ void sweep(const Path& folder)
     std::vector<Path> left;
     for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
         const auto name = base::to_utf8(at->path().filename());
-        if (name.starts_with("." + std::string(kName)) && name.ends_with(kGoing)) left.push_back(at->path());
+        if (name.starts_with("." + std::string(kBackupName)) && name.ends_with(kGoing))
+            left.push_back(at->path());
     }
     for (const auto& one : left) fs::remove_all(one, error);
 }
@@ -117,7 +118,8 @@ Result<RolledBackup> roll_backup(review::Vault& vault, const Path& folder, int k
     TRY_ASSIGN(auto here, backups_at_hand(vault));
     std::erase_if(here, [&](const review::BackupMade& one) {
         const Path place = base::path_from_utf8(one.path);
-        return !lies_in(place, folder) || !base::to_utf8(place.filename()).starts_with(kName) ||
+        return !lies_directly_in(place, folder) ||
+               !base::to_utf8(place.filename()).starts_with(kBackupName) ||
                fs::equivalent(place, rolled.made, error);
     });
     rolled.kept = here.size() + 1;

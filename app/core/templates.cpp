@@ -29,7 +29,7 @@ Result<const rules::Template*> wanted_version(const review::Vault& vault, const 
     return found;
 }
 
-model::Change put(std::string kind, std::string id)
+model::Change change_to(std::string kind, std::string id)
 {
     model::Change change;
     change.kind = std::move(kind);
@@ -40,16 +40,16 @@ model::Change put(std::string kind, std::string id)
 model::Command moving(const rules::Facts& facts, const rules::Move& move)
 {
     model::Command command;
-    auto review = put("review", facts.review().id);
+    auto review = change_to("review", facts.review().id);
     review.fields.set("template_version", move.to);
     command.changes.push_back(std::move(review));
     for (const auto& id : move.retire) {
-        auto answer = put("prompt_answer", id);
+        auto answer = change_to("prompt_answer", id);
         answer.fields.set("retired", true);
         command.changes.push_back(std::move(answer));
     }
     for (const auto& id : move.revive) {
-        auto answer = put("prompt_answer", id);
+        auto answer = change_to("prompt_answer", id);
         answer.fields.set("retired", nullptr);
         command.changes.push_back(std::move(answer));
     }
@@ -66,7 +66,7 @@ Result<std::string> answer_prompt(review::Vault& vault, review::Review& review, 
     const auto* asked = by.prompt(prompt);
     if (asked == nullptr)
         return fail(ErrorKind::NotFound, "The template of this review does not ask that.", "prompt_missing");
-    auto change = put("prompt_answer", id.empty() ? base::new_uuid(vault.random()) : std::string(id));
+    auto change = change_to("prompt_answer", id.empty() ? base::new_uuid(vault.random()) : std::string(id));
     change.fields = std::move(fields);
     change.fields.set("prompt", asked->id);
     change.fields.set("question", asked->question);

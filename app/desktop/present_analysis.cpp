@@ -16,7 +16,7 @@ ui::MatrixShown matrix_of(core::DeskMatrix matrix)
     return shown;
 }
 
-ui::FactorGridShown grid_of(core::FactorGrid grid)
+ui::FactorGridShown factors_of(core::FactorGrid grid)
 {
     ui::FactorGridShown shown{std::move(grid.rows), std::move(grid.columns), {}};
     for (auto& row : grid.cells) {
@@ -62,7 +62,7 @@ void take_analysis(core::Analysis analysis, ui::AnalysisScreen& screen)
 {
     screen.agencies = matrix_of(std::move(analysis.agencies));
     screen.findings = matrix_of(std::move(analysis.findings));
-    screen.factors = grid_of(std::move(analysis.factors));
+    screen.factors = factors_of(std::move(analysis.factors));
     screen.behind.reset();
     screen.evidence.clear();
     for (auto& one : analysis.evidence)

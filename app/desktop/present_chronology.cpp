@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kOpenEnd = 365;  // days: how far an end that is open fades
 
-ui::Chip chip_of(const core::DeskCoding& coding)
+ui::Chip coding_chip(const core::DeskCoding& coding)
 {
     switch (coding.kind) {
         case core::Coding::Key: return {coding.text, ui::ToneName::Accent};
@@ -36,7 +36,7 @@ std::string day_in_words(std::int32_t day)
     return core::day_words(std::chrono::sys_days{std::chrono::days{day}});
 }
 
-ui::LifeMark mark_of(const core::DeskMark& mark, std::int64_t row)
+ui::LifeMark life_mark(const core::DeskMark& mark, std::int64_t row)
 {
     ui::LifeMark made;
     made.row = row;
@@ -181,7 +181,7 @@ struct Lanes {
 void add_marks(const core::DeskMark& mark, std::int64_t row, ui::ChronologyScreen& screen,
                const Lanes& agencies, const Lanes& areas)
 {
-    ui::LifeMark made = mark_of(mark, row);
+    ui::LifeMark made = life_mark(mark, row);
     const auto add = [&made](std::vector<ui::LifeMark>& marks, int lane, bool other) {
         made.lane = lane;
         made.other_source = other;
@@ -264,7 +264,7 @@ std::vector<ui::ChronologyRow> rows_of(std::vector<core::DeskRow> rows)
         to.age = std::move(row.age);
         to.before_death = std::move(row.before_death);
         to.by_hand = row.by_hand;
-        for (const core::DeskCoding& coding : row.coding) to.coding.push_back(chip_of(coding));
+        for (const core::DeskCoding& coding : row.coding) to.coding.push_back(coding_chip(coding));
         to.mo = std::move(row.mo);
         to.gp = std::move(row.gp);
         to.themes = std::move(row.themes);

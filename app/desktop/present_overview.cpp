@@ -4,7 +4,7 @@ namespace desktop {
 
 namespace {
 
-ui::Mark mark_of(core::DeskForm::State state)
+ui::Mark form_mark(core::DeskForm::State state)
 {
     switch (state) {
         case core::DeskForm::State::NotStarted: return ui::Mark::Empty;
@@ -15,7 +15,7 @@ ui::Mark mark_of(core::DeskForm::State state)
     return ui::Mark::None;
 }
 
-std::vector<ui::OverviewLine> lines_of(const std::vector<core::DeskLine>& lines)
+std::vector<ui::OverviewLine> overview_lines(const std::vector<core::DeskLine>& lines)
 {
     std::vector<ui::OverviewLine> shown;
     for (const auto& line : lines)
@@ -41,7 +41,7 @@ std::vector<ui::SectionState> states_of(const std::vector<core::DeskForm>& forms
 {
     std::vector<ui::FormProgress> shown;
     for (const auto& form : forms)
-        shown.push_back({form.kind, form.agency ? "agencies" : "", mark_of(form.state)});
+        shown.push_back({form.kind, form.agency ? "agencies" : "", form_mark(form.state)});
     return ui::states_of(shown);
 }
 
@@ -57,16 +57,16 @@ void take(ui::OverviewScreen& screen, const core::DeskOverview& overview)
             {clock.record, clock.what, clock.who, clock.due, clock.left, tone_of(clock.urgency)});
     const bool met = !overview.since.empty();
     std::vector<ui::OverviewPart> parts = {
-        {"late", "Late", "", "Nothing is late.", lines_of(overview.late)},
-        {"decisions", "Decisions waiting", "", "No decision is waiting.", lines_of(overview.decisions)},
+        {"late", "Late", "", "Nothing is late.", overview_lines(overview.late)},
+        {"decisions", "Decisions waiting", "", "No decision is waiting.", overview_lines(overview.decisions)},
         {"returns", "Missing returns", "", "Every agency has returned what was asked.",
-         lines_of(overview.returns)},
+         overview_lines(overview.returns)},
         {"changed", "Changed since the last meeting", overview.since,
          met ? "Nothing has changed."
              : "No meeting is recorded yet. After the first, what changed is listed here.",
-         lines_of(overview.changed)},
+         overview_lines(overview.changed)},
         {"gaps", "Gaps in the golden thread", "From evidence to finding, lesson, recommendation and action",
-         "The thread is whole.", lines_of(overview.gaps)}};
+         "The thread is whole.", overview_lines(overview.gaps)}};
     for (auto& part : parts)
         for (const auto& before : screen.parts)
             if (before.key == part.key) part.whole = before.whole;
