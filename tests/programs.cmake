@@ -21,10 +21,9 @@ test_program(e2e drivers worker_driver USES sync/ingest app/import)
 # The desktop program with an observer that writes what is on the screen to a file: for tests with made-up cases only,
 # and never installed (docs/decisions/0040-screen-tree.md). The program itself has no such code.
 if(TARGET cairn AND EXISTS ${PROJECT_SOURCE_DIR}/tests/e2e/cairn_probe.cpp)
-  get_target_property(desktop_sources cairn SOURCES)
-  list(FILTER desktop_sources EXCLUDE REGEX "/main\\.cpp$")
-  add_executable(cairn_probe EXCLUDE_FROM_ALL ${desktop_sources} ${PROJECT_SOURCE_DIR}/tests/e2e/cairn_probe.cpp)
-  target_link_libraries(cairn_probe PRIVATE warnings app_core app_ui PkgConfig::imgui PkgConfig::glfw3 OpenGL::GL)
+  add_executable(cairn_probe EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tests/e2e/cairn_probe.cpp
+    $<FILTER:$<TARGET_OBJECTS:cairn>,EXCLUDE,/main.cpp>)
+  target_link_libraries(cairn_probe PRIVATE warnings app_core app_ui app_render PkgConfig::imgui PkgConfig::glfw3 OpenGL::GL)
   set_target_properties(cairn_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
   add_dependencies(drivers cairn_probe)
 endif()

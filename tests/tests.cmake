@@ -1,6 +1,7 @@
 # One test program per module, mirroring the folders: tests/<module>/*_test.cpp.
 find_package(Catch2 3 REQUIRED)
 include(Catch)
+add_custom_target(tests)  # all of them, without the programs
 add_library(test_support INTERFACE)
 target_compile_definitions(test_support INTERFACE PROJECT_ROOT="${PROJECT_SOURCE_DIR}")
 target_include_directories(test_support INTERFACE ${PROJECT_SOURCE_DIR})
@@ -21,6 +22,7 @@ function(module_tests folder)
   target_link_libraries(test_${name} PRIVATE warnings test_support ${T_USES} ${T_OUTSIDE} Catch2::Catch2WithMain)
   set_target_properties(test_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   precompiled_in(test_${name} common_program)
+  add_dependencies(tests test_${name})
   add_test(NAME ${name} COMMAND test_${name} --allow-running-no-tests WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
 endfunction()
 

@@ -59,7 +59,7 @@ step() {
 }
 
 say "Building with sanitizers"
-build dev
+build dev tests
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
 export UBSAN_OPTIONS=print_stacktrace=1
 longest_first 'storage_review|storage_model|sync_ingest' build/dev/tests/test_* | xargs -P 2 -I{} bash -c 'run_one "$(basename {} | sed s/^test_//)" {} --order decl --rng-seed "${CAIRN_SEED:-1}"'

@@ -146,7 +146,7 @@ void TableFrame::header()
         node.col = static_cast<int>(i);
         if (spec_.header && column.shown)
             kit_.paint(rect_.x + column.x, rect_.y + kit_.px(9), Face::SmallStrong, kit_.theme().muted,
-                       column.name);
+                       column.name, 0, next - column.x - kit_.px(8));
     }
     if (spec_.header) kit_.fill({rect_.x, body_.y - 1, rect_.w, 1}, kit_.theme().line);
 }

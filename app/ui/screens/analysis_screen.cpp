@@ -92,10 +92,15 @@ void draw_recommendation(Kit& kit, AnalysisScreen& screen, const RecordLine& lin
     for (const auto& test : found->smart) {
         const std::string key = "rec.smart." + std::to_string(n++);
         const bool scored = !test.score.empty();
-        kit.chip(key, {scored ? test.score : "Not scored", test.met ? ToneName::Green
-                                                           : scored ? ToneName::Amber
-                                                                    : ToneName::Plain});
-        kit.beside();
+        const Chip mark{scored ? test.score : "Not scored", test.met ? ToneName::Green
+                                                            : scored ? ToneName::Amber
+                                                                     : ToneName::Plain};
+        const float marks = kit.px(110), width = kit.flow_width() - marks;
+        const float words = kit.text_height(Face::Small, test.test, width);
+        const Rect r = kit.take_slot(0, std::max(kit.chip_height(), words));
+        kit.place({r.x, r.y, std::min(marks - kit.px(8), kit.chip_width(mark)), kit.chip_height()});
+        kit.chip(key, mark);
+        kit.place({r.x + marks, r.y + std::max(0.0F, (r.h - words) / 2), width, words});
         kit.text(key + ".test", test.test, Face::Small, kit.theme().ink);
     }
     n = 0;

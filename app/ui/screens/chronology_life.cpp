@@ -13,6 +13,7 @@ namespace {
 constexpr std::array kMonths = {"January", "February", "March",     "April",   "May",      "June",
                                 "July",    "August",   "September", "October", "November", "December"};
 constexpr float kWordsLegend = 560;  // design pixels: from here on the marks are explained in full
+constexpr float kShortLegend = 250;
 
 LifeSpec spec_of(const ChronologyScreen& screen)
 {
@@ -121,7 +122,8 @@ void life_card(Kit& kit, ChronologyScreen& screen, const Rect& r, Asks& asks)
     const std::string_view other = screen.by_domain ? "By agency" : "By part of life";
     const float wide = kit.text_width(Face::SmallStrong, other) + kit.px(20);
     const Rect line{r.x + pad, r.bottom() - foot - kit.px(2), r.w - 2 * pad, foot};
-    kit.life_legend({line.x, line.y, line.w - wide, line.h}, line.w >= kit.px(kWordsLegend));
+    if (line.w - wide >= kit.px(kShortLegend))
+        kit.life_legend({line.x, line.y, line.w - wide, line.h}, line.w >= kit.px(kWordsLegend));
     kit.place({line.right() - wide + kit.px(6), line.y, wide, foot});
     if (kit.button("life.lanes", other, ButtonLook::Quiet)) {
         screen.by_domain = !screen.by_domain;

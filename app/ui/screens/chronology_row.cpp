@@ -197,7 +197,7 @@ void paint_row(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& ro
         kit.fill(band, t.faint);
         const Kit::OnSurface faint(kit, t.faint);
         kit.paint(r.x + plan.what, r.y + (band.h - kit.leading(Face::Small)) / 2, Face::Small, t.muted,
-                  row.gap, 0, plan.what_w);
+                  row.gap, 0, r.w - plan.what - kit.px(kPad));
         r.y += band.h;
         r.h -= band.h;
     }

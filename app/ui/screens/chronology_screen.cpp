@@ -17,8 +17,9 @@ namespace {
 
 constexpr std::int64_t kWindow = 400;  // rows asked for at once
 constexpr std::int64_t kMargin = 80;   // rows kept beyond the view
-constexpr float kSide = 400;           // design pixels: the column beside the table
-constexpr float kSideBySide = 860;     // less than this: one below the other
+constexpr std::string_view kWhat = "What happened, and what was done";
+constexpr float kSide = 400;         // design pixels: the column beside the table
+constexpr float kSideBySide = 1000;  // less than this: one below the other
 
 std::string plural(std::int64_t n, std::string_view one, std::string_view many)
 {
@@ -74,10 +75,12 @@ TableSpec table_of(Kit& kit, const ChronologyScreen& screen, const RowPlan& plan
     spec.enter = "Arrows move through the contacts; M, G, T, K and E code the chosen one";
     spec.rows = screen.matching;
     spec.header = !plan.stacked;
-    spec.columns = {{"agency", "Agency", 0, false},
-                    {"when", "When", plan.when},
-                    {"what", "What happened, and what was done", plan.what},
-                    {"coding", "Coding", plan.coding}};
+    spec.columns = {
+        {"agency", "Agency", 0, false},
+        {"when", "When", plan.when},
+        {"what", kit.text_width(Face::SmallStrong, kWhat) <= plan.what_w ? kWhat : "What happened",
+         plan.what},
+        {"coding", "Coding", plan.coding}};
     spec.estimate = kit.px(92);
     spec.row_key = [&screen](std::int64_t index) {
         const ChronologyRow* row = screen.row(index);
