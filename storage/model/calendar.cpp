@@ -18,12 +18,7 @@ using std::chrono::weekday;
 using std::chrono::year;
 namespace chrono = std::chrono;
 
-constexpr std::string_view kFormat = "cairn/bank-holidays/v1";
-
-Day day_at(int y, unsigned m, unsigned d)
-{
-    return year{y} / month{m} / chrono::day{d};
-}
+constexpr std::string_view kHolidaysFormat = "cairn/bank-holidays/v1";
 
 Day shifted(Day day, int by)
 {
@@ -84,7 +79,7 @@ base::Error bad_calendar(std::string_view what)
 
 struct FixedDay {
     std::string_view name;
-    unsigned month, day;
+    int month, day;
 };
 constexpr std::array kFixed = {FixedDay{"christmas eve", 12, 24}, FixedDay{"christmas day", 12, 25},
                                FixedDay{"boxing day", 12, 26},    FixedDay{"st stephens day", 12, 26},
@@ -129,7 +124,7 @@ std::optional<NamedDays> named_bank_holiday(std::string_view name, int y, const 
 Result<Calendar> Calendar::load(std::string_view text)
 {
     TRY_ASSIGN(const auto table, json::parse_object(text));
-    if (json::text_or(table, "format") != kFormat) return bad_calendar("its format is another one");
+    if (json::text_or(table, "format") != kHolidaysFormat) return bad_calendar("its format is another one");
     Calendar made;
     made.version_ = json::text_or(table, "version");
     made.years_ = {static_cast<int>(json::number_or(table, "first_year")),
@@ -212,6 +207,12 @@ Day add_working_days(Day from, int n, const Calendar& by)
 }
 
 /// The anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
+Day day_at(int year, int month, int day)
+{
+    return std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} /
+           std::chrono::day{static_cast<unsigned>(day)};
+}
+
 Day easter_sunday(int y)
 {
     const int golden = y % 19;
@@ -222,7 +223,7 @@ Day easter_sunday(int y)
     const int sunday = (32 + 2 * (century % 4) + 2 * (y % 100 / 4) - epact - y % 100 % 4) % 7;
     const int correction = (golden + 11 * epact + 22 * sunday) / 451;
     const int sum = epact + sunday - 7 * correction + 114;
-    return day_at(y, static_cast<unsigned>(sum / 31), static_cast<unsigned>(sum % 31 + 1));
+    return day_at(y, sum / 31, sum % 31 + 1);
 }
 
 std::optional<NamedDays> named_days(std::string_view name, int y, const Calendar& by)

@@ -59,6 +59,7 @@ Day add_working_days(Day from, int n, const Calendar& by = Calendar::built_in())
 
 /// Western Easter Sunday of a Gregorian year.
 Day easter_sunday(int year);
+Day day_at(int year, int month, int day);  ///< whether or not the calendar has it
 
 /// Days that people name: christmas eve, christmas day, boxing day, new year's eve, new year's day,
 /// good friday, easter sunday, easter monday, and others of docs/formats/dates.md. The name in lower case,

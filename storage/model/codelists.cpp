@@ -10,7 +10,7 @@
 namespace model {
 namespace {
 
-constexpr std::string_view kFormat = "cairn/codelists/v1";
+constexpr std::string_view kCodeListsFormat = "cairn/codelists/v1";
 constexpr std::string_view kLocal = "LOCAL:";
 constexpr std::size_t kLongestLocal = 32;
 
@@ -111,7 +111,7 @@ bool is_local_code(std::string_view code)
 Result<CodeLists> CodeLists::load(std::string_view text)
 {
     TRY_ASSIGN(const auto file, json::parse_object(text));
-    if (json::text_or(file, "format") != kFormat) return bad_list({}, "its format is another one");
+    if (json::text_or(file, "format") != kCodeListsFormat) return bad_list({}, "its format is another one");
     CodeLists lists;
     lists.version_ = static_cast<int>(json::number_or(file, "version"));
     if (lists.version_ < 1) return bad_list({}, "it has no version");

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "storage/model/date_reading.h"
+#include "storage/model/date_words.h"
 
 namespace model {
 namespace {
@@ -10,23 +11,21 @@ namespace {
 constexpr std::array<std::string_view, 15> kCodes = {
     "INSTANT", "TIME_APPROX", "DAY",   "DAY_APPROX", "WEEK",  "MONTH", "SEASON", "TERM",
     "QUARTER", "YEAR",        "RANGE", "BEFORE",     "AFTER", "AGE",   "UNKNOWN"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                       "Thursday", "Friday", "Saturday"};
-constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
-                                                      "May",       "June",     "July",     "August",
-                                                      "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 12> kMonthNames = {"January",   "February", "March",    "April",
+                                                          "May",       "June",     "July",     "August",
+                                                          "September", "October",  "November", "December"};
 
 /// "3 April 2022": the month is always spelled.
 std::string long_day(Day day)
 {
     return std::to_string(static_cast<unsigned>(day.day())) + " " +
-           std::string(kMonths[static_cast<unsigned>(day.month()) - 1]) + " " +
+           std::string(kMonthNames[static_cast<unsigned>(day.month()) - 1]) + " " +
            std::to_string(static_cast<int>(day.year()));
 }
 
 std::string with_weekday(Day day)
 {
-    return std::string(kWeekdays[std::chrono::weekday{std::chrono::sys_days{day}}.c_encoding()]) + " " +
+    return std::string(kWeekdayNames[std::chrono::weekday{std::chrono::sys_days{day}}.c_encoding()]) + " " +
            long_day(day);
 }
 
@@ -50,7 +49,7 @@ std::string time_words(const DateReading& reading)
     return {};
 }
 
-std::optional<int> digits(std::string_view text)
+std::optional<int> digits_value(std::string_view text)
 {
     int value = 0;
     for (const char c : text) {
@@ -96,9 +95,9 @@ std::string to_text(Day day)
 std::optional<Day> day_from_text(std::string_view text)
 {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const auto year = digits(text.substr(0, 4));
-    const auto month = digits(text.substr(5, 2));
-    const auto day = digits(text.substr(8, 2));
+    const auto year = digits_value(text.substr(0, 4));
+    const auto month = digits_value(text.substr(5, 2));
+    const auto day = digits_value(text.substr(8, 2));
     if (!year || !month || !day) return std::nullopt;
     const Day found = std::chrono::year{*year} / std::chrono::month{static_cast<unsigned>(*month)} /
                       std::chrono::day{static_cast<unsigned>(*day)};

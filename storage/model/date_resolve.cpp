@@ -1,18 +1,13 @@
 #include "storage/model/date_resolve.h"
 
 #include "storage/model/calendar.h"
+#include "storage/model/date_words.h"
 
 namespace model {
 namespace {
 
 using Kind = Stated::Kind;
 using std::chrono::sys_days;
-
-Day day_at(int year, int month, int day)
-{
-    return std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} /
-           std::chrono::day{static_cast<unsigned>(day)};
-}
 
 Interval span(Day first, Day last, Precision precision)
 {
@@ -319,9 +314,6 @@ Interval of_kind(const Stated& stated, const ReadingContext& context, Use use)
     return {};
 }
 
-constexpr const char* kWeekdayNames[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                         "Thursday", "Friday", "Saturday"};
-
 void check_weekday(Interval& interval, const Stated& stated)
 {
     if (!stated.weekday || stated.kind == Kind::BankHoliday) return;
@@ -332,7 +324,7 @@ void check_weekday(Interval& interval, const Stated& stated)
     const unsigned is = std::chrono::weekday{sys_days{*interval.first}}.c_encoding();
     if (is != static_cast<unsigned>(*stated.weekday))
         interval.problems.push_back(std::string("The weekday does not fit: that day was a ") +
-                                    kWeekdayNames[is] + ".");
+                                    std::string(kWeekdayNames[is]) + ".");
 }
 
 void widen_to_week(Interval& interval, WeekWord word)

@@ -10,7 +10,7 @@ namespace {
 
 using Kind = Stated::Kind;
 
-Stated of_kind(Kind kind, int part = 0)
+Stated stated_as(Kind kind, int part = 0)
 {
     Stated stated;
     stated.kind = kind;
@@ -64,25 +64,26 @@ void add_seasons(std::vector<Candidate>& to, Cursor cursor, Day imported)
     Cursor half = next;
     Cursor term = next;
     Cursor holidays = next;
-    if (take_half_term(half)) return add_with_years(to, of_kind(Kind::HalfTerm, part), half, imported);
-    if (take_term_word(term)) return add_with_years(to, of_kind(Kind::Term, part), term, imported);
-    if (take_holidays(holidays)) return add_with_years(to, of_kind(Kind::Holidays, part), holidays, imported);
+    if (take_half_term(half)) return add_with_years(to, stated_as(Kind::HalfTerm, part), half, imported);
+    if (take_term_word(term)) return add_with_years(to, stated_as(Kind::Term, part), term, imported);
+    if (take_holidays(holidays))
+        return add_with_years(to, stated_as(Kind::Holidays, part), holidays, imported);
     if (const auto years = years_at(next, imported, true)) {
         Cursor after = years->next;
         if (take_term_word(after)) {  // "autumn 2019 term"
-            Stated stated = of_kind(Kind::Term, part);
+            Stated stated = stated_as(Kind::Term, part);
             stated.year = years->year;
             stated.year_to = years->year_to;
             to.push_back({stated, after});
         }
     }
-    add_with_years(to, of_kind(Kind::Season, part), next, imported);
+    add_with_years(to, stated_as(Kind::Season, part), next, imported);
 }
 
 /// "Feb half term 2023", "half-term October 2022", "half term 2023".
 void add_half_terms(std::vector<Candidate>& to, Cursor cursor, Day imported)
 {
-    Stated stated = of_kind(Kind::HalfTerm, -1);
+    Stated stated = stated_as(Kind::HalfTerm, -1);
     Cursor at = cursor;
     if (const auto month = at.peek().is_word() ? month_of(at.peek().text) : std::nullopt) {
         stated.month = *month;
@@ -123,10 +124,10 @@ bool take_financial(Cursor& cursor)
 void add_named_years(std::vector<Candidate>& to, Cursor cursor, Day imported)
 {
     Cursor academic = cursor;
-    if (take_academic(academic)) return add_with_years(to, of_kind(Kind::AcademicYear), academic, imported);
+    if (take_academic(academic)) return add_with_years(to, stated_as(Kind::AcademicYear), academic, imported);
     Cursor financial = cursor;
     if (take_financial(financial))
-        return add_with_years(to, of_kind(Kind::FinancialYear), financial, imported);
+        return add_with_years(to, stated_as(Kind::FinancialYear), financial, imported);
     if (cursor.peek().kind != Token::Kind::Number) return;
     const auto years = years_at(cursor, imported, true);
     if (!years) return;
@@ -151,7 +152,7 @@ void add_named_years(std::vector<Candidate>& to, Cursor cursor, Day imported)
 /// "Q3 2019", "2019 Q3", "third quarter of 2019".
 void add_quarters(std::vector<Candidate>& to, Cursor cursor, Day imported)
 {
-    Stated stated = of_kind(Kind::Quarter);
+    Stated stated = stated_as(Kind::Quarter);
     if (cursor.peek().is_number(4, 4)) {
         const auto years = years_at(cursor, imported, false);
         if (!years) return;
@@ -199,7 +200,7 @@ std::string name_at(Cursor cursor, std::size_t words)
 
 void add_named_days(std::vector<Candidate>& to, Cursor cursor, Day imported)
 {
-    Stated stated = of_kind(Kind::Named);
+    Stated stated = stated_as(Kind::Named);
     if (cursor.peek().is_number(4, 4)) {
         stated.year = cursor.peek().value;
         cursor = cursor.after(1);
@@ -211,7 +212,7 @@ void add_named_days(std::vector<Candidate>& to, Cursor cursor, Day imported)
         Cursor holidays = next;
         if ((name == "christmas" || name == "easter") &&
             (take_holidays(holidays) || take_term_word(holidays))) {
-            Stated away = of_kind(Kind::Holidays, -1);
+            Stated away = stated_as(Kind::Holidays, -1);
             away.name = name;
             away.year = stated.year;
             add_with_years(to, away, holidays, imported);
@@ -258,7 +259,7 @@ bool take_bank_holiday_word(Stated& stated, Cursor& cursor)
 
 void add_bank_holidays(std::vector<Candidate>& to, Cursor cursor, Day imported)
 {
-    Stated stated = of_kind(Kind::BankHoliday);
+    Stated stated = stated_as(Kind::BankHoliday);
     bool named = false;
     for (Cursor at = cursor; !at.done();) {
         if (take_bank_holiday(at)) {

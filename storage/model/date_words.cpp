@@ -10,11 +10,11 @@ namespace {
 
 using Words = std::initializer_list<std::string_view>;
 
-constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
-                                                      "may",       "june",     "july",     "august",
-                                                      "september", "october",  "november", "december"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"sunday",   "monday", "tuesday", "wednesday",
-                                                       "thursday", "friday", "saturday"};
+constexpr std::array<std::string_view, 12> kMonthWords = {"january",   "february", "march",    "april",
+                                                          "may",       "june",     "july",     "august",
+                                                          "september", "october",  "november", "december"};
+constexpr std::array<std::string_view, 7> kWeekdayWords = {"sunday",   "monday", "tuesday", "wednesday",
+                                                           "thursday", "friday", "saturday"};
 
 struct Slip {
     std::string_view word;
@@ -64,16 +64,17 @@ bool take_any(Cursor& cursor, std::initializer_list<Words> phrases)
 std::optional<int> month_of(std::string_view word)
 {
     if (word.size() < 3) return std::nullopt;
-    for (std::size_t i = 0; i < kMonths.size(); ++i)
-        if (kMonths[i].starts_with(word)) return static_cast<int>(i) + 1;
+    for (std::size_t i = 0; i < kMonthWords.size(); ++i)
+        if (kMonthWords[i].starts_with(word)) return static_cast<int>(i) + 1;
     for (const Slip& slip : kMonthSlips)
         if (slip.word == word) return slip.number;
     if (word.size() < 5 || word.size() > 11) return std::nullopt;
-    for (std::size_t i = 0; i < kMonths.size(); ++i) {
+    for (std::size_t i = 0; i < kMonthWords.size(); ++i) {
         // Short names are left out: "match" is not March.
-        if (kMonths[i].size() < 6) continue;
-        const int allowed = kMonths[i].size() >= 7 && word.size() >= 7 ? 2 : 1;
-        if (word[0] == kMonths[i][0] && edits(word, kMonths[i]) <= allowed) return static_cast<int>(i) + 1;
+        if (kMonthWords[i].size() < 6) continue;
+        const int allowed = kMonthWords[i].size() >= 7 && word.size() >= 7 ? 2 : 1;
+        if (word[0] == kMonthWords[i][0] && edits(word, kMonthWords[i]) <= allowed)
+            return static_cast<int>(i) + 1;
     }
     return std::nullopt;
 }
@@ -81,8 +82,8 @@ std::optional<int> month_of(std::string_view word)
 std::optional<int> weekday_of(std::string_view word)
 {
     if (word.size() < 3) return std::nullopt;
-    for (std::size_t i = 0; i < kWeekdays.size(); ++i)
-        if (kWeekdays[i].starts_with(word)) return static_cast<int>(i);
+    for (std::size_t i = 0; i < kWeekdayWords.size(); ++i)
+        if (kWeekdayWords[i].starts_with(word)) return static_cast<int>(i);
     for (const Slip& slip : kWeekdaySlips)
         if (slip.word == word) return slip.number;
     return std::nullopt;

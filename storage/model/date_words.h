@@ -2,12 +2,17 @@
 /// The words of dates: months (with the usual slips), weekdays, seasons, parts, bounds, hedges.
 /// All take words as date_tokens.h gives them: lower case, no apostrophes.
 
+#include <array>
 #include <optional>
 #include <string_view>
 
 #include "storage/model/date_tokens.h"
 
 namespace model {
+
+/// As a person writes them, from 0 Sunday.
+inline constexpr std::array<std::string_view, 7> kWeekdayNames = {
+    "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
 /// 1 to 12. At least three letters of the name, or a common misspelling of it.
 std::optional<int> month_of(std::string_view word);

@@ -6,7 +6,7 @@
 namespace model {
 namespace {
 
-std::optional<int> number(std::string_view text)
+std::optional<int> whole_number(std::string_view text)
 {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -37,8 +37,8 @@ std::optional<ReviewReference> reference_from_text(std::string_view text)
             return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
         });
     };
-    const auto year = number(parts[2]);
-    const auto serial = number(parts[3]);
+    const auto year = whole_number(parts[2]);
+    const auto serial = whole_number(parts[3]);
     if (!plain(parts[0]) || !plain(parts[1]) || !year || !serial || !text.empty()) return std::nullopt;
     if (*year < 1900 || *year > 2999 || *serial < 1) return std::nullopt;
     ReviewReference read{std::string(parts[0]), std::string(parts[1]), *year, *serial};

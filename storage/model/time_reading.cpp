@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kDay = 24 * 60;
 
-struct Part {
+struct DayPart {
     std::initializer_list<std::string_view> words;
     int from, to;  // minutes
 };
@@ -232,7 +232,7 @@ std::optional<TimeStated> take_short_range(Cursor& cursor)
 }
 
 /// Joins "22:00 - 23:30", "between 2200 and 2330".
-TimeStated joined(const TimeStated& first, const TimeStated& second, bool between)
+TimeStated joined_times(const TimeStated& first, const TimeStated& second, bool between)
 {
     TimeStated time = first;
     time.problems.insert(time.problems.end(), second.problems.begin(), second.problems.end());
@@ -262,7 +262,7 @@ std::optional<TimeStated> take_bounded(Cursor& cursor, bool bare)
         const auto second = take_one(at, bare);
         if (!second) return std::nullopt;
         cursor = at;
-        return joined(*first, *second, true);
+        return joined_times(*first, *second, true);
     }
     const auto bound = take_bound(at);
     if (!bound) return std::nullopt;
@@ -289,7 +289,7 @@ std::optional<TimeStated> take_plain(Cursor& cursor, bool bare)
         at.take("or")) {
         if (const auto second = take_one(at, bare)) {
             cursor = at;
-            return joined(*time, *second, false);
+            return joined_times(*time, *second, false);
         }
     }
     return time;
@@ -363,63 +363,64 @@ bool says_not_known(const Tokens& tokens)
 
 std::optional<TimeStated> take_day_part(Cursor& cursor)
 {
-    static const std::initializer_list<Part> kParts = {{{"early", "hours", "of", "the", "morning"}, 0, 359},
-                                                       {{"small", "hours"}, 0, 359},
-                                                       {{"early", "hours"}, 0, 359},
-                                                       {{"early", "hrs"}, 0, 359},
-                                                       {{"the", "early", "hours"}, 0, 359},
-                                                       {{"in", "the", "early", "hours"}, 0, 359},
-                                                       {{"middle", "of", "the", "night"}, 0, 299},
-                                                       {{"early", "morning"}, 240, 539},
-                                                       {{"early", "am"}, 0, 539},
-                                                       {{"late", "morning"}, 600, 719},
-                                                       {{"mid", "morning"}, 540, 689},
-                                                       {{"mid", "-", "morning"}, 540, 689},
-                                                       {{"morning"}, 300, 719},
-                                                       {{"am"}, 0, 719},
-                                                       {{"a", "m"}, 0, 719},
-                                                       {{"forenoon"}, 300, 719},
-                                                       {{"breakfast"}, 360, 599},
-                                                       {{"breakfast", "time"}, 360, 599},
-                                                       {{"lunchtime"}, 690, 869},
-                                                       {{"lunch", "time"}, 690, 869},
-                                                       {{"lunch"}, 690, 869},
-                                                       {{"early", "afternoon"}, 720, 899},
-                                                       {{"late", "afternoon"}, 900, 1079},
-                                                       {{"mid", "afternoon"}, 840, 989},
-                                                       {{"mid", "-", "afternoon"}, 840, 989},
-                                                       {{"afternoon"}, 720, 1079},
-                                                       {{"late", "pm"}, 1020, 1439},
-                                                       {{"early", "pm"}, 720, 959},
-                                                       {{"pm"}, 720, 1439},
-                                                       {{"p", "m"}, 720, 1439},
-                                                       {{"teatime"}, 960, 1139},
-                                                       {{"tea", "time"}, 960, 1139},
-                                                       {{"early", "evening"}, 1020, 1199},
-                                                       {{"late", "evening"}, 1200, 1439},
-                                                       {{"mid", "evening"}, 1110, 1289},
-                                                       {{"evening"}, 1020, 1439},
-                                                       {{"eve"}, 1020, 1439},
-                                                       {{"late", "at", "night"}, 1260, 1439},
-                                                       {{"late", "night"}, 1260, 1439},
-                                                       {{"night", "time"}, 1140, 1439},
-                                                       {{"nighttime"}, 1140, 1439},
-                                                       {{"overnight"}, 1140, 1439},
-                                                       {{"night"}, 1140, 1439},
-                                                       {{"dawn"}, 240, 479},
-                                                       {{"dusk"}, 930, 1319},
-                                                       {{"daytime"}, 420, 1139},
-                                                       {{"day", "time"}, 420, 1139},
-                                                       {{"after", "school"}, 900, 1079},
-                                                       {{"before", "school"}, 420, 539},
-                                                       {{"bedtime"}, 1110, 1379},
-                                                       {{"school", "hours"}, 510, 929},
-                                                       {{"office", "hours"}, 540, 1019},
-                                                       {{"out", "of", "hours"}, 0, 1439}};
+    static const std::initializer_list<DayPart> kParts = {
+        {{"early", "hours", "of", "the", "morning"}, 0, 359},
+        {{"small", "hours"}, 0, 359},
+        {{"early", "hours"}, 0, 359},
+        {{"early", "hrs"}, 0, 359},
+        {{"the", "early", "hours"}, 0, 359},
+        {{"in", "the", "early", "hours"}, 0, 359},
+        {{"middle", "of", "the", "night"}, 0, 299},
+        {{"early", "morning"}, 240, 539},
+        {{"early", "am"}, 0, 539},
+        {{"late", "morning"}, 600, 719},
+        {{"mid", "morning"}, 540, 689},
+        {{"mid", "-", "morning"}, 540, 689},
+        {{"morning"}, 300, 719},
+        {{"am"}, 0, 719},
+        {{"a", "m"}, 0, 719},
+        {{"forenoon"}, 300, 719},
+        {{"breakfast"}, 360, 599},
+        {{"breakfast", "time"}, 360, 599},
+        {{"lunchtime"}, 690, 869},
+        {{"lunch", "time"}, 690, 869},
+        {{"lunch"}, 690, 869},
+        {{"early", "afternoon"}, 720, 899},
+        {{"late", "afternoon"}, 900, 1079},
+        {{"mid", "afternoon"}, 840, 989},
+        {{"mid", "-", "afternoon"}, 840, 989},
+        {{"afternoon"}, 720, 1079},
+        {{"late", "pm"}, 1020, 1439},
+        {{"early", "pm"}, 720, 959},
+        {{"pm"}, 720, 1439},
+        {{"p", "m"}, 720, 1439},
+        {{"teatime"}, 960, 1139},
+        {{"tea", "time"}, 960, 1139},
+        {{"early", "evening"}, 1020, 1199},
+        {{"late", "evening"}, 1200, 1439},
+        {{"mid", "evening"}, 1110, 1289},
+        {{"evening"}, 1020, 1439},
+        {{"eve"}, 1020, 1439},
+        {{"late", "at", "night"}, 1260, 1439},
+        {{"late", "night"}, 1260, 1439},
+        {{"night", "time"}, 1140, 1439},
+        {{"nighttime"}, 1140, 1439},
+        {{"overnight"}, 1140, 1439},
+        {{"night"}, 1140, 1439},
+        {{"dawn"}, 240, 479},
+        {{"dusk"}, 930, 1319},
+        {{"daytime"}, 420, 1139},
+        {{"day", "time"}, 420, 1139},
+        {{"after", "school"}, 900, 1079},
+        {{"before", "school"}, 420, 539},
+        {{"bedtime"}, 1110, 1379},
+        {{"school", "hours"}, 510, 929},
+        {{"office", "hours"}, 540, 1019},
+        {{"out", "of", "hours"}, 0, 1439}};
     Cursor at = cursor;
     while (at.take("in") || at.take("the") || at.take("during") || at.take("at") || at.take("that")) {
     }
-    for (const Part& part : kParts) {
+    for (const DayPart& part : kParts) {
         Cursor probe = at;
         if (!probe.take_all(part.words)) continue;
         TimeStated time = window(part.from, part.to);

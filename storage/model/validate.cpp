@@ -54,7 +54,7 @@ Found line(const json::Value& value, bool many_lines)
     return {};
 }
 
-bool digits(std::string_view text, std::initializer_list<std::size_t> except)
+bool only_digits(std::string_view text, std::initializer_list<std::size_t> except)
 {
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (std::find(except.begin(), except.end(), i) != except.end()) continue;
@@ -63,7 +63,7 @@ bool digits(std::string_view text, std::initializer_list<std::size_t> except)
     return true;
 }
 
-int number(std::string_view text)
+int digits_number(std::string_view text)
 {
     int value = 0;
     std::from_chars(text.data(), text.data() + text.size(), value);
@@ -73,18 +73,18 @@ int number(std::string_view text)
 /// YYYY-MM-DD and a real day.
 bool is_day(std::string_view text)
 {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !digits(text, {4, 7})) return false;
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !only_digits(text, {4, 7})) return false;
     const std::chrono::year_month_day day{
-        std::chrono::year(number(text.substr(0, 4))),
-        std::chrono::month(static_cast<unsigned>(number(text.substr(5, 2)))),
-        std::chrono::day(static_cast<unsigned>(number(text.substr(8, 2))))};
-    return day.ok() && number(text.substr(0, 4)) > 0;
+        std::chrono::year(digits_number(text.substr(0, 4))),
+        std::chrono::month(static_cast<unsigned>(digits_number(text.substr(5, 2)))),
+        std::chrono::day(static_cast<unsigned>(digits_number(text.substr(8, 2))))};
+    return day.ok() && digits_number(text.substr(0, 4)) > 0;
 }
 
 bool is_time(std::string_view text)
 {
-    return text.size() == 5 && text[2] == ':' && digits(text, {2}) && number(text.substr(0, 2)) < 24 &&
-           number(text.substr(3, 2)) < 60;
+    return text.size() == 5 && text[2] == ':' && only_digits(text, {2}) &&
+           digits_number(text.substr(0, 2)) < 24 && digits_number(text.substr(3, 2)) < 60;
 }
 
 Found day(const json::Value& value)

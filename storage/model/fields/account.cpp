@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kAccountFields[] = {
     {"who", "Who", Ref, "person", "", D2, "3.1"},
     {"who_role", "Role", Text, "", "For a practitioner who is named by role only.", D2},
     {"kind", "Kind", Code, "account_kind", "", D2, "3.1"},
@@ -30,7 +30,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec account()
 {
-    return {"account", "Interview or account", D2, kFields};
+    return {"account", "Interview or account", D2, kAccountFields};
 }
 
 }  // namespace model::tables

@@ -15,7 +15,7 @@ constexpr FieldSpec kMilestones[] = {
     {"done", "Done on", Date, "", "", D2},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kActionFields[] = {
     {"number", "Number", Integer, "", "", D2, "3.1"},
     {"recommendation", "Recommendation", Ref, "recommendation", "", D2, "3.1"},
     {"text", "Action", Prose, "", "Without names.", D2, "3.1"},
@@ -38,7 +38,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec action()
 {
-    return {"action", "Action", D2, kFields};
+    return {"action", "Action", D2, kActionFields};
 }
 
 }  // namespace model::tables

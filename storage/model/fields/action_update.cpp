@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kActionUpdateFields[] = {
     {"action", "Action", Ref, "action", "", D2, "3.1"},
     {"date", "Date", Date, "", "", D2, "3.1"},
     {"by_org", "By", Ref, "organisation", "", D2},
@@ -23,7 +23,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec action_update()
 {
-    return {"action_update", "Action update", D2, kFields};
+    return {"action_update", "Action update", D2, kActionUpdateFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kAgencyInvolvementFields[] = {
     {"organisation", "Organisation", Ref, "organisation", "", D2, "3.1", "S30"},
     {"known_to_agency", "Known to the agency", Tri, "",
      "Whether the agency knew any of the people. No and not recorded are different answers.", D2},
@@ -35,7 +35,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec agency_involvement()
 {
-    return {"agency_involvement", "Agency involvement", D2, kFields};
+    return {"agency_involvement", "Agency involvement", D2, kAgencyInvolvementFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kAgendaItemFields[] = {
     {"meeting", "Meeting", Ref, "meeting", "", D2, "3.1"},
     {"number", "Number", Integer, "", "", D2},
     {"text", "Item", Prose, "", "Without names.", D2, "3.1"},
@@ -22,7 +22,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec agenda_item()
 {
-    return {"agenda_item", "Agenda item", D2, kFields};
+    return {"agenda_item", "Agenda item", D2, kAgendaItemFields};
 }
 
 }  // namespace model::tables

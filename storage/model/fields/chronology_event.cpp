@@ -14,7 +14,7 @@ constexpr FieldSpec kCells[] = {
     {"text", "Cell", Prose, "", "", D3, "3.1", "", {}, true},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kChronologyEventFields[] = {
     {"seq", "Position set by hand", Integer, "", "Order among events whose dates do not settle it.", D2},
     {"placed_after", "Placed after", Ref, "chronology_event",
      "Order known, date unknown: it stands after this event.", D2, "R12"},
@@ -180,7 +180,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec chronology_event()
 {
-    return {"chronology_event", "Chronology event", D2, kFields};
+    return {"chronology_event", "Chronology event", D2, kChronologyEventFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kClaimFields[] = {
     {"record_kind", "Kind of record", Text, "", "Which table the fact belongs to.", D2, "3.1", "S40"},
     {"record", "Record", Ref, "", "", D2, "3.1", "S40"},
     {"field", "Field", Text, "", "Which fact.", D2, "3.1", "S40"},
@@ -31,7 +31,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec claim()
 {
-    return {"claim", "Claim", D2, kFields};
+    return {"claim", "Claim", D2, kClaimFields};
 }
 
 }  // namespace model::tables

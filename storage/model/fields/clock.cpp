@@ -30,7 +30,7 @@ constexpr FieldSpec kPauses[] = {
     {"advice", "On whose advice", Text, "", "The post or body.", D2},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kClockFields[] = {
     {"rule_id", "Rule", Text, "", "The rule of the review's template, such as OW1.", D2, "2.2"},
     {"party_org", "For", Ref, "organisation",
      "The review partner whose clock it is. Empty: the review's own.", D2, "2.2"},
@@ -58,7 +58,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec clock()
 {
-    return {"clock", "Clock", D2, kFields};
+    return {"clock", "Clock", D2, kClockFields};
 }
 
 }  // namespace model::tables

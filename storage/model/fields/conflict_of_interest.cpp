@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kConflictOfInterestFields[] = {
     {"person", "Person", Ref, "person", "", D2, "3.1"},
     {"nature", "Nature", Prose, "", "", D3, "3.1"},
     {"declared_on", "Declared on", Date, "", "", D2},
@@ -22,7 +22,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec conflict_of_interest()
 {
-    return {"conflict_of_interest", "Conflict of interest", D2, kFields};
+    return {"conflict_of_interest", "Conflict of interest", D2, kConflictOfInterestFields};
 }
 
 }  // namespace model::tables

@@ -15,7 +15,7 @@ constexpr FieldSpec kTrialDates[] = {
     {"kind", "Kind", Text, "", "Such as trial, retrial or sentence.", D2},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kCriminalJusticeFields[] = {
     {"suspect", "Suspect", Ref, "person", "", D2, "3.1"},
     {"cj_status", "Status", Code, "cj_status", "", D2, "3.1"},
     {"status_text", "Status, in words", Text, "", "For an outcome that no code names, such as insanity.", D2},
@@ -39,7 +39,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec criminal_justice()
 {
-    return {"criminal_justice", "Criminal justice", D2, kFields};
+    return {"criminal_justice", "Criminal justice", D2, kCriminalJusticeFields};
 }
 
 }  // namespace model::tables

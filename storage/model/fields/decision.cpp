@@ -15,7 +15,7 @@ constexpr FieldSpec kDissents[] = {
     {"words", "What they held", Prose, "", "Without names.", D2},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kDecisionFields[] = {
     {"number", "Number", Integer, "", "Given by the program, never used again.", D2, "3.1"},
     {"meeting", "Meeting", Ref, "meeting", "", D2},
     {"agenda_item", "Agenda item", Ref, "agenda_item", "", D2},
@@ -36,7 +36,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec decision()
 {
-    return {"decision", "Decision", D2, kFields};
+    return {"decision", "Decision", D2, kDecisionFields};
 }
 
 }  // namespace model::tables

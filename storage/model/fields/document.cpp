@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kDocumentFields[] = {
     {"title", "Title", Text, "", "What you call it.", D3},
     {"file_name", "File name", Text, "", "As it came.", D3, "3.1", "", {}, true},
     {"source_kind", "Kind of source", Code, "source_kind", "", D2, "3.1", "S30"},
@@ -58,7 +58,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec document()
 {
-    return {"document", "Document", D2, kFields};
+    return {"document", "Document", D2, kDocumentFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kEligibilityTestFields[] = {
     {"basis", "Basis", Code, "review_type", "The kind of review this test belongs to.", D2, "2.1", "S15"},
     {"test_code", "Test", Code, "eligibility_test", "", D2, "2.1", "S15"},
     {"answer", "Answer", Code, "test_answer", "Met, not met or unknown. Unknown is an answer.", D2, "2.1",
@@ -26,7 +26,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec eligibility_test()
 {
-    return {"eligibility_test", "Test of eligibility", D2, kFields};
+    return {"eligibility_test", "Test of eligibility", D2, kEligibilityTestFields};
 }
 
 }  // namespace model::tables

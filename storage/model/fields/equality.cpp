@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kEqualityFields[] = {
     {"person", "Person", Ref, "person", "", D2, "3.2 V7", "S60"},
     {"characteristic", "Characteristic", Code, "protected_char", "", D2, "3.2 V7", "S60"},
     {"considered", "Considered", Tri, "", "", D2, "3.2 V7", "S60"},
@@ -23,7 +23,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec equality()
 {
-    return {"equality", "Equality", D2, kFields};
+    return {"equality", "Equality", D2, kEqualityFields};
 }
 
 }  // namespace model::tables

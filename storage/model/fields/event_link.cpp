@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kEventLinkFields[] = {
     {"a", "First event", Ref, "chronology_event", "", D2, "3.1", "S40"},
     {"b", "Second event", Ref, "chronology_event", "", D2, "3.1", "S40"},
     {"link", "How they belong together", Code, "event_link", "", D2, "3.1", "S40"},
@@ -26,7 +26,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec event_link()
 {
-    return {"event_link", "Link between events", D2, kFields};
+    return {"event_link", "Link between events", D2, kEventLinkFields};
 }
 
 }  // namespace model::tables

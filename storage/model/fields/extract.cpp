@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kExtractFields[] = {
     {"document", "Document", Ref, "document", "", D2, "3.1", "S60"},
     {"unit", "Points at", Code, "extract_unit", "", D2},
     {"page", "Page", Integer, "", "", D2},
@@ -26,7 +26,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec extract()
 {
-    return {"extract", "Extract", D2, kFields};
+    return {"extract", "Extract", D2, kExtractFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kFactorFields[] = {
     {"person", "Person", Ref, "person", "", D2, "3.1"},
     {"organisation", "Service", Ref, "organisation", "", D2, "3.1"},
     {"factor_domain", "Level", Code, "factor_domain", "", D2, "3.1"},
@@ -29,7 +29,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec factor()
 {
-    return {"factor", "Contributory factor", D2, kFields};
+    return {"factor", "Contributory factor", D2, kFactorFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kFamilyEngagementFields[] = {
     {"person", "Person", Ref, "person", "", D2, "3.1"},
     {"step", "Step", Code, "family_engagement", "", D2, "3.1"},
     {"date", "Date", Date, "", "", D2},
@@ -25,7 +25,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec family_engagement()
 {
-    return {"family_engagement", "Family engagement", D2, kFields};
+    return {"family_engagement", "Family engagement", D2, kFamilyEngagementFields};
 }
 
 }  // namespace model::tables

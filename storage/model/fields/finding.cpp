@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kFindingFields[] = {
     {"number", "Number", Integer, "", "", D2, "3.1"},
     {"title", "Title", Text, "", "Without names.", D2, "3.1"},
     {"statement", "Statement", Prose, "", "What the evidence shows. Without names.", D2, "3.1", "S60"},
@@ -52,7 +52,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec finding()
 {
-    return {"finding", "Finding", D2, kFields};
+    return {"finding", "Finding", D2, kFindingFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kFindingEvidenceFields[] = {
     {"finding", "Finding", Ref, "finding", "", D2, "3.1", "S60"},
     {"target", "Evidence", Ref, "", "An event, extract, account or factor.", D2, "3.1", "S60"},
     {"role", "What it does", Code, "evidence_role", "", D2, "3.1", "S60"},
@@ -20,7 +20,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec finding_evidence()
 {
-    return {"finding_evidence", "Evidence of a finding", D2, kFields};
+    return {"finding_evidence", "Evidence of a finding", D2, kFindingEvidenceFields};
 }
 
 }  // namespace model::tables

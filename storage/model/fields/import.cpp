@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kColumns[] = {
+constexpr FieldSpec kFileColumns[] = {
     {"column", "Column", Integer, "", "From 1.", D3},
     {"heading", "Heading", Text, "", "", D3},
     {"field", "Taken for", Code, "import_field", "", D3},
@@ -27,7 +27,7 @@ constexpr FieldSpec kAltered[] = {
     {"count", "How many", Integer, "", "", D2},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kImportFields[] = {
     {"file", "File", Ref, "document", "The file itself, kept as a document.", D2},
     {"organisation", "Agency", Ref, "organisation", "The source of rows that name no agency of their own.",
      D2},
@@ -35,7 +35,7 @@ constexpr FieldSpec kFields[] = {
     {"delimiter", "Separator", Code, "file_delimiter", "", D2},
     {"header_row", "Heading row", Integer, "", "Which row of the file holds the headings, from 1; 0 if none.",
      D2},
-    {"column_map", "Columns", Rows, "", "What each column was taken for.", D3, "3.1", "", kColumns},
+    {"column_map", "Columns", Rows, "", "What each column was taken for.", D3, "3.1", "", kFileColumns},
     {"date_convention", "Order of day and month", Code, "date_convention", "How numeric dates were read.",
      D2},
     {"date_convention_by", "Settled by", Code, "date_convention_by",
@@ -66,7 +66,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec import()
 {
-    return {"import", "Import", D2, kFields};
+    return {"import", "Import", D2, kImportFields};
 }
 
 }  // namespace model::tables

@@ -15,7 +15,7 @@ constexpr FieldSpec kCircumstance[] = {
     {"source", "Where it comes from", Code, "evidence_strength", "How well it is evidenced.", D2},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kIncidentFields[] = {
     {"death_date", "Date of death", DateText, "",
      "As it is known: an exact day, a month, or between two days.", D2, "3.1", "S15"},
     {"incident_date", "Date of incident", DateText, "",
@@ -70,7 +70,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec incident()
 {
-    return {"incident", "Incident", D2, kFields};
+    return {"incident", "Incident", D2, kIncidentFields};
 }
 
 }  // namespace model::tables

@@ -14,7 +14,7 @@ constexpr FieldSpec kReminders[] = {
     {"how", "How", Code, "send_method", "", D2},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kInformationRequestFields[] = {
     {"to_org", "To", Ref, "organisation", "", D2, "3.1", "S30"},
     {"legal_basis", "By which power", Code, "request_basis",
      "A review without a statutory basis cannot compel anyone.", D2, "R61", "S30"},
@@ -38,7 +38,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec information_request()
 {
-    return {"information_request", "Information request", D2, kFields};
+    return {"information_request", "Information request", D2, kInformationRequestFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kKloeFields[] = {
     {"kloe_no", "Number", Integer, "", "", D2, "3.1", "S20"},
     {"question", "Question", Prose, "", "Without names.", D2, "3.1", "S20"},
     {"kind", "Kind", Code, "kloe_kind", "", D2, "3.1"},
@@ -25,7 +25,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec kloe()
 {
-    return {"kloe", "Key line of enquiry", D2, kFields};
+    return {"kloe", "Key line of enquiry", D2, kKloeFields};
 }
 
 }  // namespace model::tables

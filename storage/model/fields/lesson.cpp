@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kLessonFields[] = {
     {"number", "Number", Integer, "", "", D2, "3.1"},
     {"statement", "Statement", Prose, "", "Without names.", D2, "3.1"},
     {"level", "Level", Code, "lesson_level", "", D2, "3.1"},
@@ -23,7 +23,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec lesson()
 {
-    return {"lesson", "Lesson", D2, kFields};
+    return {"lesson", "Lesson", D2, kLessonFields};
 }
 
 }  // namespace model::tables

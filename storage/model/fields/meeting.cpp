@@ -17,7 +17,7 @@ constexpr FieldSpec kAttendees[] = {
     {"substitute_for", "Substitute for", Text, "", "The post.", D2},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kMeetingFields[] = {
     {"meeting_type", "Kind", Code, "meeting_type", "", D2, "3.1"},
     {"number", "Number", Integer, "", "", D2},
     {"date", "Date", Date, "", "", D2, "3.1"},
@@ -41,7 +41,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec meeting()
 {
-    return {"meeting", "Meeting", D2, kFields};
+    return {"meeting", "Meeting", D2, kMeetingFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kMeetingActionFields[] = {
     {"meeting", "Meeting", Ref, "meeting", "", D2, "3.1"},
     {"number", "Number", Integer, "", "", D2},
     {"text", "What is to be done", Prose, "", "Without names.", D2, "3.1"},
@@ -25,7 +25,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec meeting_action()
 {
-    return {"meeting_action", "Meeting action", D2, kFields};
+    return {"meeting_action", "Meeting action", D2, kMeetingActionFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kNotificationFields[] = {
     {"kind", "Kind", Code, "notification_kind", "", D2, "0.2"},
     {"value", "What it says", Code, "notification_value", "A notice of the duty has three values in law.", D2,
      "0.2"},
@@ -29,7 +29,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec notification()
 {
-    return {"notification", "Notification", D2, kFields};
+    return {"notification", "Notification", D2, kNotificationFields};
 }
 
 }  // namespace model::tables

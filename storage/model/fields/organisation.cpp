@@ -9,12 +9,12 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kColumns[] = {
+constexpr FieldSpec kRememberedColumns[] = {
     {"heading", "Heading", Text, "", "", D3},
     {"field", "Taken for", Code, "import_field", "", D3},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kOrganisationFields[] = {
     {"name", "Name", Text, "",
      "As it is known to the panel. If the name is a person's own, raise the class of this record.", D2, "3.1",
      "S20"},
@@ -32,7 +32,7 @@ constexpr FieldSpec kFields[] = {
      "Statutory bodies are usually named; small charities and schools are described.", D1},
     {"contact", "Contact", Prose, "", "Whom to write to and where.", D3},
     {"column_map", "Remembered columns", Rows, "", "How this agency's files were read last time.", D3, "R09",
-     "", kColumns},
+     "", kRememberedColumns},
     {"note", "Note", Prose, "", "", D3},
 };
 
@@ -40,7 +40,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec organisation()
 {
-    return {"organisation", "Organisation", D2, kFields};
+    return {"organisation", "Organisation", D2, kOrganisationFields};
 }
 
 }  // namespace model::tables

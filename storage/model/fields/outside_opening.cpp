@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kOutsideOpeningFields[] = {
     {"document", "Document", Ref, "document", "", D2},
     {"report", "Report", Text, "", "Which edition, where it was a report.", D2},
     {"purpose", "Purpose", Code, "opening_purpose", "", D2, "3.1", "S00"},
@@ -20,7 +20,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec outside_opening()
 {
-    return {"outside_opening", "Opening outside", D2, kFields};
+    return {"outside_opening", "Opening outside", D2, kOutsideOpeningFields};
 }
 
 }  // namespace model::tables

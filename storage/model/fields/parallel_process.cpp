@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kParallelProcessFields[] = {
     {"kind", "Process", Code, "parallel", "", D2, "3.1"},
     {"ref", "Reference", Text, "", "", D4},
     {"owner_org", "Run by", Ref, "organisation", "", D2},
@@ -28,7 +28,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec parallel_process()
 {
-    return {"parallel_process", "Parallel process", D2, kFields};
+    return {"parallel_process", "Parallel process", D2, kParallelProcessFields};
 }
 
 }  // namespace model::tables

@@ -32,7 +32,7 @@ constexpr FieldSpec kReferences[] = {
     {"number", "Number", Text, "", "", D4},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kPersonFields[] = {
     {"code", "Code", Text, "",
      "V or V2 for a victim, S1 for anyone suspected, C1 for a child, others by relation. It never changes "
      "and never judges.",
@@ -96,7 +96,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec person()
 {
-    return {"person", "Person", D2, kFields};
+    return {"person", "Person", D2, kPersonFields};
 }
 
 }  // namespace model::tables

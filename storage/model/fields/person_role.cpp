@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kPersonRoleFields[] = {
     {"person", "Person", Ref, "person", "", D2, "3.1", "S15"},
     {"role", "Role", Code, "person_role",
      "The word shown follows the criminal justice status: nobody is called a perpetrator before a "
@@ -26,7 +26,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec person_role()
 {
-    return {"person_role", "Role of a person", D2, kFields};
+    return {"person_role", "Role of a person", D2, kPersonRoleFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kPromptAnswerFields[] = {
     {"prompt", "Prompt", Text, "", "Its id in the template.", D2, "R16"},
     {"question", "Question", Prose, "", "As it was asked.", D2, "R16"},
     {"section", "Section", Text, "", "", D2},
@@ -24,7 +24,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec prompt_answer()
 {
-    return {"prompt_answer", "Answer to a prompt", D2, kFields};
+    return {"prompt_answer", "Answer to a prompt", D2, kPromptAnswerFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kPseudonymFields[] = {
     {"subject", "Person or body", Ref, "", "", D4, "3.1"},
     {"place", "Place", Text, "", "", D4},
     {"working_code", "Working code", Text, "", "", D4},
@@ -22,7 +22,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec pseudonym()
 {
-    return {"pseudonym", "Pseudonym", D4, kFields};
+    return {"pseudonym", "Pseudonym", D4, kPseudonymFields};
 }
 
 }  // namespace model::tables

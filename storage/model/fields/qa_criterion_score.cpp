@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kQaCriterionScoreFields[] = {
     {"qa_review", "Round", Ref, "qa_review", "", D2, "5.1"},
     {"criterion", "Criterion", Code, "qa_criterion", "", D2, "5.1"},
     {"score", "Score", Code, "qa_score", "", D2, "5.1"},
@@ -22,7 +22,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec qa_criterion_score()
 {
-    return {"qa_criterion_score", "Score of a quality criterion", D2, kFields};
+    return {"qa_criterion_score", "Score of a quality criterion", D2, kQaCriterionScoreFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kQaReviewFields[] = {
     {"round", "Round", Integer, "", "", D2, "3.1"},
     {"reviewer", "Reviewer", Text, "", "", D3},
     {"date", "Date", Date, "", "", D2, "3.1"},
@@ -21,7 +21,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec qa_review()
 {
-    return {"qa_review", "Quality review", D2, kFields};
+    return {"qa_review", "Quality review", D2, kQaReviewFields};
 }
 
 }  // namespace model::tables

@@ -15,7 +15,7 @@ constexpr FieldSpec kSmarts[] = {
     {"note", "Note", Prose, "", "", D2},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kRecommendationFields[] = {
     {"number", "Number", Integer, "", "", D2, "3.1"},
     {"text", "Recommendation", Prose, "", "One change, one owner. Without names.", D2, "3.1"},
     {"lessons", "Lessons", Refs, "lesson", "", D2, "3.2 V3"},
@@ -45,7 +45,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec recommendation()
 {
-    return {"recommendation", "Recommendation", D2, kFields};
+    return {"recommendation", "Recommendation", D2, kRecommendationFields};
 }
 
 }  // namespace model::tables

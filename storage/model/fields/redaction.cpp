@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kRedactionFields[] = {
     {"target", "Record", Ref, "", "", D3, "3.1"},
     {"field", "Field", Text, "", "", D3},
     {"from", "From character", Integer, "", "", D3},
@@ -26,7 +26,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec redaction()
 {
-    return {"redaction", "Redaction", D3, kFields};
+    return {"redaction", "Redaction", D3, kRedactionFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kRelationshipFields[] = {
     {"person_a", "Person", Ref, "person", "", D2, "3.1"},
     {"person_b", "To person", Ref, "person", "", D2, "3.1"},
     {"relationship_type", "The first is the second's", Code, "relationship_type", "", D2, "3.1"},
@@ -25,7 +25,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec relationship()
 {
-    return {"relationship", "Relationship", D2, kFields};
+    return {"relationship", "Relationship", D2, kRelationshipFields};
 }
 
 }  // namespace model::tables

@@ -25,7 +25,7 @@ constexpr FieldSpec kViews[] = {
     {"not_coded", "Not coded", Flag, "", "", D3},
 };
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kReviewFields[] = {
     {"human_ref",
      "Reference",
      Text,
@@ -96,7 +96,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec review()
 {
-    return {"review", "Review", D2, kFields};
+    return {"review", "Review", D2, kReviewFields};
 }
 
 }  // namespace model::tables

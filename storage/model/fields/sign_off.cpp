@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kSignOffFields[] = {
     {"edition", "Edition", Code, "edition", "", D2, "3.1"},
     {"organisation", "Organisation", Ref, "organisation", "", D2, "3.1"},
     {"person", "Person", Ref, "person", "", D2},
@@ -24,7 +24,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec sign_off()
 {
-    return {"sign_off", "Sign-off", D2, kFields};
+    return {"sign_off", "Sign-off", D2, kSignOffFields};
 }
 
 }  // namespace model::tables

@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kTermsOfReferenceFields[] = {
     {"version", "Version", Integer, "", "", D2, "3.1", "S20"},
     {"agreed_on", "Agreed on", Date, "", "", D2, "3.1", "S20"},
     {"purpose", "Purpose", Prose, "", "Without names.", D2, "3.1", "S20"},
@@ -26,7 +26,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec terms_of_reference()
 {
-    return {"terms_of_reference", "Terms of reference", D2, kFields};
+    return {"terms_of_reference", "Terms of reference", D2, kTermsOfReferenceFields};
 }
 
 }  // namespace model::tables

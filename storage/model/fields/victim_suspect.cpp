@@ -9,7 +9,7 @@ namespace {
 using enum FieldKind;
 using enum Disclosure;
 
-constexpr FieldSpec kFields[] = {
+constexpr FieldSpec kVictimSuspectFields[] = {
     {"victim", "Victim", Ref, "person", "", D2, "3.1"},
     {"suspect", "Suspect", Ref, "person", "", D2, "3.1"},
     {"relation", "Victim to suspect", Code, "victim_suspect_rel", "", D2, "3.1"},
@@ -26,7 +26,7 @@ constexpr FieldSpec kFields[] = {
 
 KindSpec victim_suspect()
 {
-    return {"victim_suspect", "Victim and suspect", D2, kFields};
+    return {"victim_suspect", "Victim and suspect", D2, kVictimSuspectFields};
 }
 
 }  // namespace model::tables
