@@ -216,7 +216,7 @@ Day next_due(const Facts& facts, Clock& clock)
 }
 
 // The due day by the rule, an agreed day, extensions and pauses.
-void compute(const Facts& facts, Clock& clock)
+void compute_due(const Facts& facts, Clock& clock)
 {
     auto due = due_day(*clock.rule, *clock.started, facts.calendar());
     if (due && clock.rule->again == Again::Remind) return remind(facts, clock);
@@ -255,7 +255,7 @@ void set_state(const Record* record, Clock& clock, Day today)
         clock.overdue_by = std::max(0, days_between(*clock.due, *clock.met_on));
 }
 
-void add_notes(Clock& clock)
+void add_clock_notes(Clock& clock)
 {
     if (clock.rule->unverified) clock.notes.emplace_back("Check against current guidance.");
     if (clock.rule->own_limit)
@@ -282,9 +282,9 @@ Clock made(const Facts& facts, const ClockRule& rule, std::string party, const S
     }
     if (record != nullptr) add_record(clock, *record);
     find_met(facts, clock);
-    if (clock.started) compute(facts, clock);
+    if (clock.started) compute_due(facts, clock);
     set_state(record, clock, facts.today());
-    add_notes(clock);
+    add_clock_notes(clock);
     return clock;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMostQuarters = 400;
 
-Quarter next(Quarter quarter)
+Quarter next_quarter(Quarter quarter)
 {
     return quarter.number == 4 ? Quarter{quarter.year + 1, 1} : Quarter{quarter.year, quarter.number + 1};
 }
@@ -46,7 +46,7 @@ std::vector<Quarter> quarters_of(const Period& period)
     std::vector<Quarter> found;
     if (!period.from || !period.to) return found;
     const auto last = quarter_of(*period.to);
-    for (auto at = quarter_of(*period.from); at <= last; at = next(at)) found.push_back(at);
+    for (auto at = quarter_of(*period.from); at <= last; at = next_quarter(at)) found.push_back(at);
     if (found.size() > kMostQuarters)
         found.erase(found.begin(), found.end() - static_cast<std::ptrdiff_t>(kMostQuarters));
     return found;

@@ -39,7 +39,7 @@ std::string_view band_of(int age)
 }
 
 // The incident a person is or may be part of: as victim, by role, else the only one there is.
-const Record* incident_of(const Facts& facts, const Record& person)
+const Record* incident_of_person(const Facts& facts, const Record& person)
 {
     const auto as_victim = facts.naming(person.id, "incident", "victims");
     if (!as_victim.empty()) return as_victim.front();
@@ -140,7 +140,7 @@ std::optional<Age> age_between(const Span& born, const Span& on)
 
 std::optional<Age> age_at_incident(const Facts& facts, const Record& person)
 {
-    if (const auto* incident = incident_of(facts, person))
+    if (const auto* incident = incident_of_person(facts, person))
         if (const auto on = when(*incident))
             if (const auto age = age_between(span(person, "dob"), *on)) return age;
     if (!has(person, "age_at_incident")) return {};
@@ -230,7 +230,7 @@ void add_person(const Facts& facts, const Record& person, std::vector<Computed>&
 {
     const auto age = age_at_incident(facts, person);
     const bool by_birth = [&] {
-        const auto* incident = incident_of(facts, person);
+        const auto* incident = incident_of_person(facts, person);
         const auto on = incident == nullptr ? std::nullopt : when(*incident);
         return on && age_between(span(person, "dob"), *on).has_value();
     }();

@@ -20,7 +20,6 @@ namespace rules {
 
 namespace {
 
-constexpr std::int64_t kDayMinutes = 1440;
 constexpr std::int64_t kNarrowDays = 9;              // wider ranges are found by their words
 constexpr std::int64_t kShiftDays = 3;               // a slip between two agencies' dates
 constexpr std::int64_t kReferralDays = 28;           // from sending to receiving

@@ -11,7 +11,6 @@ namespace rules {
 
 namespace {
 
-constexpr std::int64_t kDayMinutes = 1440;
 constexpr std::int64_t kTimedMinutes = 4 * 60;
 constexpr std::int64_t kRateDays = 30;  // either side
 constexpr double kFewer =

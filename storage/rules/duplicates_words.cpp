@@ -17,7 +17,7 @@ struct Agency {
     std::string_view words;  ///< single words that name it
     std::string_view types;  ///< codes of `agency_type`
 };
-constexpr std::array kAgencies = {
+constexpr std::array kAgencyWords = {
     Agency{"police",
            "police officer officers constable constables pc pcs dc sergeant snt pol met cid constabulary",
            "POL POL_BTP POL_CITY"},
@@ -141,8 +141,8 @@ using Bits = std::unordered_map<std::string_view, AgencyNames>;
 Bits bits_of(std::string_view Agency::*member)
 {
     Bits bits;
-    for (std::size_t i = 0; i < kAgencies.size(); ++i)
-        for (const auto word : split(kAgencies[i].*member)) bits[word] |= AgencyNames{1} << i;
+    for (std::size_t i = 0; i < kAgencyWords.size(); ++i)
+        for (const auto word : split(kAgencyWords[i].*member)) bits[word] |= AgencyNames{1} << i;
     return bits;
 }
 
@@ -187,8 +187,8 @@ AgencyNames agency_of_type(std::string_view type)
 
 std::string_view agency_word(AgencyNames names)
 {
-    for (std::size_t i = 0; i < kAgencies.size(); ++i)
-        if ((names >> i & 1U) != 0) return kAgencies[i].name;
+    for (std::size_t i = 0; i < kAgencyWords.size(); ++i)
+        if ((names >> i & 1U) != 0) return kAgencyWords[i].name;
     return "";
 }
 

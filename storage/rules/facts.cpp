@@ -198,4 +198,10 @@ std::string called(const Facts& facts, const Record& record)
     return label;
 }
 
+std::string called_by_id(const Facts& facts, std::string_view id)
+{
+    const auto* record = facts.find(id);
+    return record == nullptr ? std::string() : called(facts, *record);
+}
+
 }  // namespace rules

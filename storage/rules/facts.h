@@ -94,5 +94,7 @@ Span span(const Record& record, std::string_view field);
 
 /// How a person names the record: its code, number or kind and number, never a name. "finding 3", "V", "S1".
 std::string called(const Facts& facts, const Record& record);
+/// The same; empty where there is no such live record.
+std::string called_by_id(const Facts& facts, std::string_view id);
 
 }  // namespace rules

@@ -21,7 +21,7 @@ struct Kind {
     int older;
 };
 
-constexpr std::array kKinds = {
+constexpr std::array kRelationshipKinds = {
     Kind{"SPOUSE", true, true, 0},  Kind{"COHAB", true, true, 0},    Kind{"BFGF", true, true, 0},
     Kind{"EX", true, true, 0},      Kind{"PARENT", false, true, 1},  Kind{"STEPP", false, true, 1},
     Kind{"CHILD", false, true, -1}, Kind{"STEPC", false, true, -1},  Kind{"SIB", true, true, 0},
@@ -32,8 +32,8 @@ constexpr std::array kKinds = {
 
 Kind kind_of(std::string_view type)
 {
-    const auto found = std::ranges::find(kKinds, type, &Kind::type);
-    return found == kKinds.end() ? Kind{type, true, false, 0} : *found;
+    const auto found = std::ranges::find(kRelationshipKinds, type, &Kind::type);
+    return found == kRelationshipKinds.end() ? Kind{type, true, false, 0} : *found;
 }
 
 bool is_union(std::string_view type)

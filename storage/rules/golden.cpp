@@ -31,7 +31,7 @@ std::string open_part(const Record& record)
     return whole;
 }
 
-std::string joined(std::vector<std::string> parts)
+std::string sorted_together(std::vector<std::string> parts)
 {
     std::ranges::sort(parts);
     std::string whole;
@@ -40,7 +40,7 @@ std::string joined(std::vector<std::string> parts)
 }
 
 // "V2" before "V10"; words last.
-std::pair<int, std::string> rank(const Problem& problem)
+std::pair<int, std::string> rule_rank(const Problem& problem)
 {
     const auto& rule = problem.rule;
     const bool numbered = rule.size() > 1 && rule.size() < 4 && rule[0] == 'V' &&
@@ -60,9 +60,9 @@ std::string evidence_state(const Facts& facts, const Record& finding)
         std::vector<std::string> claims;
         for (const auto* claim : facts.naming(target, "claim", "record"))
             if (flag(*claim, "accepted")) claims.push_back(open_part(*claim));
-        parts.push_back(part + joined(std::move(claims)));
+        parts.push_back(part + sorted_together(std::move(claims)));
     }
-    return base::to_hex(crypto::sha256(base::bytes_of(joined(std::move(parts)))));
+    return base::to_hex(crypto::sha256(base::bytes_of(sorted_together(std::move(parts)))));
 }
 
 bool is_agreed(const Record& finding)
@@ -94,7 +94,7 @@ std::vector<Problem> check(const Facts& facts)
     golden::check_lessons(facts, found);
     golden::check_recommendations(facts, found);
     golden::check_review(facts, found);
-    std::ranges::stable_sort(found, {}, rank);
+    std::ranges::stable_sort(found, {}, rule_rank);
     return found;
 }
 

@@ -3,16 +3,12 @@
 #include <array>
 #include <set>
 
+#include "storage/rules/among.h"
 #include "storage/rules/golden_parts.h"
 
 namespace rules::golden {
 
 namespace {
-
-bool among(std::string_view code, std::initializer_list<std::string_view> codes)
-{
-    return std::ranges::find(codes, code) != codes.end();
-}
 
 class Recommendations {
 public:

@@ -14,12 +14,6 @@ std::int64_t days_after(Day due, Day today)
     return (std::chrono::sys_days(today) - std::chrono::sys_days(due)).count();
 }
 
-std::string name_of(const Facts& facts, std::string_view id)
-{
-    const auto* record = facts.find(id);
-    return record == nullptr ? std::string() : called(facts, *record);
-}
-
 class Lateness {
 public:
     explicit Lateness(const Facts& facts) : facts_(facts) {}
@@ -49,7 +43,7 @@ public:
     const Facts& facts() const { return facts_; }
     std::string owner(const Record& record, std::string_view field) const
     {
-        return name_of(facts_, text(record, field));
+        return called_by_id(facts_, text(record, field));
     }
 
 private:
@@ -75,9 +69,9 @@ void late_clocks(Lateness& to, const std::vector<Clock>& clocks)
         one.kind = clock.record.empty() ? "" : "clock";
         one.record = clock.record;
         one.called = clock.rule->id;
-        if (const auto subject = name_of(to.facts(), clock.subject); !subject.empty())
+        if (const auto subject = called_by_id(to.facts(), clock.subject); !subject.empty())
             one.called += ", " + subject;
-        one.owner = name_of(to.facts(), clock.party);
+        one.owner = called_by_id(to.facts(), clock.party);
         one.due = clock.due;
         one.days = clock.overdue_by;
         one.words = clock.rule->label +
@@ -159,7 +153,7 @@ void late_responses(Lateness& to)
         if (status == "DRAFT" || status == "SUPER" || status == "LAPSED" || !has(one, "issued_on")) continue;
         std::string owners = text(one, "national_body");
         for (const auto& id : texts(one, "addressee_org"))
-            owners += (owners.empty() ? "" : ", ") + name_of(to.facts(), id);
+            owners += (owners.empty() ? "" : ", ") + called_by_id(to.facts(), id);
         const auto due = day(one, "response_due");
         to.add("response", one, owners, due,
                due ? "No response to the recommendation."

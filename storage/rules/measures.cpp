@@ -18,7 +18,7 @@ constexpr std::int64_t kBurstDays = 14;
 constexpr std::int64_t kBurstLeast = 3;  // contacts
 constexpr double kBurstChance = 0.001;   // of so many by the review's own rate
 
-std::int64_t number_of(const Day& day)
+std::int64_t day_number(const Day& day)
 {
     return std::chrono::sys_days(day).time_since_epoch().count();
 }
@@ -49,7 +49,7 @@ struct Line {
 Open day_number(const Record& record, std::string_view field)
 {
     const auto found = day(record, field);
-    return found ? Open(number_of(*found)) : Open();
+    return found ? Open(day_number(*found)) : Open();
 }
 
 class Measurer {
@@ -169,9 +169,9 @@ private:
     {
         Range days;
         if (measures_.death.earliest && line.last)
-            days.least = number_of(*measures_.death.earliest) - *line.last;
+            days.least = day_number(*measures_.death.earliest) - *line.last;
         if (measures_.death.latest && line.first)
-            days.most = number_of(*measures_.death.latest) - *line.first;
+            days.most = day_number(*measures_.death.latest) - *line.first;
         if (!days.least && !days.most) return std::nullopt;
         return days;
     }
@@ -227,8 +227,8 @@ private:
     void windows()
     {
         if (!measures_.death.earliest || !measures_.death.latest) return;
-        const std::int64_t first = number_of(*measures_.death.earliest),
-                           last = number_of(*measures_.death.latest);
+        const std::int64_t first = day_number(*measures_.death.earliest),
+                           last = day_number(*measures_.death.latest);
         for (const std::int64_t days : {30, 90, 365}) {
             Window window{days, {0, 0}};
             for (const Line& line : lines_) {
@@ -291,14 +291,14 @@ private:
             while (end < days.size() && days[end] < days[i] + kBurstDays) ++end;
             if (static_cast<std::int64_t>(end - i) < enough) continue;
             auto& all = measures_.bursts;
-            if (!all.empty() && number_of(all.back().to) >= days[i]) {
+            if (!all.empty() && day_number(all.back().to) >= days[i]) {
                 all.back().to = day_of(days[end - 1]);
             } else {
                 all.push_back({day_of(days[i]), day_of(days[end - 1]), 0, 0, 0});
             }
         }
         for (auto& burst : measures_.bursts) {
-            const std::int64_t from = number_of(burst.from), to = number_of(burst.to);
+            const std::int64_t from = day_number(burst.from), to = day_number(burst.to);
             burst.days = to - from + 1;
             burst.contacts = std::ranges::upper_bound(days, to) - std::ranges::lower_bound(days, from);
             burst.expected = rate * static_cast<double>(burst.days);
@@ -333,7 +333,7 @@ private:
     }
     bool in_life(const Line& line) const
     {
-        return !measures_.death.latest || !line.first || *line.first <= number_of(*measures_.death.latest);
+        return !measures_.death.latest || !line.first || *line.first <= day_number(*measures_.death.latest);
     }
 
     void lasts()

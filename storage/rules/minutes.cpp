@@ -12,12 +12,6 @@ namespace {
 constexpr std::array<std::string_view, 5> kPermanent = {"text", "decision_kind", "decided_on", "number",
                                                         "stage"};
 
-std::string name_of(const Facts& facts, const std::string& id)
-{
-    const auto* record = id.empty() ? nullptr : facts.find(id);
-    return record == nullptr ? "" : called(facts, *record);
-}
-
 std::string date_in(const Record& record, std::string_view field)
 {
     const auto on = day(record, field);
@@ -27,8 +21,8 @@ std::string date_in(const Record& record, std::string_view field)
 std::string attendee_line(const Facts& facts, const json::Object& row)
 {
     std::string line = json::text_or(row, "role");
-    const auto agency = name_of(facts, json::text_or(row, "organisation"));
-    if (line.empty()) line = name_of(facts, json::text_or(row, "person"));
+    const auto agency = called_by_id(facts, json::text_or(row, "organisation"));
+    if (line.empty()) line = called_by_id(facts, json::text_or(row, "person"));
     if (!agency.empty()) line += (line.empty() ? "" : ", ") + agency;
     const auto substitute = json::text_or(row, "substitute_for");
     if (!substitute.empty()) line += " (for " + substitute + ")";
@@ -57,8 +51,8 @@ std::string decisions(const Facts& facts, const Record& meeting)
         if (has(*decision, "reason")) out += "  Reason: " + text(*decision, "reason") + "\n";
         if (has(*decision, "outcome")) out += "  Outcome: " + text(*decision, "outcome") + "\n";
         for (const auto& row : rows(*decision, "dissent")) {
-            auto who = name_of(facts, json::text_or(row, "organisation"));
-            if (who.empty()) who = name_of(facts, json::text_or(row, "person"));
+            auto who = called_by_id(facts, json::text_or(row, "organisation"));
+            if (who.empty()) who = called_by_id(facts, json::text_or(row, "person"));
             out += "  Dissent" + (who.empty() ? "" : ", " + who) + ": " + json::text_or(row, "words") + "\n";
         }
     }
@@ -70,8 +64,8 @@ std::string actions(const Facts& facts, const Record& meeting)
     std::string out;
     for (const auto* action : facts.naming(meeting.id, "meeting_action", "meeting")) {
         auto owner = text(*action, "owner_role");
-        auto other = name_of(facts, text(*action, "owner_org"));
-        if (other.empty()) other = name_of(facts, text(*action, "owner_person"));
+        auto other = called_by_id(facts, text(*action, "owner_org"));
+        if (other.empty()) other = called_by_id(facts, text(*action, "owner_person"));
         if (!other.empty()) owner += (owner.empty() ? "" : ", ") + other;
         out += "- " + text(*action, "text") + (owner.empty() ? "" : " (" + owner + ")") +
                (has(*action, "due") ? ", due " + date_in(*action, "due") : "") +
@@ -98,7 +92,7 @@ std::string conflicts(const Facts& facts, const Record& meeting)
     for (const auto& id : texts(meeting, "conflicts"))
         if (const auto* record = facts.find(id))
             out +=
-                "- " + name_of(facts, text(*record, "person")) + ": " +
+                "- " + called_by_id(facts, text(*record, "person")) + ": " +
                 (has(*record, "handling") ? text(*record, "handling") : "declared; handling not recorded") +
                 "\n";
     return "Conflicts of interest\n" + (out.empty() ? "None declared.\n" : out) + "\n";

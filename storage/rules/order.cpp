@@ -12,7 +12,6 @@ namespace rules {
 
 namespace {
 
-constexpr std::int64_t kDayMinutes = 1440;
 constexpr std::int64_t kAboutMinutes = 120;  // "about 10pm" without a window: either side
 constexpr std::size_t kNone = SIZE_MAX;
 
@@ -226,7 +225,7 @@ struct Laid {
     std::vector<Edge> kept;
 };
 
-Laid lay_out(std::span<const OrderEvent> events)
+Laid laid_out(std::span<const OrderEvent> events)
 {
     Laid laid;
     std::vector<std::size_t> by_date(events.size());
@@ -358,12 +357,12 @@ MinuteSpan minutes_of(const OrderEvent& event)
 
 MergedOrder merged_order(std::span<const OrderEvent> events)
 {
-    return lay_out(events).merged;
+    return laid_out(events).merged;
 }
 
 PossibleOrder possible_order(std::span<const OrderEvent> events)
 {
-    Laid laid = lay_out(events);
+    Laid laid = laid_out(events);
     const std::size_t count = events.size();
     std::vector<MinuteSpan> spans(count);
     for (std::size_t i = 0; i < count; ++i) spans[i] = minutes_of(events[i]);

@@ -70,6 +70,7 @@ PossibleOrder possible_order(std::span<const OrderEvent> events);
 /// What an imprecise place rests on: "its day is not known: it lies between 2021-03-01 and 2021-03-31".
 std::string assumption(const OrderEvent& event);
 
+inline constexpr std::int64_t kDayMinutes = 1440;
 /// First and last minute an event can have happened, counted from 1970; open ends are the limits.
 struct MinuteSpan {
     std::int64_t first = INT64_MIN, last = INT64_MAX;

@@ -41,7 +41,7 @@ std::string numbered(const std::string& letters, bool plain_first, const std::se
 }
 
 // First letters of a name's words, folded: "zoë Márquez-Hale" -> zmh and, of the first of each part, zm.
-std::set<std::string> initials_of(const Record& person)
+std::set<std::string> folded_initials_of(const Record& person)
 {
     std::set<std::string> found;
     for (const auto& name : rows(person, "names")) {
@@ -110,7 +110,7 @@ std::vector<std::string> codes_like_initials(const Facts& facts)
             if (c >= 'a' && c <= 'z') letters += c;
         if (letters.size() < 2) continue;
         for (const auto& named : facts.all("person"))
-            if (initials_of(named).contains(letters))
+            if (folded_initials_of(named).contains(letters))
                 found.push_back("The code " + code + " is made of the real initials of " +
                                 (named.id == coded.id ? "that person" : text(named, "code")) +
                                 ": readers could guess the name. Choose a published name without them.");

@@ -6,16 +6,11 @@
 #include <set>
 
 #include "storage/model/fold.h"
+#include "storage/rules/among.h"
 
 namespace rules {
 
 namespace {
-
-template <std::size_t N>
-bool among(std::string_view word, const std::array<std::string_view, N>& list)
-{
-    return std::ranges::find(list, word) != list.end();
-}
 
 // Verbs after which nobody can tell whether it was done.
 constexpr std::array<std::string_view, 33> kVagueWords = {
@@ -159,7 +154,7 @@ constexpr std::array<std::string_view, 44> kCommon = {
     "were", "when", "where", "which", "who",   "will", "with",  "should", "all",  "ensure", "s"};
 
 // Plural and verb endings off: rough, and the same for everyone.
-std::string stem(std::string word)
+std::string rough_stem(std::string word)
 {
     for (const std::string_view ending : {"ings", "ing", "ied", "ies", "ed", "es", "s"}) {
         if (word.size() < ending.size() + 4 || !word.ends_with(ending)) continue;
@@ -177,7 +172,7 @@ std::unordered_map<std::string, double> shingles(std::string_view text)
     std::string before;
     for (auto& word : model::words(model::fold(text))) {
         if (among(word, kCommon)) continue;
-        word = stem(std::move(word));
+        word = rough_stem(std::move(word));
         found[word] += 1;
         if (!before.empty()) found[before + " " + word] += 1;
         before = std::move(word);

@@ -48,7 +48,8 @@ bool evidenced(const Record& action, const std::vector<const Record*>& updates)
 }
 
 // Colour and reason from the days alone.
-void compute(const Record& action, const std::vector<const Record*>& updates, Day today, ActionColour& into)
+void compute_colour(const Record& action, const std::vector<const Record*>& updates, Day today,
+                    ActionColour& into)
 {
     const auto say = [&](std::string colour, std::string reason) {
         into.computed = std::move(colour);
@@ -91,7 +92,7 @@ ActionColour action_colour(const Facts& facts, const Record& action)
     ActionColour colour;
     colour.due = day(action, "target_date");
     const auto updates = updates_of(facts, action);
-    compute(action, updates, facts.today(), colour);
+    compute_colour(action, updates, facts.today(), colour);
     colour.stated = text(action, "action_rag");
     for (const auto* update : updates)
         if (has(*update, "status")) colour.stated = text(*update, "status");

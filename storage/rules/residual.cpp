@@ -16,28 +16,29 @@ namespace {
 
 using residual::End;
 
-struct Form {
+struct ResidueForm {
     Residue kind;
     End (*read)(std::string_view text, std::size_t at);
 };
 
-constexpr std::array<Form, 17> kForms = {{{Residue::Postcode, residual::postcode},
-                                          {Residue::Phone, residual::phone},
-                                          {Residue::Email, residual::email},
-                                          {Residue::Url, residual::url},
-                                          {Residue::NhsNumber, residual::nhs_number},
-                                          {Residue::NiNumber, residual::ni_number},
-                                          {Residue::PncId, residual::pnc_id},
-                                          {Residue::Cro, residual::cro},
-                                          {Residue::PoliceReference, residual::police_reference},
-                                          {Residue::Urn, residual::urn},
-                                          {Residue::Vehicle, residual::vehicle},
-                                          {Residue::Bank, residual::bank},
-                                          {Residue::Handle, residual::handle},
-                                          {Residue::Gps, residual::gps},
-                                          {Residue::Collar, residual::collar},
-                                          {Residue::PanelReference, residual::panel_reference},
-                                          {Residue::Reference, residual::other_reference}}};
+constexpr std::array<ResidueForm, 17> kResidueForms = {
+    {{Residue::Postcode, residual::postcode},
+     {Residue::Phone, residual::phone},
+     {Residue::Email, residual::email},
+     {Residue::Url, residual::url},
+     {Residue::NhsNumber, residual::nhs_number},
+     {Residue::NiNumber, residual::ni_number},
+     {Residue::PncId, residual::pnc_id},
+     {Residue::Cro, residual::cro},
+     {Residue::PoliceReference, residual::police_reference},
+     {Residue::Urn, residual::urn},
+     {Residue::Vehicle, residual::vehicle},
+     {Residue::Bank, residual::bank},
+     {Residue::Handle, residual::handle},
+     {Residue::Gps, residual::gps},
+     {Residue::Collar, residual::collar},
+     {Residue::PanelReference, residual::panel_reference},
+     {Residue::Reference, residual::other_reference}}};
 
 // A form begins where a word does, or at the mark that opens it.
 bool may_begin(std::string_view text, std::size_t at)
@@ -287,7 +288,7 @@ void ResidualScan::find_all(std::string_view text, std::vector<ResidualHit>& fou
                                residual::birth_said_before(text, at);
             found.push_back({birth ? Residue::BirthDate : Residue::FullDate, at, date->end - at});
         }
-        for (const auto& form : kForms)
+        for (const auto& form : kResidueForms)
             if (const auto end = form.read(text, at)) found.push_back({form.kind, at, *end - at});
     }
 }

@@ -53,7 +53,7 @@ std::set<std::string> words_of_names(const Facts& facts)
     return all;
 }
 
-std::string joined(const std::vector<std::string>& words)
+std::string run_together(const std::vector<std::string>& words)
 {
     std::string all;
     for (const auto& word : words) all += word;
@@ -74,7 +74,7 @@ std::vector<Problem> naming_warnings(const Facts& facts)
         const auto words = folded_words(pseudonym);
         const auto who =
             person == nullptr ? std::string("A pseudonym") : "The pseudonym of " + named(facts, *person);
-        if (person != nullptr && initials_of(*person).contains(joined(words)))
+        if (person != nullptr && initials_of(*person).contains(run_together(words)))
             say(record, who, " is the person's real initials.",
                 "Choose letters that are not derived from the name.");
         else if (std::ranges::any_of(words, [&](const auto& word) { return held.contains(word); }))
@@ -82,7 +82,7 @@ std::vector<Problem> naming_warnings(const Facts& facts)
                 "Choose a name nobody in the file bears.");
     };
     for (const auto& person : facts.all("person")) {
-        if (initials_of(person).contains(joined(folded_words(text(person, "code")))))
+        if (initials_of(person).contains(run_together(folded_words(text(person, "code")))))
             say(person, "The code " + named(facts, person), " is the person's real initials.",
                 "Give a working code by role, such as V, S1 or C1.");
         check(person, &person, text(person, "published_name"));

@@ -106,7 +106,7 @@ RoleWord of_case(const Facts& facts, const Record& justice)
 }
 
 // The incident a role is about: the one it names, or the only one.
-const Record* incident_of(const Facts& facts, const Record& role)
+const Record* incident_of_role(const Facts& facts, const Record& role)
 {
     if (const auto* named = facts.find(text(role, "incident"))) return named;
     const auto& all = facts.all("incident");
@@ -116,7 +116,7 @@ const Record* incident_of(const Facts& facts, const Record& role)
 RoleWord of_role(const Facts& facts, const Record& role)
 {
     const std::string code = text(role, "role");
-    const auto* incident = incident_of(facts, role);
+    const auto* incident = incident_of_role(facts, role);
     const bool suicide = incident != nullptr && text(*incident, "da_death_type") == "SVSDA";
     RoleWord found{code, "", "", incident == nullptr ? "" : incident->id};
     if (names_suspect(

@@ -65,7 +65,7 @@ Answered turned(Answered answer)
 
 // Three-valued: failed where a clause fails, unknown where one is open, else met.
 template <class Of>
-Answered holds(const Basis& basis, const Of& answer_of)
+Answered basis_holds(const Basis& basis, const Of& answer_of)
 {
     bool open = false;
     for (const auto& clause : basis.clauses) {
@@ -163,10 +163,10 @@ void hint_no_other(const Screening& all, BasisState& local)
 
 void judge(const Basis& basis, BasisState& state)
 {
-    state.result = holds(basis, [&](std::string_view test) {
+    state.result = basis_holds(basis, [&](std::string_view test) {
         return state_of(state, test)->answer.value_or(Answered::Unknown);
     });
-    state.suggested = holds(basis, [&](std::string_view test) {
+    state.suggested = basis_holds(basis, [&](std::string_view test) {
         const auto* one = state_of(state, test);
         return one->answer ? *one->answer : one->hint.suggests.value_or(Answered::Unknown);
     });
@@ -205,7 +205,7 @@ void put_in_words(const model::CodeLists& lists, BasisState& state)
             names_of(open, lists) + ".";
 }
 
-void add_notes(const model::CodeLists& lists, Screening& all)
+void add_screening_notes(const model::CodeLists& lists, Screening& all)
 {
     bool open = false;
     for (const auto& state : all.bases) {
@@ -272,7 +272,7 @@ Screening screen(const Facts& facts, const Templates& templates)
         put_in_words(facts.lists(), state);
         all.bases.push_back(std::move(state));
     }
-    add_notes(facts.lists(), all);
+    add_screening_notes(facts.lists(), all);
     return all;
 }
 

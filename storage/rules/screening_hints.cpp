@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "storage/rules/among.h"
 #include "storage/rules/derived.h"
 #include "storage/rules/role_word.h"
 
@@ -11,12 +12,6 @@ namespace rules {
 namespace {
 
 using Ids = std::vector<std::string>;
-
-template <std::size_t N>
-bool one_of(const std::array<std::string_view, N>& among, std::string_view code)
-{
-    return std::ranges::find(among, code) != among.end();
-}
 
 const Record* incident(const Facts& facts)
 {
@@ -54,7 +49,7 @@ Hint violence_hint(const Facts& facts)
     static constexpr std::array<std::string_view, 3> kNot = {"M18", "M99", ""};
     for (const auto& one : facts.all("incident")) {
         const std::string method = text(one, "method");
-        if (!one_of(kNot, method))
+        if (!among(method, kNot))
             return {
                 Answered::Met, "Method recorded: " + facts.lists().label("method", method) + ".", {one.id}};
     }
@@ -66,7 +61,7 @@ Hint homicide_hint(const Facts& facts)
     static constexpr std::array<std::string_view, 6> kCharged = {"CHARGED", "TRIAL", "RETRIAL",
                                                                  "V_MUR",   "V_MAN", "V_MDR"};
     for (const auto& one : facts.all("criminal_justice"))
-        if (one_of(kCharged, text(one, "cj_status")))
+        if (among(text(one, "cj_status"), kCharged))
             return {
                 Answered::Met,
                 "Criminal justice status: " + facts.lists().label("cj_status", text(one, "cj_status")) + ".",
@@ -85,7 +80,7 @@ Hint relation_hint(const Facts& facts)
     for (const auto& pair : facts.all("victim_suspect")) {
         const std::string relation = text(pair, "relation"), together = text(pair, "living_together");
         hint.evidence.push_back(pair.id);
-        if (one_of(kFamily, relation))
+        if (among(relation, kFamily))
             return {Answered::Met,
                     "Victim to suspect: " + facts.lists().label("victim_suspect_rel", relation) + ".",
                     {pair.id}};
@@ -118,7 +113,7 @@ Hint needs_hint(const Facts& facts)
     for (const auto* victim : victims(facts)) {
         std::string said;
         for (const auto& code : texts(*victim, "vulnerability"))
-            if (one_of(kNeeds, code))
+            if (among(code, kNeeds))
                 said += (said.empty() ? "" : ", ") + facts.lists().label("vulnerability", code);
         const std::string disability = text(*victim, "disability");
         if (disability == "Y" || disability == "PR")

@@ -13,7 +13,7 @@ namespace {
 
 using Obstacles = std::vector<Obstacle>;
 
-int number_of(std::string_view status)
+int stage_number(std::string_view status)
 {
     if (status.size() != 3 || status[0] != 'S') return -1;
     return (status[1] - '0') * 10 + (status[2] - '0');
@@ -34,7 +34,7 @@ bool is_publication(std::string_view status)
 int gate_of(std::string_view from, std::string_view status)
 {
     if (is_way_out(status) || (is_way_out(from) && status == "S90")) return 0;
-    return number_of(status);
+    return stage_number(status);
 }
 
 // Whether a field lies sealed: it is then not among the facts rules read, and no gate can ask for it.
@@ -48,7 +48,8 @@ void add_unfilled(const Facts& facts, const Record& record, const model::KindSpe
                   Obstacles& into)
 {
     for (const auto& field : kind.fields) {
-        if (field.mandatory.empty() || number_of(field.mandatory) > gate || has(record, field.id)) continue;
+        if (field.mandatory.empty() || stage_number(field.mandatory) > gate || has(record, field.id))
+            continue;
         if (out_of_sight(record, kind, field)) continue;
         into.push_back({"M", record.id, record.kind, std::string(field.id),
                         (record.kind == "review" ? "The review" : called(facts, record)) + " has no \"" +
@@ -213,9 +214,9 @@ std::string stage_of(const Facts& facts)
 
 bool is_step_back(std::string_view from, std::string_view to)
 {
-    if (is_way_out(from)) return number_of(to) < 10;
+    if (is_way_out(from)) return stage_number(to) < 10;
     if (is_way_out(to) || from == "S66" || is_publication(to) || to == "S82") return false;
-    return number_of(to) < number_of(from);
+    return stage_number(to) < stage_number(from);
 }
 
 std::vector<std::string> next_stages(const Template& by, std::string_view from)
@@ -251,7 +252,7 @@ std::vector<Obstacle> may_enter(const Facts& facts, const Template& by, std::str
     const bool known = by.stage(status) != nullptr;
     const bool named = here == nullptr || std::ranges::find(here->next, status) != here->next.end();
     // Before publication a review may go back to any earlier stage.
-    const bool follows = named || (back && number_of(from) < number_of("S80"));
+    const bool follows = named || (back && stage_number(from) < stage_number("S80"));
     if (!known || from == status || !follows) return {out_of_order(facts, by, from, status)};
     if (back) return {};
     auto found = unfilled(facts, status);

@@ -7,15 +7,16 @@
 #include "storage/json/json.h"
 #include "storage/model/codelists.h"
 #include "storage/model/field.h"
+#include "storage/rules/among.h"
 
 namespace rules {
 
 namespace {
 
-constexpr std::string_view kFormat = "cairn/template/v1";
-constexpr std::size_t kMost = 500;  // entries of one array
+constexpr std::string_view kTemplateFormat = "cairn/template/v1";
+constexpr std::size_t kMostInArray = 500;  // entries of one array
 constexpr std::array kFormats = {"full", "desktop", "thematic", "collating", "quick"};
-constexpr std::array kKinds = {"statute", "regulations", "guidance", "practice", "local"};
+constexpr std::array kBasisKinds = {"statute", "regulations", "guidance", "practice", "local"};
 constexpr std::array kBlanks = {"agency",    "reference", "review",  "period_from",
                                 "period_to", "due_on",    "sent_on", "today"};
 
@@ -37,19 +38,13 @@ constexpr std::array kAims = {Named<Aim>{"notify", Aim::Notify},   Named<Aim>{"d
                               Named<Aim>{"respond", Aim::Respond}, Named<Aim>{"act", Aim::Act},
                               Named<Aim>{"learn", Aim::Learn}};
 
-base::Error bad(std::string_view where, std::string_view what)
+base::Error bad_template(std::string_view where, std::string_view what)
 {
     return base::fail(base::ErrorKind::Invalid,
                       "The template " +
                           (where.empty() ? std::string("file") : "'" + std::string(where) + "'") +
                           " cannot be used: " + std::string(what) + ".",
                       "template");
-}
-
-template <class All>
-bool holds(const All& all, std::string_view wanted)
-{
-    return std::find(all.begin(), all.end(), wanted) != all.end();
 }
 
 bool is_id(std::string_view text)
@@ -135,7 +130,7 @@ public:
         static const json::Array none;
         const auto* value = take(key, wanted);
         if (value == nullptr) return none;
-        if (value->array() == nullptr || value->array()->size() > kMost ||
+        if (value->array() == nullptr || value->array()->size() > kMostInArray ||
             (wanted && value->array()->empty())) {
             fault(key, "is not a list of a usable length");
             return none;
@@ -147,7 +142,7 @@ public:
         std::vector<std::string> read;
         for (const auto& value : array(key, wanted)) {
             const auto* one = value.text();
-            if (one == nullptr || one->empty() || holds(read, *one))
+            if (one == nullptr || one->empty() || among(*one, read))
                 fault(key, "holds something that is no text, or one twice");
             else
                 read.push_back(*one);
@@ -197,7 +192,8 @@ public:
     {
         std::vector<T> all;
         for (const auto& value : array(key, wanted)) {
-            if (value.object() == nullptr) return bad(where_, "a list holds something that is no object");
+            if (value.object() == nullptr)
+                return bad_template(where_, "a list holds something that is no object");
             Members members(*value.object(), where_, lists_);
             TRY_ASSIGN(auto read, one(members));
             TRY_VOID(members.finish());
@@ -210,7 +206,8 @@ public:
     {
         if (fault_) return *fault_;
         for (const auto& [key, value] : object_)
-            if (!taken_.contains(key)) return bad(where_, "it has an unknown member '" + shown(key) + "'");
+            if (!taken_.contains(key))
+                return bad_template(where_, "it has an unknown member '" + shown(key) + "'");
         return {};
     }
 
@@ -224,7 +221,7 @@ private:
     }
     void fault(std::string_view key, std::string_view what)
     {
-        if (!fault_) fault_ = bad(where_, "'" + std::string(key) + "' " + std::string(what));
+        if (!fault_) fault_ = bad_template(where_, "'" + std::string(key) + "' " + std::string(what));
     }
     static std::string shown(const std::string& key) { return is_id(key) ? key : "?"; }
 
@@ -271,7 +268,7 @@ Result<ClockRule> read_clock(Members& from)
     rule.source = from.text("source");
     rule.unverified = from.flag("unverified");
     rule.note = from.text("note", false);
-    from.require(holds(kKinds, rule.basis), "basis", "is not one of its words");
+    from.require(among(rule.basis, kBasisKinds), "basis", "is not one of its words");
     from.require(fitting(rule), "count", "does not go with the unit");
     from.require(!(rule.pausable && rule.basis == "statute"), "pausable",
                  "stands on a statutory clock, which nobody can pause");
@@ -320,7 +317,7 @@ Result<Letter> read_letter(Members& from)
                  "is not one of its words");
     if (!letter.basis.empty()) from.require_code("basis", "request_basis", letter.basis);
     for (const auto& blank : blanks_of(letter.text))
-        from.require(holds(kBlanks, blank), "text", "has a blank that nothing fills");
+        from.require(among(blank, kBlanks), "text", "has a blank that nothing fills");
     return letter;
 }
 
@@ -370,7 +367,7 @@ void read_head(Members& from, Template& made)
     made.practice_grade = from.flag("practice_grade");
     made.alter_outcome = from.flag("alter_outcome");
     made.notes = from.texts("notes");
-    from.require(made.format.empty() || holds(kFormats, made.format), "local_format",
+    from.require(made.format.empty() || among(made.format, kFormats), "local_format",
                  "is not one of its words");
     from.require(made.bases.empty() == made.joint, "bases", "is wanted unless the review is a joint one");
 }
@@ -386,15 +383,16 @@ Result<void> check_whole(const Template& made)
         !unique(prompts, by_id) || !unique(made.stages, [](const Stage& one) { return one.status; }) ||
         !unique(made.publication, [](const PublicationRule& one) { return one.item; }) ||
         !unique(made.letters, [](const Letter& one) { return one.purpose + "/" + one.basis; }))
-        return bad(made.id, "something stands in it twice");
+        return bad_template(made.id, "something stands in it twice");
     for (const auto& rule : made.clocks)
         if (!rule.relieves.empty() && made.clock(rule.relieves) == nullptr)
-            return bad(made.id, "a rule relieves of a clock that is not there");
+            return bad_template(made.id, "a rule relieves of a clock that is not there");
     for (const auto& stage : made.stages)
         for (const auto& next : stage.next)
-            if (made.stage(next) == nullptr) return bad(made.id, "a stage leads to one that is not there");
+            if (made.stage(next) == nullptr)
+                return bad_template(made.id, "a stage leads to one that is not there");
     if (made.letter("request", "") == nullptr || made.letter("reminder", "") == nullptr)
-        return bad(made.id, "a letter for any basis is missing");
+        return bad_template(made.id, "a letter for any basis is missing");
     return {};
 }
 
@@ -403,11 +401,11 @@ Result<void> check_whole(const Template& made)
 Result<Template> read_template(std::string_view text, const model::CodeLists& lists)
 {
     const auto file = json::parse_object(text);
-    if (!file) return bad({}, "it is no JSON of this program");
+    if (!file) return bad_template({}, "it is no JSON of this program");
     std::string id = json::text_or(*file, "id");
-    if (!is_id(id)) return bad({}, "it has no id");
+    if (!is_id(id)) return bad_template({}, "it has no id");
     Members from(*file, id, lists);
-    from.require(from.text("format") == kFormat, "format", "is another one");
+    from.require(from.text("format") == kTemplateFormat, "format", "is another one");
     Template made;
     made.id = from.id("id");
     read_head(from, made);

@@ -82,7 +82,7 @@ Result<void> reminder_is_owed(const Record& request)
     return {};
 }
 
-std::string_view name_of(std::string_view blank)
+std::string_view name_of_blank(std::string_view blank)
 {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kNames = {
         {{"agency", "agency"},
@@ -224,7 +224,7 @@ Result<LetterText> letter(const Facts& facts, const Template& by, std::string_vi
         if (found != filled.end() && !found->second.empty()) {
             made.text += found->second;
         } else {
-            made.text += "[" + std::string(name_of(blank)) + "]";
+            made.text += "[" + std::string(name_of_blank(blank)) + "]";
             if (std::find(made.unfilled.begin(), made.unfilled.end(), blank) == made.unfilled.end())
                 made.unfilled.push_back(blank);
         }

@@ -10,39 +10,40 @@ namespace rules {
 namespace {
 
 /// A field of one kind that names the records before it in the chain.
-struct Edge {
+struct ChainLink {
     std::string_view kind;
     std::string_view field;
 };
 
 // Read upwards: a record of `kind` rests on what its `field` names.
-constexpr std::array<Edge, 13> kEdges = {{{"extract", "document"},
-                                          {"chronology_event", "source_file"},
-                                          {"account", "document"},
-                                          {"factor", "evidence"},
-                                          {"finding_evidence", "target"},
-                                          {"lesson", "findings"},
-                                          {"recommendation", "lessons"},
-                                          {"recommendation", "source_document"},
-                                          {"action", "recommendation"},
-                                          {"action_update", "action"},
-                                          // Named the other way round: the finding rests on what names it.
-                                          {"finding_evidence", "finding"},
-                                          {"chronology_event", "link_group"},
-                                          {"kloe", "findings"}}};
+constexpr std::array<ChainLink, 13> kChainLinks = {
+    {{"extract", "document"},
+     {"chronology_event", "source_file"},
+     {"account", "document"},
+     {"factor", "evidence"},
+     {"finding_evidence", "target"},
+     {"lesson", "findings"},
+     {"recommendation", "lessons"},
+     {"recommendation", "source_document"},
+     {"action", "recommendation"},
+     {"action_update", "action"},
+     // Named the other way round: the finding rests on what names it.
+     {"finding_evidence", "finding"},
+     {"chronology_event", "link_group"},
+     {"kloe", "findings"}}};
 
 constexpr std::array<std::string_view, 11> kOrder = {
     "document", "extract", "chronology_event", "account",        "factor", "finding_evidence",
     "finding",  "kloe",    "lesson",           "recommendation", "action"};
 
-std::size_t rank(std::string_view kind)
+std::size_t chain_rank(std::string_view kind)
 {
     return static_cast<std::size_t>(std::ranges::find(kOrder, kind) - kOrder.begin());
 }
 
-bool reversed(const Edge& edge)
+bool reversed(const ChainLink& link)
 {
-    return edge.field == "finding" || edge.field == "link_group";
+    return link.field == "finding" || link.field == "link_group";
 }
 
 void add(std::vector<const Record*>& to, const Record* record)
@@ -58,15 +59,15 @@ void add_named(const Facts& facts, std::vector<const Record*>& to, const Record&
 }
 
 // One link towards the sources, or towards the updates.
-std::vector<const Record*> next(const Facts& facts, const Record& record, bool up)
+std::vector<const Record*> next_records(const Facts& facts, const Record& record, bool up)
 {
     std::vector<const Record*> found;
-    for (const auto& edge : kEdges) {
-        if (edge.kind == "kloe") continue;
-        if (reversed(edge) != up) {
-            if (record.kind == edge.kind) add_named(facts, found, record, edge.field);
+    for (const auto& link : kChainLinks) {
+        if (link.kind == "kloe") continue;
+        if (reversed(link) != up) {
+            if (record.kind == link.kind) add_named(facts, found, record, link.field);
         } else {
-            for (const auto* other : facts.naming(record.id, edge.kind, edge.field)) add(found, other);
+            for (const auto* other : facts.naming(record.id, link.kind, link.field)) add(found, other);
         }
     }
     return found;
@@ -119,7 +120,7 @@ private:
             for (const auto* line : key_lines(facts_, *from.record))
                 if (seen_.insert(line->id).second)
                     found_.push_back({line, from.distance + 1, from.record->id});
-        for (const auto* record : next(facts_, *from.record, up_)) {
+        for (const auto* record : next_records(facts_, *from.record, up_)) {
             if (!seen_.insert(record->id).second) continue;
             found_.push_back({record, from.distance + 1, from.record->id});
             waiting.push_back(found_.back());
@@ -130,7 +131,7 @@ private:
     {
         // Records of a kind lie in one vector in the order they were made.
         std::ranges::stable_sort(found_, [](const ThreadStep& a, const ThreadStep& b) {
-            const auto left = rank(a.record->kind), right = rank(b.record->kind);
+            const auto left = chain_rank(a.record->kind), right = chain_rank(b.record->kind);
             return left != right ? left < right : std::less<>()(a.record, b.record);
         });
     }
@@ -250,7 +251,7 @@ std::vector<ThreadLink> thread_links(const Facts& facts, const Record& record, c
     const std::set<const Record*> shown(all.begin(), all.end());
     std::vector<ThreadLink> links;
     for (const auto* from : all) {
-        auto after = next(facts, *from, false);
+        auto after = next_records(facts, *from, false);
         if (from->kind == "finding")
             for (const auto* line : key_lines(facts, *from)) add(after, line);
         for (const auto* to : after)
