@@ -216,7 +216,7 @@ void note_references(const model::Change& change, Writing& writing)
             writing.references.emplace(std::move(reference.kind), std::move(reference.id));
 }
 
-journal::Line line_of(const Review::State& review, const Writing& writing, const model::Change& change)
+journal::Line next_line(const Review::State& review, const Writing& writing, const model::Change& change)
 {
     journal::Line line;
     line.n = review.lines + 1;
@@ -246,7 +246,7 @@ Result<void> write_change(Review::State& review, Writing& writing, const model::
                     "identities_gone");
     if (stored.row == 0) stored.row = review.key(++review.last_record);
 
-    journal::Line line = line_of(review, writing, change);
+    journal::Line line = next_line(review, writing, change);
     journal::RecordState after = stored.state;
     const auto* open = bodies.open ? &*bodies.open : nullptr;
     const auto* sealed = bodies.sealed ? &*bodies.sealed : nullptr;

@@ -33,11 +33,6 @@ base::Error damaged()
                 "object_damaged");
 }
 
-base::Error stopped()
-{
-    return fail(ErrorKind::Cancelled, "Stopped; nothing was kept.");
-}
-
 /// What flows through while one file is encrypted.
 struct Flow {
     base::Source& from;
@@ -113,7 +108,7 @@ Result<ObjectPart> object_of(Review::State& review, const base::Digest32& part)
     return row->object;
 }
 
-Result<crypto::Secret> key_of(Review::State& review, const base::Digest32& part)
+Result<crypto::Secret> key_of_part(Review::State& review, const base::Digest32& part)
 {
     if (const auto at = review.pending.find(part); at != review.pending.end())
         return crypto::Secret::copy_of(at->second.key.bytes());
@@ -195,7 +190,7 @@ Result<void> read_part(Review::State& review, const base::Digest32& part, base::
                        const base::Progress& progress)
 {
     TRY_ASSIGN(const ObjectPart object, object_of(review, part));
-    TRY_ASSIGN(const crypto::Secret key, key_of(review, part));
+    TRY_ASSIGN(const crypto::Secret key, key_of_part(review, part));
     TRY_ASSIGN(const auto identity, crypto::Identity::parse(key.bytes()));
     auto file = base::InputFile::open(object_path(review.vault->folder, object.object));
     if (!file && file.error().kind == ErrorKind::NotFound)
@@ -284,7 +279,7 @@ Result<void> claim_one(Review::State& review, const base::Digest32& part, std::o
         TRY_VOID(put.run());
         return put_key(review, part, at->second.key, sealed.value_or(object.sealed));
     }
-    TRY_ASSIGN(const crypto::Secret key, key_of(review, part));
+    TRY_ASSIGN(const crypto::Secret key, key_of_part(review, part));
     return put_key(review, part, key, *sealed);
 }
 
@@ -424,7 +419,7 @@ Path Review::object_file(const base::Digest32& object) const
 
 Result<crypto::Secret> Review::object_key(const base::Digest32& part)
 {
-    return key_of(*state_, part);
+    return key_of_part(*state_, part);
 }
 
 Result<void> check_objects(Review::State& review, Health& health, const base::Progress& progress)

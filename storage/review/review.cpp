@@ -51,7 +51,7 @@ HistoryEntry history_entry(const journal::PastEntry& entry, bool identities)
     return shown;
 }
 
-Result<journal::Line> line_of(std::string_view text)
+Result<journal::Line> line_from_text(std::string_view text)
 {
     if (text.empty() || text.back() != '\n')
         return fail(ErrorKind::Corrupt, "A line of the journal is damaged.", "chain_broken");
@@ -70,7 +70,7 @@ Result<void> lines_since(Review::State& review, std::int64_t n, const std::set<s
         if (!more) return {};
         if (old.contains(query.integer(0))) continue;
         journal::PastEntry entry;
-        TRY_ASSIGN(entry.line, line_of(base::text_of(query.blob_view(1))));
+        TRY_ASSIGN(entry.line, line_from_text(base::text_of(query.blob_view(1))));
         auto shown = history_entry(entry, review.identities);
         shown.expunged = false;  // not looked
         to.push_back(std::move(shown));
@@ -373,7 +373,7 @@ Result<std::int64_t> Review::entry_before(base::Time at)
     for (;;) {
         TRY_ASSIGN(const bool more, query.step());
         if (!more) return std::int64_t{0};
-        TRY_ASSIGN(const auto line, line_of(base::text_of(query.blob_view(0))));
+        TRY_ASSIGN(const auto line, line_from_text(base::text_of(query.blob_view(0))));
         if (line.at < at) return line.n;
     }
 }

@@ -17,7 +17,7 @@ void fill_empty(model::Command& command, const std::vector<journal::PastEntry>& 
     command.changes.push_back(std::move(put));
 }
 
-Result<std::int64_t> take_back(Review::State& review, std::int64_t command)
+Result<std::int64_t> take_back_command(Review::State& review, std::int64_t command)
 {
     SqlPast past(review);
     TRY_ASSIGN(auto inverse, journal::inverse(past, command));
@@ -45,14 +45,14 @@ Result<std::int64_t> Review::undo()
     // The first command opened the review: taking that back would strike out the review itself.
     if (!now.undo || *now.undo == 1)
         return fail(ErrorKind::Conflict, "There is nothing to undo.", "undo_barrier");
-    return take_back(*state_, *now.undo);
+    return take_back_command(*state_, *now.undo);
 }
 
 Result<std::int64_t> Review::redo()
 {
     TRY_ASSIGN(const auto now, standing_of(*state_));
     if (!now.redo) return fail(ErrorKind::Conflict, "There is nothing to redo.", "redo_barrier");
-    return take_back(*state_, *now.redo);
+    return take_back_command(*state_, *now.redo);
 }
 
 Result<std::int64_t> Review::undo_import(std::string_view import_id)
@@ -63,7 +63,7 @@ Result<std::int64_t> Review::undo_import(std::string_view import_id)
     // The last thing done is simply undone, so that its words need not travel; later it is a correction of its own.
     const std::int64_t made = history.front().line.command;
     TRY_ASSIGN(const auto now, standing_of(*state_));
-    if (now.undo == made) return take_back(*state_, made);
+    if (now.undo == made) return take_back_command(*state_, made);
     TRY_ASSIGN(const auto command, journal::undo_import(past, import_id));
     return apply_command(*state_, command, std::nullopt, Origin::Journal);
 }

@@ -118,14 +118,6 @@ Result<void> load(Vault::State& vault)
     return sweep(vault);
 }
 
-// Built beside its place and renamed: a vault appears whole or not at all.
-Result<void> put_in_place(const Path& made, const Path& folder)
-{
-    std::error_code error;
-    if (std::filesystem::exists(folder, error)) std::filesystem::remove(folder, error);  // only when empty
-    return base::durable_rename(made, folder);
-}
-
 Result<void> make_contents(Vault::State& vault, std::string_view owner)
 {
     const Path& folder = vault.folder;
@@ -157,6 +149,18 @@ Path part_folder(const Path& folder)
     name += whole.filename();
     name += ".cairn-part";
     return whole.parent_path() / name;
+}
+
+Result<void> put_in_place(const Path& made, const Path& folder)
+{
+    std::error_code error;
+    if (std::filesystem::exists(folder, error)) std::filesystem::remove(folder, error);  // only when empty
+    return base::durable_rename(made, folder);
+}
+
+base::Error stopped()
+{
+    return fail(ErrorKind::Cancelled, "Stopped; nothing was kept.");
 }
 
 Vault::Vault(std::unique_ptr<State> state) : state_(std::move(state)) {}

@@ -48,11 +48,6 @@ Result<std::vector<std::string>> names_in(const Path& folder)
     return names;
 }
 
-base::Error stopped()
-{
-    return fail(ErrorKind::Cancelled, "Stopped; nothing was kept.");
-}
-
 // Copies one file and gives its hash.
 Result<base::Digest32> copy_hashed(const Path& from, const Path& to, const base::Progress& progress)
 {
@@ -168,13 +163,6 @@ Result<void> must_be_free(const Path& folder)
         return fail(ErrorKind::Conflict,
                     "There is something in this place already. Name a new or an empty folder.");
     return {};
-}
-
-Result<void> put_in_place(const Path& made, const Path& folder)
-{
-    std::error_code error;
-    if (std::filesystem::exists(folder, error)) std::filesystem::remove(folder, error);  // only when empty
-    return base::durable_rename(made, folder);
 }
 
 /// A folder under its temporary name, removed unless it was put in place.

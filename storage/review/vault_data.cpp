@@ -12,7 +12,7 @@ constexpr std::string_view kPack = "pack/";
 constexpr std::string_view kData = "data/";
 constexpr std::size_t kDataBytes = 16U * 1024 * 1024;  // one file of a pack
 
-std::string key_of(std::string_view prefix, std::string_view name)
+std::string shelf_key(std::string_view prefix, std::string_view name)
 {
     return std::string(prefix) + std::string(name);
 }
@@ -188,7 +188,7 @@ Result<void> Vault::load_packs()
     rules::ReferenceData data;
     for (const auto& one : packs)
         if (!data.take(one.files, rules::ReferenceData::Older::Skip))
-            state_->notices.push_back(unreadable(key_of(kData, one.pack.name)).what);
+            state_->notices.push_back(unreadable(shelf_key(kData, one.pack.name)).what);
     state_->reference.emplace(std::move(data));
     return {};
 }
@@ -205,14 +205,14 @@ Result<void> Vault::install_pack(const InstalledPack& pack, const rules::DataFil
 
     rules::DataFiles kept = files;
     std::int64_t order = others.empty() ? 1 : others.back().order + 1;
-    if (const auto before = kept_pack(*this, key_of(kData, pack.name)); before) {
+    if (const auto before = kept_pack(*this, shelf_key(kData, pack.name)); before) {
         TRY_VOID(keep_templates(*before, kept, data.lists()));
         order = std::max(order, before->order + 1);
     }
     const auto text = json::write(as_json(pack, order, kept));
     TRY_VOID(check_kept(text));
-    TRY_VOID(shelve({{key_of(kPack, pack.name), Bytes(file.begin(), file.end())},
-                     {key_of(kData, pack.name), Bytes(text.begin(), text.end())}}));
+    TRY_VOID(shelve({{shelf_key(kPack, pack.name), Bytes(file.begin(), file.end())},
+                     {shelf_key(kData, pack.name), Bytes(text.begin(), text.end())}}));
     return load_packs();
 }
 
@@ -229,7 +229,7 @@ Result<std::vector<InstalledPack>> Vault::packs()
 
 Result<Bytes> Vault::pack_file(std::string_view name)
 {
-    TRY_ASSIGN(auto bytes, shelved(key_of(kPack, name)));
+    TRY_ASSIGN(auto bytes, shelved(shelf_key(kPack, name)));
     if (!bytes) return fail(ErrorKind::NotFound, "There is no such pack in this vault.");
     return *std::move(bytes);
 }

@@ -153,7 +153,7 @@ Result<void> write_both(const Path& folder, const crypto::VaultKeyFile& file, co
 }
 
 // After a failure: the copies are as they were, and memory is what the disk says.
-void take_back(const Path& folder, crypto::VaultKeyFile& file)
+void restore_copies(const Path& folder, crypto::VaultKeyFile& file)
 {
     const auto bytes = base::read_file(key_file(folder), kKeyFileLimit);
     if (!bytes) return;
@@ -169,7 +169,7 @@ void take_back(const Path& folder, crypto::VaultKeyFile& file)
 Result<void> write_keys(const Path& folder, crypto::VaultKeyFile& file, const crypto::Unlock* proof)
 {
     auto written = write_both(folder, file, proof);
-    if (!written) take_back(folder, file);
+    if (!written) restore_copies(folder, file);
     return written;
 }
 

@@ -51,6 +51,10 @@ Path outbox_folder(const Path& folder);
 
 /// Beside `folder`: where a vault or a backup is built before it gets its name.
 Path part_folder(const Path& folder);
+/// Built beside its place and renamed: a vault or a backup appears whole or not at all.
+Result<void> put_in_place(const Path& made, const Path& folder);
+
+base::Error stopped();  ///< Cancelled: nothing was kept
 
 /// The key and salt of vault.db.
 storage::Key database_key(const crypto::VaultKeys& keys);
