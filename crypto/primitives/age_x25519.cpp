@@ -18,7 +18,7 @@ constexpr std::string_view kIdentityPrefix = "age-secret-key-";
 constexpr std::string_view kType = "X25519";
 constexpr std::string_view kScrypt = "scrypt";
 constexpr std::string_view kHybrid = "mlkem768x25519";
-constexpr std::string_view kWrapInfo = "age-encryption.org/v1/X25519";
+constexpr std::string_view kX25519WrapInfo = "age-encryption.org/v1/X25519";
 constexpr std::array<std::uint8_t, 12> kZeroNonce{};
 
 using Point = std::array<std::uint8_t, 32>;
@@ -44,7 +44,7 @@ Secret wrap_key(const Secret& shared, ByteView share, ByteView recipient)
 {
     Bytes salt(share.begin(), share.end());
     salt.insert(salt.end(), recipient.begin(), recipient.end());
-    return derive_key(shared.bytes(), salt, kWrapInfo);
+    return derive_key(shared.bytes(), salt, kX25519WrapInfo);
 }
 
 bool has_type(const Header& header, std::string_view type)

@@ -24,17 +24,19 @@ Digest digest_of(ByteView bytes, const EVP_MD* kind)
     return digest;
 }
 
+}  // namespace
+
 /// One running hash.
-class Running {
+class RunningHash {
 public:
-    explicit Running(const EVP_MD* kind) : context_(EVP_MD_CTX_new())
+    explicit RunningHash(const EVP_MD* kind) : context_(EVP_MD_CTX_new())
     {
         if (context_ == nullptr) throw std::bad_alloc();
         must(EVP_DigestInit_ex(context_, kind, nullptr));
     }
-    Running(const Running&) = delete;
-    Running& operator=(const Running&) = delete;
-    ~Running() { EVP_MD_CTX_free(context_); }
+    RunningHash(const RunningHash&) = delete;
+    RunningHash& operator=(const RunningHash&) = delete;
+    ~RunningHash() { EVP_MD_CTX_free(context_); }
 
     void update(ByteView bytes) { must(EVP_DigestUpdate(context_, bytes.data(), bytes.size())); }
     template <class Digest>
@@ -49,8 +51,6 @@ private:
     EVP_MD_CTX* context_;
 };
 
-}  // namespace
-
 Digest32 sha256(ByteView bytes)
 {
     return digest_of<Digest32>(bytes, EVP_sha256());
@@ -62,7 +62,7 @@ Digest64 sha512(ByteView bytes)
 }
 
 struct Sha256::State {
-    Running running{EVP_sha256()};
+    RunningHash running{EVP_sha256()};
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {}
@@ -81,7 +81,7 @@ Digest32 Sha256::finish()
 }
 
 struct Sha512::State {
-    Running running{EVP_sha512()};
+    RunningHash running{EVP_sha512()};
 };
 
 Sha512::Sha512() : state_(std::make_unique<State>()) {}

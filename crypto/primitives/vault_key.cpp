@@ -19,15 +19,10 @@ using base::fail;
 
 constexpr std::string_view kPassphraseType = "cairn/argon2id";
 constexpr std::string_view kNativeType = "X25519";
-constexpr std::string_view kWrapInfo = "cairn/v1/argon2id";
+constexpr std::string_view kPassphraseWrapInfo = "cairn/v1/argon2id";
 constexpr std::size_t kMostSlots = 12;
-constexpr std::size_t kSalt = 16;             // bytes
+constexpr std::size_t kPassphraseSalt = 16;   // bytes
 constexpr std::size_t kMostFile = 66 * 1024;  // bytes: a header of 64 KiB and a payload
-
-base::Error damaged()
-{
-    return fail(ErrorKind::Corrupt, "The vault's key file is damaged.", "vault_key_damaged");
-}
 
 base::Error not_open()
 {
@@ -64,9 +59,9 @@ bool cheaper(const KdfCost& cost, const KdfCost& least)
 Result<PassphraseSlot> read_slot(const Stanza& stanza)
 {
     if (stanza.arguments.size() != 5 || stanza.body.size() != kStanzaBody || stanza.arguments[4] != "1")
-        return damaged();
+        return key_file_damaged();
     auto salt = base::from_base64_raw(stanza.arguments[1]);
-    if (!salt || salt->size() != kSalt) return damaged();
+    if (!salt || salt->size() != kPassphraseSalt) return key_file_damaged();
     TRY_ASSIGN(const KdfCost cost, read_cost(stanza.arguments[2], stanza.arguments[3]));
     return PassphraseSlot{*std::move(salt), cost};
 }
@@ -83,13 +78,13 @@ Result<Secret> slot_key(const PassphraseSlot& slot, const Secret& normalised)
         return fail(ErrorKind::Io,
                     "There is not enough free memory to open the vault. Close other programs and try again.",
                     "no_memory");
-    return derive_key(stretched.bytes(), slot.salt, kWrapInfo);
+    return derive_key(stretched.bytes(), slot.salt, kPassphraseWrapInfo);
 }
 
 Result<Stanza> make_slot(ByteView passphrase, KdfCost cost, ByteView file_key)
 {
     TRY_ASSIGN(const Secret normalised, normalised_passphrase(passphrase));
-    PassphraseSlot slot{Bytes(kSalt), cost};
+    PassphraseSlot slot{Bytes(kPassphraseSalt), cost};
     base::start_crypto();
     randombytes_buf(slot.salt.data(), slot.salt.size());
     TRY_ASSIGN(const Secret key, slot_key(slot, normalised));
@@ -110,7 +105,7 @@ Result<void> check_slots(const Header& header)
 {
     for (const auto& stanza : header.stanzas) {
         if (is_passphrase(stanza)) TRY_VOID(read_slot(stanza));
-        if (is_native(stanza) && !is_x25519(stanza)) return damaged();
+        if (is_native(stanza) && !is_x25519(stanza)) return key_file_damaged();
     }
     return {};
 }
@@ -139,12 +134,12 @@ struct VaultKeyFile::State {
 
 Result<VaultKeys> VaultKeyFile::State::read_payload(ByteView file_key) const
 {
-    if (!check_mac(header, file_key)) return damaged();
+    if (!check_mac(header, file_key)) return key_file_damaged();
     const auto payload = ByteView(file).subspan(header.size);
     const auto sealed = payload.subspan(kPayloadNonce);
     Secret text(sealed.size() - kTag);
     if (!ChunkCipher(file_key, payload.first(kPayloadNonce)).open(0, true, sealed, text.writable()))
-        return damaged();
+        return key_file_damaged();
     return read_vault_payload(text.bytes());
 }
 
@@ -165,7 +160,7 @@ Result<Secret> VaultKeyFile::State::key_from_recovery(const Identity& identity) 
     for (const auto& stanza : header.stanzas) {
         if (!is_native(stanza)) continue;
         auto file_key = unwrap_x25519(stanza, identity);
-        if (!file_key) return damaged();
+        if (!file_key) return key_file_damaged();
         if (*file_key) return std::move(**file_key);
     }
     return fail(ErrorKind::Denied,
@@ -229,13 +224,13 @@ Result<VaultKeyFile> VaultKeyFile::create(VaultKeys keys, ByteView passphrase, K
 
 Result<VaultKeyFile> VaultKeyFile::parse(ByteView file)
 {
-    if (file.size() > kMostFile) return damaged();
+    if (file.size() > kMostFile) return key_file_damaged();
     base::MemorySource source(file);
     auto header = read_header(source, {.bytes = 64 * 1024, .stanzas = kMostSlots});
-    if (!header) return damaged();
+    if (!header) return key_file_damaged();
     const std::size_t payload = file.size() - header->size;
     if (payload <= kPayloadNonce + kTag || payload > kPayloadNonce + kMostVaultPayload + kTag)
-        return damaged();
+        return key_file_damaged();
     TRY_VOID(check_slots(*header));
     VaultKeyFile parsed;
     parsed.state_ = std::make_unique<State>();
@@ -331,7 +326,7 @@ KdfCost calibrate(KdfCost floor)
     const Secret sample = Secret::random(16);
     for (KdfCost cost = floor;;) {
         const auto start = Steady::now();
-        const bool ran = slot_key({Bytes(kSalt), cost}, sample).has_value();
+        const bool ran = slot_key({Bytes(kPassphraseSalt), cost}, sample).has_value();
         const auto took = Steady::now() - start;
         if (!ran) return floor;
         // Time grows with memory: the next step takes about twice as long.

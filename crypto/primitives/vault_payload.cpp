@@ -11,13 +11,8 @@ using base::ErrorKind;
 using base::fail;
 
 constexpr std::string_view kFirstLine = "cairn/vault/v1";
-constexpr std::size_t kKey = 32;   // bytes
-constexpr std::size_t kSalt = 16;  // bytes
-
-base::Error damaged()
-{
-    return fail(ErrorKind::Corrupt, "The vault's key file is damaged.", "vault_key_damaged");
-}
+constexpr std::size_t kKey = 32;           // bytes
+constexpr std::size_t kDatabaseSalt = 16;  // bytes
 
 /// Text that grows in guarded memory of a fixed size.
 class SecretText {
@@ -64,12 +59,12 @@ int hex_digit(char c)
 
 Result<Secret> secret_from_hex(std::string_view text, std::size_t size)
 {
-    if (text.size() != size * 2) return damaged();
+    if (text.size() != size * 2) return key_file_damaged();
     Secret secret(size);
     for (std::size_t i = 0; i < size; ++i) {
         const int high = hex_digit(text[2 * i]);
         const int low = hex_digit(text[2 * i + 1]);
-        if (high < 0 || low < 0) return damaged();
+        if (high < 0 || low < 0) return key_file_damaged();
         secret.writable()[i] = static_cast<std::uint8_t>(high << 4 | low);
     }
     return secret;
@@ -84,17 +79,18 @@ Result<std::optional<Secret>> secret_or_dash(std::string_view text, std::size_t 
 
 bool is_whole(const VaultKeys& keys)
 {
-    const bool next = keys.next_key.has_value() == keys.next_salt.has_value() &&
-                      (!keys.next_key || (keys.next_key->size() == kKey && keys.next_salt->size() == kSalt));
+    const bool next =
+        keys.next_key.has_value() == keys.next_salt.has_value() &&
+        (!keys.next_key || (keys.next_key->size() == kKey && keys.next_salt->size() == kDatabaseSalt));
     return base::is_uuid(keys.vault) && keys.epoch >= 1 && keys.epoch <= kMostEpoch && next &&
-           keys.database_key.size() == kKey && keys.database_salt.size() == kSalt;
+           keys.database_key.size() == kKey && keys.database_salt.size() == kDatabaseSalt;
 }
 
 Result<VaultKeys> read_fields(base::LineReader& lines)
 {
     VaultKeys keys;
     TRY_ASSIGN(const auto first, lines.line());
-    if (first != kFirstLine) return damaged();
+    if (first != kFirstLine) return key_file_damaged();
     TRY_ASSIGN(keys.vault, lines.field("vault"));
     TRY_ASSIGN(const auto epoch, lines.field("epoch"));
     TRY_ASSIGN(keys.epoch, base::number_from_text(epoch));
@@ -103,12 +99,12 @@ Result<VaultKeys> read_fields(base::LineReader& lines)
     TRY_ASSIGN(const auto next_key, lines.field("next-dbkey"));
     TRY_ASSIGN(keys.next_key, secret_or_dash(next_key, kKey));
     TRY_ASSIGN(const auto next_salt, lines.field("next-dbsalt"));
-    TRY_ASSIGN(keys.next_salt, secret_or_dash(next_salt, kSalt));
+    TRY_ASSIGN(keys.next_salt, secret_or_dash(next_salt, kDatabaseSalt));
     TRY_ASSIGN(const auto salt, lines.field("dbsalt"));
-    TRY_ASSIGN(keys.database_salt, secret_from_hex(salt, kSalt));
+    TRY_ASSIGN(keys.database_salt, secret_from_hex(salt, kDatabaseSalt));
     TRY_ASSIGN(const auto minimum, lines.field("minimum"));
     const auto parts = base::split(minimum, ' ');
-    if (parts.size() != 2) return damaged();
+    if (parts.size() != 2) return key_file_damaged();
     TRY_ASSIGN(keys.minimum, read_cost(parts[0], parts[1]));
     TRY_ASSIGN(const auto created, lines.field("created"));
     TRY_ASSIGN(keys.created, base::time_from_text(created));
@@ -116,6 +112,11 @@ Result<VaultKeys> read_fields(base::LineReader& lines)
 }
 
 }  // namespace
+
+base::Error key_file_damaged()
+{
+    return fail(ErrorKind::Corrupt, "The vault's key file is damaged.", "vault_key_damaged");
+}
 
 VaultKeys VaultKeys::copy() const
 {
@@ -136,7 +137,7 @@ Result<KdfCost> read_cost(std::string_view mebibytes, std::string_view passes)
 {
     const auto memory = base::number_from_text(mebibytes);
     const auto time = base::number_from_text(passes);
-    if (!memory || !time) return damaged();
+    if (!memory || !time) return key_file_damaged();
     if (*memory < 64 || *memory > 2048 || *time < 2 || *time > 16)
         return fail(ErrorKind::Refused,
                     "The vault's key file asks for more or less work than is allowed. It was not tried.",
@@ -168,10 +169,10 @@ Result<Secret> write_vault_payload(const VaultKeys& keys)
 Result<VaultKeys> read_vault_payload(ByteView text)
 {
     auto lines = base::LineReader::open(base::text_of(text));
-    if (!lines) return damaged();
+    if (!lines) return key_file_damaged();
     auto keys = read_fields(*lines);
-    if (!keys) return keys.error().kind == ErrorKind::Refused ? keys.error() : damaged();
-    if (!lines->at_end() || !is_whole(*keys)) return damaged();
+    if (!keys) return keys.error().kind == ErrorKind::Refused ? keys.error() : key_file_damaged();
+    if (!lines->at_end() || !is_whole(*keys)) return key_file_damaged();
     return keys;
 }
 

@@ -9,6 +9,8 @@ namespace crypto {
 inline constexpr std::size_t kMostVaultPayload = 1024;  // bytes of text; version 1 writes under 500
 inline constexpr std::uint64_t kMostEpoch = 0x7FFFFFFFFFFFFFFF;
 
+base::Error key_file_damaged();  ///< Corrupt `vault_key_damaged`
+
 /// Errors: Corrupt (not numbers), Refused `vault_key_cost` (outside the read limits).
 Result<KdfCost> read_cost(std::string_view mebibytes, std::string_view passes);
 
