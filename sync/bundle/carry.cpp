@@ -13,8 +13,6 @@ namespace fs = std::filesystem;
 using base::ErrorKind;
 using base::fail;
 
-constexpr std::uint64_t kPackedBytes = (1ULL << 32) - 2;  // "below 4 GiB - 1"
-
 struct Load {
     std::string name;
     Path file;

@@ -15,7 +15,7 @@ using base::fail;
 
 constexpr std::size_t kHeaderBytes = 1024;  // one stanza needs about 200
 
-base::Error form()
+base::Error objects_form()
 {
     return fail(ErrorKind::Invalid, "The list of attachments is not readable.", "objects_form");
 }
@@ -37,13 +37,13 @@ std::string commitment(const ObjectRow& row)
 Result<ObjectRow> read_row(std::string_view line)
 {
     const auto cells = base::split(line, '\t');
-    if (cells.size() != 5) return form();
+    if (cells.size() != 5) return objects_form();
     ObjectRow row;
     TRY_ASSIGN(row.object, base::digest32_from_hex(cells[0]));
     TRY_ASSIGN(row.object_length, base::number_from_text(cells[1]));
     TRY_ASSIGN(row.part, base::digest32_from_hex(cells[2]));
     TRY_ASSIGN(row.part_length, base::number_from_text(cells[3]));
-    if (row.part_length > kPartBytes) return form();
+    if (row.part_length > kPartBytes) return objects_form();
     if (cells[4] != "-") {
         TRY_ASSIGN(row.key, ObjectKey::parse(base::bytes_of(cells[4])));
     }
@@ -53,7 +53,7 @@ Result<ObjectRow> read_row(std::string_view line)
 Result<SealedObjectRow> read_sealed_row(std::string_view line)
 {
     const auto cells = base::split(line, '\t');
-    if (cells.size() != 2) return form();
+    if (cells.size() != 2) return objects_form();
     TRY_ASSIGN(const Digest32 part, base::digest32_from_hex(cells[0]));
     TRY_ASSIGN(const ObjectKey key, ObjectKey::parse(base::bytes_of(cells[1])));
     return SealedObjectRow{part, key};
@@ -64,14 +64,14 @@ template <class Row>
 Result<std::vector<Row>> read_rows(std::string_view text, Result<Row> (*read)(std::string_view))
 {
     auto lines = base::LineReader::open(text, 8192, true);
-    if (!lines || text.empty()) return form();
+    if (!lines || text.empty()) return objects_form();
     std::vector<Row> rows;
     while (!lines->at_end()) {
         TRY_ASSIGN(const std::string_view line, lines->line());
         if (rows.size() == kObjects)
             return fail(ErrorKind::Invalid, "The bundle lists too many attachments.", "objects_limit");
         auto row = read(line);
-        if (!row) return form();
+        if (!row) return objects_form();
         if (!rows.empty() && rows.back().part >= row->part) return order();
         rows.push_back(*std::move(row));
     }
@@ -175,7 +175,7 @@ Result<std::vector<ObjectRow>> parse_objects(std::string_view text)
     TRY_ASSIGN(auto rows, read_rows<ObjectRow>(text, read_row));
     std::set<Digest32> names;
     for (const auto& row : rows)
-        if (!names.insert(row.object).second) return form();
+        if (!names.insert(row.object).second) return objects_form();
     return rows;
 }
 

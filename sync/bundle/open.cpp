@@ -13,7 +13,6 @@ using base::ErrorKind;
 using base::fail;
 using State = OpenedBundle::State;
 
-constexpr std::string_view kBag = "bag/";
 constexpr std::string_view kTagmanifest = "tagmanifest-sha512.txt";
 constexpr std::string_view kSignatures = "cairn/sig/";
 constexpr std::string_view kStatement = "cairn/statement.txt";
@@ -22,13 +21,13 @@ constexpr std::string_view kSchemas = "data/schema/";
 constexpr std::size_t kMembers = 600;
 constexpr std::size_t kSchemaFiles = 256;
 
-base::Error bad(std::string what, std::string code)
+base::Error bad_bundle(std::string what, std::string code)
 {
     return fail(ErrorKind::Invalid, std::move(what), std::move(code));
 }
 base::Error bad_members()
 {
-    return bad("The bundle holds other files than it must, or in another order.", "bag_members");
+    return bad_bundle("The bundle holds other files than it must, or in another order.", "bag_members");
 }
 
 /// The place of a member in the archive, 0 when it has none, and the most bytes it may have.
@@ -102,7 +101,8 @@ private:
         const bool follows = place.rank > rank_ || (place.rank == rank_ && name > last_);
         if (place.rank == 0 || !follows) return bad_members();
         if (place.rank == 2 && !is_signature_name(name)) return bad_members();
-        if (member.size > place.limit) return bad("A file of the bundle is too large.", "member_limit");
+        if (member.size > place.limit)
+            return bad_bundle("A file of the bundle is too large.", "member_limit");
         rank_ = place.rank;
         last_ = name;
         if (place.rank == 9) return take_payload(name, member.size);
@@ -169,12 +169,13 @@ Result<void> check_tags(const State& state)
 {
     const std::string& text = state.tags.find(kTagmanifest)->second;
     const auto lines = parse_manifest(text);
-    if (!lines) return bad("The bundle's list of signed files is not readable.", "tagmanifest_form");
+    if (!lines) return bad_bundle("The bundle's list of signed files is not readable.", "tagmanifest_form");
     std::size_t listed = 0;
     for (const auto& line : *lines) {
         const auto tag = state.tags.find(line.name);
         if (tag == state.tags.end() || line.name == kTagmanifest || line.name.starts_with(kSignatures))
-            return bad("The bundle's list of signed files names others than there are.", "tagmanifest_names");
+            return bad_bundle("The bundle's list of signed files names others than there are.",
+                              "tagmanifest_names");
         if (crypto::sha512(base::bytes_of(tag->second)) != line.sha512)
             return fail(ErrorKind::Corrupt, "A file of the bundle is not the one that was signed.",
                         "tag_hash");
@@ -183,9 +184,10 @@ Result<void> check_tags(const State& state)
     const auto signatures = std::count_if(state.tags.begin(), state.tags.end(),
                                           [](const auto& tag) { return tag.first.starts_with(kSignatures); });
     if (listed + 1 + static_cast<std::size_t>(signatures) != state.tags.size())
-        return bad("The bundle's list of signed files names fewer than there are.", "tagmanifest_names");
+        return bad_bundle("The bundle's list of signed files names fewer than there are.",
+                          "tagmanifest_names");
     if (state.tags.find("bagit.txt")->second != bagit_text())
-        return bad("bagit.txt is not as it must be.", "bagit");
+        return bad_bundle("bagit.txt is not as it must be.", "bagit");
     return {};
 }
 
@@ -197,7 +199,7 @@ Result<void> check_statement(State& state)
         return fail(ErrorKind::Denied, "The bundle is encrypted to others than its signed statement says.",
                     "recipient_count");
     if (state.statement.sealed_recipients.empty() == state.payload.contains(kSealedAge))
-        return bad("The statement and the identity part do not fit together.", "sealed_part");
+        return bad_bundle("The statement and the identity part do not fit together.", "sealed_part");
     return {};
 }
 

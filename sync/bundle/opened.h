@@ -3,12 +3,12 @@
 
 #include "crypto/primitives/hash.h"
 #include "sync/bundle/age_file.h"
+#include "sync/bundle/bag.h"
 #include "sync/bundle/open.h"
 #include "sync/bundle/padding.h"
 
 namespace bundle {
 
-inline constexpr std::uint64_t kInnerBytes = 1ULL << 30;
 inline constexpr std::string_view kSealedAge = "data/sealed.age";
 
 struct OpenedBundle::State {

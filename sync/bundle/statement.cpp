@@ -22,7 +22,7 @@ constexpr std::array<std::pair<StatementKind, std::string_view>, 5> kKinds{
      {StatementKind::Withdrawal, "withdrawal"},
      {StatementKind::Return, "return"}}};
 
-base::Error form()
+base::Error statement_form()
 {
     return fail(ErrorKind::Invalid, "The bundle's statement is not readable.", "statement_form");
 }
@@ -31,7 +31,7 @@ base::Error form()
 Result<void> read_numbered(std::string_view text, std::uint64_t& number, Digest32& digest)
 {
     const auto words = base::split(text, ' ');
-    if (words.size() != 2) return form();
+    if (words.size() != 2) return statement_form();
     TRY_ASSIGN(number, base::number_from_text(words[0]));
     TRY_ASSIGN(digest, base::digest32_from_hex(words[1]));
     return {};
@@ -45,7 +45,7 @@ Result<void> read_identity(LineReader& lines, Statement& statement)
     TRY_ASSIGN(const std::string_view revision, lines.field("revision"));
     TRY_ASSIGN(const std::string_view previous, lines.field("previous"));
     TRY_ASSIGN(const std::string_view kind, lines.field("kind"));
-    if (version != kVersion || !is_bundle_id(id) || !base::is_uuid(review)) return form();
+    if (version != kVersion || !is_bundle_id(id) || !base::is_uuid(review)) return statement_form();
     statement.bundle = std::string(id);
     statement.review = std::string(review);
     TRY_ASSIGN(statement.revision, base::number_from_text(revision));
@@ -54,9 +54,10 @@ Result<void> read_identity(LineReader& lines, Statement& statement)
     }
     const auto known =
         std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.second == kind; });
-    if (known == kKinds.end()) return form();
+    if (known == kKinds.end()) return statement_form();
     statement.kind = known->first;
-    if (statement.revision == 0 || statement.previous.has_value() != (statement.revision > 1)) return form();
+    if (statement.revision == 0 || statement.previous.has_value() != (statement.revision > 1))
+        return statement_form();
     return {};
 }
 
@@ -65,11 +66,12 @@ Result<void> read_signers(LineReader& lines, Statement& statement)
     while (const auto text = lines.field_if("signer")) {
         TRY_ASSIGN(const crypto::PublicKey key, crypto::PublicKey::parse(*text));
         for (const auto& other : statement.signers)
-            if (other.number == key.number) return form();  // its signature file would have the same name
-        if (statement.signers.size() == kSigners) return form();
+            if (other.number == key.number)
+                return statement_form();  // its signature file would have the same name
+        if (statement.signers.size() == kSigners) return statement_form();
         statement.signers.push_back(key);
     }
-    if (statement.signers.empty()) return form();
+    if (statement.signers.empty()) return statement_form();
     TRY_ASSIGN(const std::string_view next, lines.field("next"));
     if (next != "none") {
         TRY_ASSIGN(statement.next, crypto::PublicKey::parse(next));
@@ -87,8 +89,9 @@ Result<std::vector<std::string>> read_recipients(LineReader& lines, std::string_
     std::vector<std::string> recipients;
     while (const auto text = lines.field_if(keyword)) {
         TRY_ASSIGN(const crypto::Recipient recipient, crypto::Recipient::parse(*text));
-        if (recipient.text() != *text || recipients.size() == kRecipients) return form();
-        if (std::find(recipients.begin(), recipients.end(), *text) != recipients.end()) return form();
+        if (recipient.text() != *text || recipients.size() == kRecipients) return statement_form();
+        if (std::find(recipients.begin(), recipients.end(), *text) != recipients.end())
+            return statement_form();
         recipients.emplace_back(*text);
     }
     return recipients;
@@ -100,16 +103,17 @@ Result<void> read_destination(LineReader& lines, Statement& statement)
     TRY_VOID(read_numbered(roster, statement.roster_version, statement.roster));
     TRY_ASSIGN(const std::string_view model, lines.field("model"));
     const auto words = base::split(model, ' ');
-    if (words.size() != 3 || words[1] != "codelists" || statement.roster_version == 0) return form();
+    if (words.size() != 3 || words[1] != "codelists" || statement.roster_version == 0)
+        return statement_form();
     TRY_ASSIGN(statement.model, base::number_from_text(words[0]));
     TRY_ASSIGN(statement.codelists, base::number_from_text(words[2]));
     TRY_ASSIGN(const std::string_view to, lines.field("to"));
     const bool good = statement.kind == StatementKind::Return ? base::is_uuid(to) : is_origin(to);
-    if (!good) return form();
+    if (!good) return statement_form();
     statement.to = std::string(to);
     TRY_ASSIGN(statement.recipients, read_recipients(lines, "recipient"));
     TRY_ASSIGN(statement.sealed_recipients, read_recipients(lines, "sealed-recipient"));
-    if (statement.recipients.empty()) return form();
+    if (statement.recipients.empty()) return statement_form();
     return {};
 }
 
@@ -117,19 +121,19 @@ Result<void> read_state(LineReader& lines, Statement& statement)
 {
     TRY_ASSIGN(const std::string_view seen, lines.field("seen"));
     const auto words = base::split(seen, ' ');
-    if (words.size() != 2) return form();
+    if (words.size() != 2) return statement_form();
     TRY_ASSIGN(statement.seen_size, base::number_from_text(words[0]));
     TRY_ASSIGN(const base::Bytes root, base::from_base64(words[1]));
-    if (root.size() != statement.seen_root.size()) return form();
+    if (root.size() != statement.seen_root.size()) return statement_form();
     std::copy(root.begin(), root.end(), statement.seen_root.begin());
-    if (statement.seen_size == 0 && statement.seen_root != crypto::sha256({})) return form();
+    if (statement.seen_size == 0 && statement.seen_root != crypto::sha256({})) return statement_form();
     TRY_ASSIGN(const std::string_view history, lines.field("history"));
     TRY_VOID(read_numbered(history, statement.history_lines, statement.history));
     TRY_ASSIGN(const std::string_view created, lines.field("created"));
     TRY_ASSIGN(statement.created, base::time_from_text(created));
     TRY_ASSIGN(const std::string_view nonce, lines.field("nonce"));
     TRY_ASSIGN(statement.nonce, base::digest32_from_hex(nonce));
-    if (!lines.at_end()) return form();
+    if (!lines.at_end()) return statement_form();
     return {};
 }
 
@@ -174,9 +178,9 @@ std::string Statement::encode() const
 Result<Statement> Statement::parse(std::string_view text)
 {
     auto lines = LineReader::open(text);
-    if (!lines) return form();
+    if (!lines) return statement_form();
     auto statement = read_statement(*lines);
-    if (!statement) return form();
+    if (!statement) return statement_form();
     return statement;
 }
 

@@ -13,10 +13,9 @@ using base::ErrorKind;
 using base::fail;
 using base::InputFile;
 
-constexpr std::uint64_t kPackedBytes = (1ULL << 32) - 2;  // FAT32 holds one byte less than 4 GiB
 constexpr std::string_view kObjectFolder = "objects";
 
-base::Error form(std::string what)
+base::Error submission_form(std::string what)
 {
     return fail(ErrorKind::Invalid, std::move(what), "submission_form");
 }
@@ -105,7 +104,8 @@ Result<void> collect_objects(const Path& folder, Collector& collector, std::map<
     for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
         const auto name = object_name(base::to_utf8(entries->path().filename()));
         if (!name)
-            return form("The bundle's folder of attachments holds something that does not belong there.");
+            return submission_form(
+                "The bundle's folder of attachments holds something that does not belong there.");
         TRY_ASSIGN(Piece piece, file_piece(entries->path()));
         TRY_VOID(collector.object(*name, std::move(piece), into));
     }
@@ -117,7 +117,7 @@ Result<std::optional<Digest32>> packed_object_name(std::string_view name)
     constexpr std::string_view kBefore = "objects/";
     if (name == "bundle.age") return std::optional<Digest32>();
     const auto digest = name.starts_with(kBefore) ? object_name(name.substr(kBefore.size())) : std::nullopt;
-    if (!digest) return form("The packed bundle holds something that does not belong there.");
+    if (!digest) return submission_form("The packed bundle holds something that does not belong there.");
     return digest;
 }
 
@@ -150,7 +150,7 @@ Result<Submission> Submission::open_packed(const Path& path, const SubmissionLim
         if (!member) break;
         TRY_ASSIGN(const auto name, packed_object_name(member->name));
         if (first == name.has_value() || (name && last && *last >= *name))
-            return form("The files of the packed bundle are not in order.");
+            return submission_form("The files of the packed bundle are not in order.");
         Piece piece{path, tar.content_offset(), member->size};
         if (first) {
             TRY_VOID(collector.bundle(std::move(piece), submission.bundle_));
@@ -160,7 +160,7 @@ Result<Submission> Submission::open_packed(const Path& path, const SubmissionLim
         first = false;
         last = name;
     }
-    if (first) return form("The packed bundle is empty.");
+    if (first) return submission_form("The packed bundle is empty.");
     return submission;
 }
 
@@ -182,11 +182,11 @@ Result<Submission> Submission::open_loose(const Path& path, const SubmissionLimi
         } else if (name == kObjectFolder && fs::is_directory(status)) {
             TRY_VOID(collect_objects(entries->path(), collector, submission.objects_));
         } else {
-            return form("The bundle's folder holds something that does not belong there.");
+            return submission_form("The bundle's folder holds something that does not belong there.");
         }
     }
     if (error) return unreadable();
-    if (!found) return form("The folder holds no bundle.age.");
+    if (!found) return submission_form("The folder holds no bundle.age.");
     return submission;
 }
 

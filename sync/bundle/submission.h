@@ -15,6 +15,9 @@ namespace bundle {
 
 using base::Path;
 
+/// The most of a packed bundle: "below 4 GiB - 1". FAT32 holds one byte less than 4 GiB.
+inline constexpr std::uint64_t kPackedBytes = (1ULL << 32) - 2;
+
 struct SubmissionLimits {
     std::uint64_t bundle_bytes = (1ULL << 30) + (1ULL << 28);  ///< bundle.age
     std::uint64_t object_bytes = (1ULL << 30) + (1ULL << 28);  ///< one object

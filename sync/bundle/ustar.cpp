@@ -16,7 +16,7 @@ using Block = std::array<std::uint8_t, kTarBlock>;
 constexpr std::uint64_t kLargest = (1ULL << 33) - 1;  // eleven octal digits
 constexpr std::size_t kNameBytes = 99;
 
-base::Error bad(std::string what, std::string code)
+base::Error bad_archive(std::string what, std::string code)
 {
     return fail(ErrorKind::Invalid, std::move(what), std::move(code));
 }
@@ -50,12 +50,14 @@ Result<TarMember> read_header_block(const Block& block)
     const auto end = std::find(block.begin(), block.begin() + 100, 0);
     member.name.assign(block.begin(), end);
     if (!is_tar_name(member.name))
-        return bad("An archive holds a file name that is not allowed.", "tar_name");
+        return bad_archive("An archive holds a file name that is not allowed.", "tar_name");
     for (std::size_t i = 124; i < 135; ++i) {
-        if (block[i] < '0' || block[i] > '7') return bad("An archive header is not readable.", "tar_header");
+        if (block[i] < '0' || block[i] > '7')
+            return bad_archive("An archive header is not readable.", "tar_header");
         member.size = member.size << 3 | static_cast<std::uint64_t>(block[i] - '0');
     }
-    if (tar_header(member) != block) return bad("An archive header is not in the strict form.", "tar_header");
+    if (tar_header(member) != block)
+        return bad_archive("An archive header is not in the strict form.", "tar_header");
     return member;
 }
 
@@ -135,8 +137,8 @@ Result<void> TarWriter::close_member()
 Result<void> TarWriter::begin(const TarMember& member)
 {
     TRY_VOID(close_member());
-    if (!is_tar_name(member.name)) return bad("A file cannot be packed under that name.", "tar_name");
-    if (member.size > kLargest) return bad("A file is too large to be packed.", "tar_limit");
+    if (!is_tar_name(member.name)) return bad_archive("A file cannot be packed under that name.", "tar_name");
+    if (member.size > kLargest) return bad_archive("A file is too large to be packed.", "tar_limit");
     left_ = member.size;
     fill_ = fill_of(member.size);
     return put(tar_header(member));
@@ -168,7 +170,7 @@ Result<bool> TarReader::block(std::array<std::uint8_t, kTarBlock>& into)
 {
     TRY_ASSIGN(const std::size_t got, from_.read_full(into));
     if (got == 0) return false;
-    if (got != kTarBlock) return bad("An archive is cut off.", "tar_truncated");
+    if (got != kTarBlock) return bad_archive("An archive is cut off.", "tar_truncated");
     offset_ += kTarBlock;
     return true;
 }
@@ -178,7 +180,7 @@ Result<std::size_t> TarReader::read(std::span<std::uint8_t> into)
     const auto want = static_cast<std::size_t>(std::min<std::uint64_t>(left_, into.size()));
     if (want == 0) return std::size_t{0};
     TRY_ASSIGN(const std::size_t got, from_.read(into.first(want)));
-    if (got == 0) return bad("An archive is cut off.", "tar_truncated");
+    if (got == 0) return bad_archive("An archive is cut off.", "tar_truncated");
     left_ -= got;
     offset_ += got;
     return got;
@@ -191,28 +193,28 @@ Result<void> TarReader::finish_member()
     const auto fill = std::span(skipped).first(static_cast<std::size_t>(fill_));
     fill_ = 0;
     TRY_ASSIGN(const std::size_t got, from_.read_full(fill));
-    if (got != fill.size()) return bad("An archive is cut off.", "tar_truncated");
+    if (got != fill.size()) return bad_archive("An archive is cut off.", "tar_truncated");
     offset_ += got;
-    if (!all_zero(fill)) return bad("An archive hides bytes behind a file.", "tar_fill");
+    if (!all_zero(fill)) return bad_archive("An archive hides bytes behind a file.", "tar_fill");
     return {};
 }
 
 Result<void> TarReader::check_end()
 {
     const std::uint64_t length = offset_ + kTarBlock;  // the first of the two end blocks was just read
-    if (length > limits_.bytes) return bad("An archive is larger than allowed.", "tar_limit");
+    if (length > limits_.bytes) return bad_archive("An archive is larger than allowed.", "tar_limit");
     const std::uint64_t whole = limits_.padding ? padded_size(length, *limits_.padding) : length;
     std::array<std::uint8_t, 16384> buffer{};
     while (true) {
         TRY_ASSIGN(const std::size_t got, from_.read(buffer));
         if (got == 0) break;
         offset_ += got;
-        if (offset_ > whole) return bad("An archive has bytes behind its end.", "tar_padding");
+        if (offset_ > whole) return bad_archive("An archive has bytes behind its end.", "tar_padding");
         if (!all_zero(std::span(buffer).first(got)))
-            return bad("An archive has bytes behind its end.", "tar_end");
+            return bad_archive("An archive has bytes behind its end.", "tar_end");
     }
-    if (offset_ < length) return bad("An archive is cut off.", "tar_truncated");
-    if (offset_ != whole) return bad("An archive is not padded as it must be.", "tar_padding");
+    if (offset_ < length) return bad_archive("An archive is cut off.", "tar_truncated");
+    if (offset_ != whole) return bad_archive("An archive is not padded as it must be.", "tar_padding");
     return {};
 }
 
@@ -222,18 +224,18 @@ Result<std::optional<TarMember>> TarReader::next()
     TRY_VOID(finish_member());
     Block header{};
     TRY_ASSIGN(const bool more, block(header));
-    if (!more) return bad("An archive is cut off.", "tar_truncated");
+    if (!more) return bad_archive("An archive is cut off.", "tar_truncated");
     if (all_zero(header)) {
         TRY_VOID(check_end());
         ended_ = true;
         return std::optional<TarMember>();
     }
     TRY_ASSIGN(TarMember member, read_header_block(header));
-    if (names_.size() >= limits_.members) return bad("An archive holds too many files.", "tar_limit");
+    if (names_.size() >= limits_.members) return bad_archive("An archive holds too many files.", "tar_limit");
     if (offset_ > limits_.bytes || member.size > limits_.bytes - offset_)
-        return bad("An archive is larger than allowed.", "tar_limit");
+        return bad_archive("An archive is larger than allowed.", "tar_limit");
     if (!names_.insert(member.name).second)
-        return bad("An archive holds the same file twice.", "tar_duplicate");
+        return bad_archive("An archive holds the same file twice.", "tar_duplicate");
     content_offset_ = offset_;
     left_ = member.size;
     fill_ = fill_of(member.size);

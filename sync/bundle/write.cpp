@@ -5,6 +5,7 @@
 
 #include "crypto/base/lexical.h"
 #include "crypto/primitives/hash.h"
+#include "sync/bundle/bag.h"
 #include "sync/bundle/padding.h"
 #include "sync/bundle/tags.h"
 #include "sync/bundle/ustar.h"
@@ -14,9 +15,6 @@ namespace {
 
 using base::ErrorKind;
 using base::fail;
-
-constexpr std::uint64_t kInnerBytes = 1ULL << 30;
-constexpr std::string_view kBag = "bag/";
 
 base::Error plan_error(std::string what)
 {

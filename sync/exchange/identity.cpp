@@ -11,11 +11,6 @@ using base::fail;
 
 namespace {
 
-Bytes to_bytes(std::string_view text)
-{
-    return Bytes(text.begin(), text.end());
-}
-
 Request request_of(const trust::Enrolment& enrolment, std::string_view text, std::string_view signature)
 {
     return {.file_name = enrolment.file_name(),

@@ -11,11 +11,6 @@ using base::fail;
 
 namespace {
 
-Bytes to_bytes(std::string_view text)
-{
-    return Bytes(text.begin(), text.end());
-}
-
 base::Error damaged()
 {
     return fail(ErrorKind::Corrupt, "What this vault remembers about its sent bundles cannot be read.",
@@ -51,6 +46,11 @@ std::string zero_padded(std::uint64_t number)
 }
 
 }  // namespace
+
+Bytes to_bytes(std::string_view text)
+{
+    return Bytes(text.begin(), text.end());
+}
 
 json::Object SentBundle::to_json() const
 {

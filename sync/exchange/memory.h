@@ -17,6 +17,8 @@ using base::ByteView;
 using base::Digest32;
 using base::Result;
 
+Bytes to_bytes(std::string_view text);  ///< as the shelf keeps it
+
 /// A bundle that was made here: shelf key `sent/<bundle>`.
 struct SentBundle {
     std::string bundle, review;

@@ -11,11 +11,6 @@ using trust::EntryKind;
 
 namespace {
 
-Bytes to_bytes(std::string_view text)
-{
-    return Bytes(text.begin(), text.end());
-}
-
 std::string receipt_key(const char* what, std::string_view bundle, std::uint64_t index)
 {
     return std::string(what) + "/" + std::string(bundle) + "/" + std::to_string(index);

@@ -9,8 +9,6 @@ using base::fail;
 
 namespace {
 
-constexpr auto kRosterLife = std::chrono::days{2 * 365};
-
 /// What is made once, before it lies in the store.
 struct Keys {
     trust::NoteSigner log, root;

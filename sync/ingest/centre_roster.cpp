@@ -10,8 +10,6 @@ using base::fail;
 namespace {
 
 constexpr std::uint64_t kRequestBytes = trust::kEnrolmentBytes;
-constexpr auto kRosterLife = std::chrono::days{2 * 365};
-
 /// The newest version's text with the next number, to be edited.
 trust::Roster next_version(const Centre::State& state)
 {

@@ -25,6 +25,8 @@ struct Centre::State {
     IssuedLists lists;                     ///< of it, what submissions are held against
 };
 
+inline constexpr auto kRosterLife = std::chrono::days{2 * 365};  ///< of a version that is issued here
+
 /// Names in the store's table of keys.
 inline constexpr std::string_view kLogKey = "note.log";
 inline constexpr std::string_view kRootKeys = "note.root.";

@@ -50,7 +50,7 @@ int opening_step(std::string_view code)
 }
 
 /// Parts that continue another one: every part but the first of each `parts` list in the open bodies.
-Result<std::set<std::string>> continuations(const bundle::OpenedBundle& opened)
+Result<std::set<std::string>> open_continuations(const bundle::OpenedBundle& opened)
 {
     std::set<std::string> later;
     TRY_ASSIGN(auto source, opened.read("data/bodies.jsonl"));
@@ -246,7 +246,7 @@ private:
 
     Result<bool> types()
     {
-        TRY_ASSIGN(const auto later, continuations(*opened_));
+        TRY_ASSIGN(const auto later, open_continuations(*opened_));
         for (const auto& row : opened_->objects()) {
             if (!row.key || !submission_->has(row.object) || later.contains(base::to_hex(row.part))) continue;
             TRY_ASSIGN(auto object, submission_->object(row.object));

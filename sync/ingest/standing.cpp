@@ -8,7 +8,7 @@ namespace ingest {
 
 namespace {
 
-Place stopped(Verdict verdict, int step, const base::Error& error, std::string_view otherwise)
+Place stopped_at(Verdict verdict, int step, const base::Error& error, std::string_view otherwise)
 {
     return {verdict, step, error.code.empty() ? std::string(otherwise) : error.code, error.what};
 }
@@ -32,12 +32,12 @@ std::optional<Place> signers_stand(const bundle::Statement& s, const Setting& se
         const bool any_role = i > 0 && listed != nullptr && !listed->roles.empty();
         const std::string role(any_role ? std::string_view(listed->roles.front()) : trust::kRoleAuthor);
         const auto member = trust::check_signer(current, s.signers[i], role, setting.at, setting.log_index);
-        if (!member) return stopped(Verdict::Rejected, 8, member.error(), "signer_unknown");
+        if (!member) return stopped_at(Verdict::Rejected, 8, member.error(), "signer_unknown");
     }
     if (answer == nullptr || !answer->former_known) return std::nullopt;
     const auto stands = trust::check_author(current, s.review, s.signers.front(), answer->former,
                                             answer->next, answer->next_log_index);
-    if (!stands) return stopped(Verdict::Rejected, 8, stands.error(), "author_changed");
+    if (!stands) return stopped_at(Verdict::Rejected, 8, stands.error(), "author_changed");
     return std::nullopt;
 }
 
@@ -56,7 +56,7 @@ std::optional<Place> is_for_us(const bundle::Statement& s, const Setting& settin
                            "Ask the centre for its newest roster."};
     const auto lists = trust::check_recipients(named->roster, setting.rosters->newest().roster, s.recipients,
                                                s.sealed_recipients, s.next, setting.at);
-    if (!lists) return stopped(Verdict::Rejected, 9, lists.error(), "recipients_wrong");
+    if (!lists) return stopped_at(Verdict::Rejected, 9, lists.error(), "recipients_wrong");
     if (answer == nullptr || (answer->seen_root && *answer->seen_root == s.seen_root)) return std::nullopt;
     return Place{Verdict::Rejected, 9, "seen_unknown",
                  "The sender has seen a checkpoint that is not of this log. Compare it with theirs: one of "

@@ -10,7 +10,7 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
-base::Error form()
+base::Error checkpoint_form()
 {
     return fail(ErrorKind::Invalid, "A log checkpoint is not readable.", "checkpoint_form");
 }
@@ -25,19 +25,19 @@ std::string Checkpoint::text() const
 Result<Checkpoint> Checkpoint::parse(std::string_view text)
 {
     auto lines = base::LineReader::open(text);
-    if (!lines) return form();
+    if (!lines) return checkpoint_form();
     const auto origin = lines->line();
     const auto size = lines->line();
     const auto root = lines->line();
-    if (!origin || !size || !root || !lines->at_end() || !is_note_name(*origin)) return form();
+    if (!origin || !size || !root || !lines->at_end() || !is_note_name(*origin)) return checkpoint_form();
     const auto number = base::number_from_text(*size);
     const auto bytes = base::from_base64(*root);
-    if (!number || !bytes || bytes->size() != 32) return form();
+    if (!number || !bytes || bytes->size() != 32) return checkpoint_form();
     Checkpoint checkpoint;
     checkpoint.origin = std::string(*origin);
     checkpoint.size = *number;
     std::copy(bytes->begin(), bytes->end(), checkpoint.root.begin());
-    if (checkpoint.size == 0 && checkpoint.root != empty_root()) return form();
+    if (checkpoint.size == 0 && checkpoint.root != empty_root()) return checkpoint_form();
     return checkpoint;
 }
 
@@ -45,13 +45,13 @@ Result<std::string> sign_checkpoint(const Checkpoint& checkpoint, const NoteSign
 {
     const std::string text = checkpoint.text();
     TRY_ASSIGN(const Checkpoint read, Checkpoint::parse(text));
-    if (!(read == checkpoint) || log.key().type != NoteKeyType::Ed25519) return form();
+    if (!(read == checkpoint) || log.key().type != NoteKeyType::Ed25519) return checkpoint_form();
     return text + "\n" + log.sign(text);
 }
 
 Result<std::string> cosign_checkpoint(std::string_view note, const NoteSigner& witness, base::Time at)
 {
-    if (witness.key().type != NoteKeyType::Cosignature) return form();
+    if (witness.key().type != NoteKeyType::Cosignature) return checkpoint_form();
     TRY_ASSIGN(const Note parsed, Note::parse(note));
     TRY_ASSIGN(const Checkpoint checkpoint, Checkpoint::parse(parsed.text));
     return std::string(note) + witness.cosign(checkpoint.text(), at);

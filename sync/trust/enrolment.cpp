@@ -3,6 +3,7 @@
 #include "crypto/base/lexical.h"
 #include "crypto/primitives/age.h"
 #include "crypto/primitives/hash.h"
+#include "sync/trust/label.h"
 
 namespace trust {
 namespace {
@@ -10,9 +11,9 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
-constexpr std::string_view kVersion = "cairn/enrol/v1";
+constexpr std::string_view kEnrolmentFormat = "cairn/enrol/v1";
 
-base::Error form()
+base::Error enrolment_form()
 {
     return fail(ErrorKind::Invalid, "The enrolment request is not readable.", "enrolment_form");
 }
@@ -20,11 +21,6 @@ base::Error unsigned_request()
 {
     return fail(ErrorKind::Denied, "The enrolment request is not signed by the key it asks to enrol.",
                 "enrolment_signature");
-}
-
-bool is_label(std::string_view text)
-{
-    return !text.empty() && text.size() <= 200 && text.front() != ' ' && text.back() != ' ';
 }
 
 Result<Enrolment> read_request(base::LineReader& lines)
@@ -39,13 +35,13 @@ Result<Enrolment> read_request(base::LineReader& lines)
     TRY_ASSIGN(const std::string_view key, lines.field("key"));
     TRY_ASSIGN(const std::string_view recipient, lines.field("recipient"));
     TRY_ASSIGN(const std::string_view nonce, lines.field("nonce"));
-    if (version != kVersion || !lines.at_end() || !base::is_uuid(id)) return form();
-    if (!is_label(name) || !is_label(organisation) || !is_label(device)) return form();
+    if (version != kEnrolmentFormat || !lines.at_end() || !base::is_uuid(id)) return enrolment_form();
+    if (!is_label(name) || !is_label(organisation) || !is_label(device)) return enrolment_form();
     TRY_ASSIGN(request.time, base::time_from_text(time));
     TRY_ASSIGN(request.key, crypto::PublicKey::parse(key));
     TRY_ASSIGN(const crypto::Recipient to, crypto::Recipient::parse(recipient));
     TRY_ASSIGN(request.nonce, base::digest32_from_hex(nonce));
-    if (to.text() != recipient) return form();
+    if (to.text() != recipient) return enrolment_form();
     request.request = std::string(id);
     request.name = std::string(name);
     request.organisation = std::string(organisation);
@@ -63,7 +59,7 @@ std::string comment(const Enrolment& request)
 
 std::string Enrolment::encode() const
 {
-    std::string text(kVersion);
+    std::string text(kEnrolmentFormat);
     text += "\nrequest " + request + "\ntime " + base::to_text(time);
     text += "\nname " + name + "\norganisation " + organisation + "\ndevice " + device;
     text += "\nkey " + key.text() + "\nrecipient " + recipient;
@@ -72,11 +68,11 @@ std::string Enrolment::encode() const
 
 Result<Enrolment> Enrolment::parse(std::string_view text)
 {
-    if (text.size() > kEnrolmentBytes) return form();
+    if (text.size() > kEnrolmentBytes) return enrolment_form();
     auto lines = base::LineReader::open(text);
-    if (!lines) return form();
+    if (!lines) return enrolment_form();
     auto request = read_request(*lines);
-    if (!request) return form();
+    if (!request) return enrolment_form();
     return request;
 }
 
@@ -89,7 +85,7 @@ Result<std::string> sign_enrolment(const Enrolment& request, const crypto::Signi
 {
     const std::string text = request.encode();
     TRY_ASSIGN(const Enrolment read, Enrolment::parse(text));
-    if (!(read == request) || !(key.public_key() == request.key)) return form();
+    if (!(read == request) || !(key.public_key() == request.key)) return enrolment_form();
     return crypto::sign(key, base::bytes_of(text), comment(request));
 }
 

@@ -11,7 +11,7 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
-constexpr std::string_view kVersion = "cairn/entry/v1";
+constexpr std::string_view kEntryFormat = "cairn/entry/v1";
 constexpr std::array<std::pair<EntryKind, std::string_view>, 10> kKinds{
     {{EntryKind::Accepted, "accepted"},
      {EntryKind::Rejected, "rejected"},
@@ -24,7 +24,7 @@ constexpr std::array<std::pair<EntryKind, std::string_view>, 10> kKinds{
      {EntryKind::Erased, "erased"},
      {EntryKind::Key, "key"}}};
 
-base::Error form()
+base::Error entry_form()
 {
     return fail(ErrorKind::Invalid, "A log entry is not readable.", "entry_form");
 }
@@ -50,10 +50,10 @@ Result<void> read_kind(std::string_view text, Entry& entry)
     const auto words = base::split(text, ' ');
     const auto known =
         std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& kind) { return kind.second == words[0]; });
-    if (known == kKinds.end()) return form();
+    if (known == kKinds.end()) return entry_form();
     entry.kind = known->first;
-    if (entry.kind != EntryKind::Rejected) return words.size() == 1 ? Result<void>() : form();
-    if (words.size() != 2 || !is_code(words[1])) return form();
+    if (entry.kind != EntryKind::Rejected) return words.size() == 1 ? Result<void>() : entry_form();
+    if (words.size() != 2 || !is_code(words[1])) return entry_form();
     entry.code = std::string(words[1]);
     return {};
 }
@@ -70,7 +70,7 @@ Result<void> read_objects(std::string_view text, Entry& entry)
 {
     if (text == "-") return {};
     const auto words = base::split(text, ' ');
-    if (words.size() != 2) return form();
+    if (words.size() != 2) return entry_form();
     ObjectsCommitment objects;
     TRY_ASSIGN(objects.count, base::number_from_text(words[0]));
     TRY_ASSIGN(objects.digest, base::digest32_from_hex(words[1]));
@@ -82,18 +82,18 @@ Result<void> read_subject(base::LineReader& lines, Entry& entry)
 {
     TRY_ASSIGN(const std::string_view bundle, lines.field("bundle"));
     if (bundle != "-") {
-        if (!is_hex(bundle, 32, "0123456789abcdef")) return form();
+        if (!is_hex(bundle, 32, "0123456789abcdef")) return entry_form();
         entry.bundle = std::string(bundle);
     }
     TRY_ASSIGN(const std::string_view review, lines.field("review"));
     if (review != "-") {
-        if (!base::is_uuid(review)) return form();
+        if (!base::is_uuid(review)) return entry_form();
         entry.review = std::string(review);
     }
     TRY_ASSIGN(const std::string_view revision, lines.field("revision"));
     if (revision != "-") {
         TRY_ASSIGN(entry.revision, base::number_from_text(revision));
-        if (*entry.revision == 0) return form();
+        if (*entry.revision == 0) return entry_form();
     }
     return {};
 }
@@ -102,7 +102,7 @@ Result<Entry> read_entry(base::LineReader& lines)
 {
     Entry entry;
     TRY_ASSIGN(const std::string_view version, lines.line());
-    if (version != kVersion) return form();
+    if (version != kEntryFormat) return entry_form();
     TRY_ASSIGN(const std::string_view time, lines.field("time"));
     TRY_ASSIGN(entry.time, base::time_from_text(time));
     TRY_ASSIGN(const std::string_view kind, lines.field("kind"));
@@ -114,13 +114,13 @@ Result<Entry> read_entry(base::LineReader& lines)
     TRY_VOID(read_objects(objects, entry));
     TRY_ASSIGN(const std::string_view author, lines.field("author"));
     if (author != "-") {
-        if (!is_hex(author, 16, "0123456789ABCDEF")) return form();
+        if (!is_hex(author, 16, "0123456789ABCDEF")) return entry_form();
         entry.author = std::string(author);
     }
     TRY_VOID(read_digest(lines, "detail", entry.detail));
     TRY_ASSIGN(const std::string_view nonce, lines.field("nonce"));
     TRY_ASSIGN(entry.nonce, base::digest32_from_hex(nonce));
-    if (!lines.at_end()) return form();
+    if (!lines.at_end()) return entry_form();
     return entry;
 }
 
@@ -135,7 +135,7 @@ std::string_view to_text(EntryKind kind)
 
 std::string Entry::encode() const
 {
-    std::string text(kVersion);
+    std::string text(kEntryFormat);
     text += "\ntime " + base::to_text(time);
     text += "\nkind " + std::string(to_text(kind));
     if (kind == EntryKind::Rejected) text += " " + code;
@@ -155,9 +155,9 @@ std::string Entry::encode() const
 Result<Entry> Entry::parse(std::string_view text)
 {
     auto lines = base::LineReader::open(text);
-    if (!lines) return form();
+    if (!lines) return entry_form();
     auto entry = read_entry(*lines);
-    if (!entry) return form();
+    if (!entry) return entry_form();
     return entry;
 }
 

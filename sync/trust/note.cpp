@@ -15,7 +15,7 @@ using base::fail;
 
 constexpr std::string_view kDash = "\xE2\x80\x94 ";  // em dash and a space
 
-base::Error form(std::string what)
+base::Error note_form(std::string what)
 {
     return fail(ErrorKind::Invalid, std::move(what), "note_form");
 }
@@ -54,12 +54,13 @@ std::string signature_line(const NoteKey& key, ByteView bytes)
 
 Result<NoteSignature> parse_signature_line(std::string_view line)
 {
-    if (!line.starts_with(kDash)) return form("A signature line of a note does not begin with a dash.");
+    if (!line.starts_with(kDash)) return note_form("A signature line of a note does not begin with a dash.");
     line.remove_prefix(kDash.size());
     const auto parts = base::split(line, ' ');
-    if (parts.size() != 2 || !is_note_name(parts[0])) return form("A signature line of a note names no key.");
+    if (parts.size() != 2 || !is_note_name(parts[0]))
+        return note_form("A signature line of a note names no key.");
     const auto blob = base::from_base64(parts[1]);
-    if (!blob || blob->size() < 5) return form("A signature of a note is not readable.");
+    if (!blob || blob->size() < 5) return note_form("A signature of a note is not readable.");
     NoteSignature signature;
     signature.name = std::string(parts[0]);
     std::copy_n(blob->begin(), 4, signature.id.begin());
@@ -163,16 +164,16 @@ std::string Note::encode() const
 
 Result<Note> Note::parse(std::string_view bytes)
 {
-    if (bytes.size() > kNoteBytes) return form("A signed note is too large.");
-    if (!base::LineReader::open(bytes, bytes.size())) return form("A signed note is not plain text.");
+    if (bytes.size() > kNoteBytes) return note_form("A signed note is too large.");
+    if (!base::LineReader::open(bytes, bytes.size())) return note_form("A signed note is not plain text.");
     const std::size_t gap = bytes.rfind("\n\n");
-    if (gap == std::string_view::npos) return form("A signed note has no signatures.");
+    if (gap == std::string_view::npos) return note_form("A signed note has no signatures.");
     Note note;
     note.text = std::string(bytes.substr(0, gap + 1));
     const auto lines = base::split(bytes.substr(gap + 2), '\n');
     if (lines.size() < 2 ||
         lines.size() > kNoteSignatures + 1)  // the last piece is the empty one behind the last LF
-        return form("A signed note has no signatures, or too many.");
+        return note_form("A signed note has no signatures, or too many.");
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
         TRY_ASSIGN(NoteSignature signature, parse_signature_line(lines[i]));
         note.signatures.push_back(std::move(signature));

@@ -7,6 +7,7 @@
 #include "crypto/base/lexical.h"
 #include "crypto/primitives/age.h"
 #include "crypto/primitives/hash.h"
+#include "sync/trust/label.h"
 
 namespace trust {
 namespace {
@@ -15,13 +16,13 @@ using base::ErrorKind;
 using base::fail;
 using base::LineReader;
 
-constexpr std::string_view kVersion = "cairn/roster/v1";
+constexpr std::string_view kRosterFormat = "cairn/roster/v1";
 constexpr std::array<std::pair<RecipientUse, std::string_view>, 3> kUses{
     {{RecipientUse::Central, "central"},
      {RecipientUse::Identity, "identity"},
      {RecipientUse::Recovery, "recovery"}}};
 
-base::Error form()
+base::Error roster_form()
 {
     return fail(ErrorKind::Invalid, "The roster is not readable.", "roster_form");
 }
@@ -38,11 +39,6 @@ bool is_recipient(std::string_view text)
     return parsed && parsed->text() == text;
 }
 
-bool is_label(std::string_view text)
-{
-    return !text.empty() && text.size() <= 200 && text.front() != ' ' && text.back() != ' ';
-}
-
 bool is_version(std::string_view text)
 {
     const auto parts = base::split(text, '.');
@@ -56,8 +52,8 @@ Result<std::vector<std::string>> read_roles(std::string_view text)
     std::vector<std::string> roles;
     for (const auto word : base::split(text, ',')) {
         if (word.empty() || word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != std::string_view::npos)
-            return form();
-        if (!roles.empty() && roles.back() >= word) return form();
+            return roster_form();
+        if (!roles.empty() && roles.back() >= word) return roster_form();
         roles.emplace_back(word);
     }
     return roles;
@@ -67,7 +63,7 @@ Result<Member> read_member(std::string_view line)
 {
     const auto parts = base::split(line, ' ', 7);
     if (parts.size() != 7 || !base::is_uuid(parts[0]) || !is_recipient(parts[2]) || !is_label(parts[6]))
-        return form();
+        return roster_form();
     Member member;
     member.id = std::string(parts[0]);
     TRY_ASSIGN(member.key, crypto::PublicKey::parse(parts[1]));
@@ -76,15 +72,15 @@ Result<Member> read_member(std::string_view line)
     TRY_ASSIGN(member.from, base::time_from_text(parts[4]));
     TRY_ASSIGN(member.to, base::time_from_text(parts[5]));
     member.name = std::string(parts[6]);
-    if (member.from >= member.to) return form();
+    if (member.from >= member.to) return roster_form();
     return member;
 }
 
 Result<Revocation> read_revocation(std::string_view line)
 {
     const auto parts = base::split(line, ' ', 4);
-    if (parts.size() != 4 || !is_label(parts[3])) return form();
-    if (!is_recipient(parts[0]) && !crypto::PublicKey::parse(parts[0])) return form();
+    if (parts.size() != 4 || !is_label(parts[3])) return roster_form();
+    if (!is_recipient(parts[0]) && !crypto::PublicKey::parse(parts[0])) return roster_form();
     Revocation revocation;
     revocation.subject = std::string(parts[0]);
     TRY_ASSIGN(revocation.at, base::time_from_text(parts[1]));
@@ -96,7 +92,7 @@ Result<Revocation> read_revocation(std::string_view line)
 Result<AuthorLine> read_author(std::string_view line)
 {
     const auto parts = base::split(line, ' ');
-    if (parts.size() != 3 || !base::is_uuid(parts[0])) return form();
+    if (parts.size() != 3 || !base::is_uuid(parts[0])) return roster_form();
     AuthorLine author;
     author.review = std::string(parts[0]);
     TRY_ASSIGN(author.key, crypto::PublicKey::parse(parts[1]));
@@ -107,7 +103,7 @@ Result<AuthorLine> read_author(std::string_view line)
 Result<NoteKey> read_key(std::string_view text, NoteKeyType type)
 {
     TRY_ASSIGN(NoteKey key, NoteKey::parse(text));
-    if (key.type != type) return form();
+    if (key.type != type) return roster_form();
     return key;
 }
 
@@ -120,7 +116,7 @@ Result<void> read_head(LineReader& lines, Roster& roster)
     TRY_ASSIGN(const std::string_view issued, lines.field("issued"));
     TRY_ASSIGN(const std::string_view expires, lines.field("expires"));
     TRY_ASSIGN(const std::string_view threshold, lines.field("threshold"));
-    if (version_line != kVersion || !is_note_name(origin)) return form();
+    if (version_line != kRosterFormat || !is_note_name(origin)) return roster_form();
     roster.origin = std::string(origin);
     TRY_ASSIGN(roster.version, base::number_from_text(version));
     if (previous != "none") {
@@ -129,8 +125,8 @@ Result<void> read_head(LineReader& lines, Roster& roster)
     TRY_ASSIGN(roster.issued, base::time_from_text(issued));
     TRY_ASSIGN(roster.expires, base::time_from_text(expires));
     TRY_ASSIGN(roster.threshold, base::number_from_text(threshold));
-    if (roster.version == 0 || roster.previous.has_value() != (roster.version > 1)) return form();
-    if (roster.issued >= roster.expires) return form();
+    if (roster.version == 0 || roster.previous.has_value() != (roster.version > 1)) return roster_form();
+    if (roster.issued >= roster.expires) return roster_form();
     return {};
 }
 
@@ -146,7 +142,7 @@ Result<void> read_keys(LineReader& lines, Roster& roster)
     }
     while (const auto text = lines.field_if("witness")) {
         const auto parts = base::split(*text, ' ');
-        if (parts.size() != 2 || (parts[0] != "0" && parts[0] != "1")) return form();
+        if (parts.size() != 2 || (parts[0] != "0" && parts[0] != "1")) return roster_form();
         TRY_ASSIGN(NoteKey key, read_key(parts[1], NoteKeyType::Cosignature));
         roster.witnesses.push_back({parts[0] == "1", std::move(key)});
     }
@@ -154,7 +150,7 @@ Result<void> read_keys(LineReader& lines, Roster& roster)
         const auto parts = base::split(*text, ' ');
         const auto use =
             std::find_if(kUses.begin(), kUses.end(), [&](const auto& u) { return u.second == parts[0]; });
-        if (parts.size() != 2 || use == kUses.end() || !is_recipient(parts[1])) return form();
+        if (parts.size() != 2 || use == kUses.end() || !is_recipient(parts[1])) return roster_form();
         roster.recipients.push_back({use->first, std::string(parts[1])});
     }
     while (const auto text = lines.field_if("publisher")) {
@@ -179,7 +175,7 @@ Result<void> read_people(LineReader& lines, Roster& roster)
         roster.authors.push_back(std::move(author));
     }
     TRY_ASSIGN(const std::string_view minimum, lines.field("minimum"));
-    if (!is_version(minimum) || !lines.at_end()) return form();
+    if (!is_version(minimum) || !lines.at_end()) return roster_form();
     roster.minimum = std::string(minimum);
     return {};
 }
@@ -214,8 +210,8 @@ Result<Roster> read_roster(LineReader& lines)
     TRY_VOID(read_people(lines, roster));
     const std::size_t roots = roster.roots.size();
     if (roots == 0 || roots > kRosterRoots || roster.threshold > roots || roster.threshold * 2 <= roots)
-        return form();
-    if (roster.logs.empty() || has_duplicates(roster)) return form();
+        return roster_form();
+    if (roster.logs.empty() || has_duplicates(roster)) return roster_form();
     return roster;
 }
 
@@ -258,7 +254,7 @@ bool Member::has(std::string_view role) const
 
 std::string Roster::text() const
 {
-    std::string text(kVersion);
+    std::string text(kRosterFormat);
     text += "\norigin " + origin + "\nversion " + std::to_string(version);
     text += "\nprevious " + (previous ? base::to_hex(*previous) : "none");
     text += "\nissued " + base::to_text(issued) + "\nexpires " + base::to_text(expires);
@@ -274,11 +270,11 @@ std::string Roster::text() const
 
 Result<Roster> Roster::parse(std::string_view text)
 {
-    if (text.size() > kNoteBytes) return form();
+    if (text.size() > kNoteBytes) return roster_form();
     auto lines = LineReader::open(text);
-    if (!lines) return form();
+    if (!lines) return roster_form();
     auto roster = read_roster(*lines);
-    if (!roster) return form();
+    if (!roster) return roster_form();
     return roster;
 }
 

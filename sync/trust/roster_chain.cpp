@@ -12,7 +12,7 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
-base::Error form()
+base::Error roster_file_form()
 {
     return fail(ErrorKind::Invalid, "The roster file is not readable.", "roster_form");
 }
@@ -49,7 +49,7 @@ Result<void> check_signatures(const Note& note, const Roster& roster, const Rost
 Result<RosterNote> check_note(std::string bytes, const RosterNote* before)
 {
     const auto note = Note::parse(bytes);
-    if (!note) return form();
+    if (!note) return roster_file_form();
     RosterNote checked;
     TRY_ASSIGN(checked.roster, Roster::parse(note->text));
     TRY_VOID(check_signatures(*note, checked.roster, before == nullptr ? nullptr : &before->roster));
@@ -89,10 +89,10 @@ Result<std::string> sign_roster(const Roster& roster, std::span<const NoteSigner
 {
     const std::string text = roster.text();
     TRY_ASSIGN(const Roster read, Roster::parse(text));
-    if (read.text() != text || roots.empty()) return form();
+    if (read.text() != text || roots.empty()) return roster_file_form();
     std::string note = text + "\n";
     for (const auto& signer : roots) {
-        if (signer.key().type != NoteKeyType::Ed25519) return form();
+        if (signer.key().type != NoteKeyType::Ed25519) return roster_file_form();
         note += signer.sign(text);
     }
     return note;
@@ -108,7 +108,7 @@ Result<RosterChain> RosterChain::begin(std::string note)
 
 Result<void> RosterChain::append(std::string note)
 {
-    if (notes_.size() == kRosterVersions) return form();
+    if (notes_.size() == kRosterVersions) return roster_file_form();
     TRY_ASSIGN(RosterNote next, check_note(std::move(note), &notes_.back()));
     notes_.push_back(std::move(next));
     return {};
@@ -116,14 +116,14 @@ Result<void> RosterChain::append(std::string note)
 
 Result<RosterChain> RosterChain::parse(std::string_view file)
 {
-    if (file.size() > kRosterFileBytes) return form();
+    if (file.size() > kRosterFileBytes) return roster_file_form();
     RosterChain chain;
     while (!file.empty()) {
         constexpr std::string_view kLine = "note ";
         const std::size_t end = file.substr(0, 32).find('\n');
-        if (end == std::string_view::npos || !file.starts_with(kLine)) return form();
+        if (end == std::string_view::npos || !file.starts_with(kLine)) return roster_file_form();
         const auto size = base::number_from_text(file.substr(kLine.size(), end - kLine.size()));
-        if (!size || *size > file.size() - end - 1) return form();
+        if (!size || *size > file.size() - end - 1) return roster_file_form();
         std::string note(file.substr(end + 1, *size));
         file.remove_prefix(end + 1 + *size);
         if (chain.notes_.empty()) {
@@ -132,7 +132,7 @@ Result<RosterChain> RosterChain::parse(std::string_view file)
             TRY_VOID(chain.append(std::move(note)));
         }
     }
-    if (chain.notes_.empty()) return form();
+    if (chain.notes_.empty()) return roster_file_form();
     return chain;
 }
 
