@@ -74,6 +74,18 @@ void finish_record(Record& record)
     while (!record.cells.empty() && record.cells.back().empty()) record.cells.pop_back();
 }
 
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::string lowered(std::string_view text)
+{
+    std::string low(text);
+    std::ranges::transform(low, low.begin(), lower);
+    return low;
+}
+
 std::string trimmed(std::string_view text)
 {
     const auto cut = [&](bool front) {

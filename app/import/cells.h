@@ -44,6 +44,8 @@ void put_cell(Record& record, std::size_t column, std::string text);
 void finish_record(Record& record);
 /// Valid UTF-8, line ends LF, other control characters U+FFFD.
 std::string clean(std::string_view text);
+char lower(char c);  ///< A to Z
+std::string lowered(std::string_view text);
 /// White space off both ends, no-break spaces too.
 std::string trimmed(std::string_view text);
 /// "rows 3, 5 and 9", at most twenty.

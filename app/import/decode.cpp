@@ -44,7 +44,7 @@ private:
     bool was_cr_ = false;
 };
 
-bool begins(ByteView file, std::initializer_list<int> with)
+bool begins_with(ByteView file, std::initializer_list<int> with)
 {
     return file.size() >= with.size() &&
            std::equal(with.begin(), with.end(), file.begin(), [](int a, std::uint8_t b) { return a == b; });
@@ -157,7 +157,7 @@ std::optional<base::Error> refusal(ByteView file)
         return fail(ErrorKind::Invalid,
                     "The file is empty. Nothing was imported; ask the agency to send it again.",
                     "empty_file");
-    if (begins(file, {'%', 'P', 'D', 'F'})) return not_text("This is a PDF, not a text file.");
+    if (begins_with(file, {'%', 'P', 'D', 'F'})) return not_text("This is a PDF, not a text file.");
     return std::nullopt;
 }
 
@@ -176,10 +176,10 @@ std::string clean(std::string_view text)
 Result<Decoded> decode(ByteView file)
 {
     if (auto error = refusal(file)) return *error;
-    if (begins(file, {0xEF, 0xBB, 0xBF}))
+    if (begins_with(file, {0xEF, 0xBB, 0xBF}))
         return Decoded{"utf-8-bom", from_utf8(base::text_of(file.subspan(3))), {}};
-    if (begins(file, {0xFF, 0xFE})) return Decoded{"utf-16le", from_utf16(file.subspan(2), true), {}};
-    if (begins(file, {0xFE, 0xFF})) return Decoded{"utf-16be", from_utf16(file.subspan(2), false), {}};
+    if (begins_with(file, {0xFF, 0xFE})) return Decoded{"utf-16le", from_utf16(file.subspan(2), true), {}};
+    if (begins_with(file, {0xFE, 0xFF})) return Decoded{"utf-16be", from_utf16(file.subspan(2), false), {}};
     if (const auto little = is_utf16_little(file))
         return Decoded{*little ? "utf-16le" : "utf-16be", from_utf16(file, *little), {}};
     const auto controls = std::ranges::count_if(

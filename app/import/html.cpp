@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/import/blocks.h"
+#include "app/import/cells.h"
 #include "app/import/decode.h"
 #include "crypto/base/utf8.h"
 
@@ -35,19 +36,7 @@ constexpr std::array kEntities = {
     Entity{"scaron", 0x161}, Entity{"Scaron", 0x160}, Entity{"ordm", 0xBA},     Entity{"laquo", 0xAB},
     Entity{"raquo", 0xBB}};
 
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lowered(std::string_view text)
-{
-    std::string low(text);
-    std::ranges::transform(low, low.begin(), lower);
-    return low;
-}
-
-bool is_white(char c)
+bool is_html_white(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
@@ -63,19 +52,19 @@ std::string attribute_of(const Tag& tag, std::string_view name)
 {
     std::string_view rest = tag.rest;
     while (!rest.empty()) {
-        while (!rest.empty() && (is_white(rest.front()) || rest.front() == '/')) rest.remove_prefix(1);
+        while (!rest.empty() && (is_html_white(rest.front()) || rest.front() == '/')) rest.remove_prefix(1);
         std::size_t end = 0;
-        while (end < rest.size() && !is_white(rest[end]) && rest[end] != '=') ++end;
+        while (end < rest.size() && !is_html_white(rest[end]) && rest[end] != '=') ++end;
         const std::string found = lowered(rest.substr(0, end));
         if (end == 0 && !rest.empty()) {
             rest.remove_prefix(1);
             continue;
         }
         rest.remove_prefix(end);
-        while (!rest.empty() && is_white(rest.front())) rest.remove_prefix(1);
+        while (!rest.empty() && is_html_white(rest.front())) rest.remove_prefix(1);
         if (rest.empty() || rest.front() != '=') continue;
         rest.remove_prefix(1);
-        while (!rest.empty() && is_white(rest.front())) rest.remove_prefix(1);
+        while (!rest.empty() && is_html_white(rest.front())) rest.remove_prefix(1);
         std::string_view value;
         if (!rest.empty() && (rest.front() == '"' || rest.front() == '\'')) {
             const std::size_t close = std::min(rest.find(rest.front(), 1), rest.size());
@@ -83,7 +72,7 @@ std::string attribute_of(const Tag& tag, std::string_view name)
             rest.remove_prefix(std::min(close + 1, rest.size()));
         } else {
             std::size_t to = 0;
-            while (to < rest.size() && !is_white(rest[to])) ++to;
+            while (to < rest.size() && !is_html_white(rest[to])) ++to;
             value = rest.substr(0, to);
             rest.remove_prefix(to);
         }
@@ -168,7 +157,7 @@ private:
     // White space collapses; a line begins only where the markup says so.
     void put(char c)
     {
-        if (is_white(c)) {
+        if (is_html_white(c)) {
             if (!words_.empty() && words_.back() != ' ' && words_.back() != '\n') words_ += ' ';
             return;
         }
@@ -246,7 +235,7 @@ private:
             ++at;
         }
         const std::size_t from = at;
-        while (at < text_.size() && !is_white(text_[at]) && text_[at] != '>' && text_[at] != '/') ++at;
+        while (at < text_.size() && !is_html_white(text_[at]) && text_[at] != '>' && text_[at] != '/') ++at;
         tag.name = lowered(text_.substr(from, std::min<std::size_t>(at - from, 40)));
         const std::size_t begin = at;
         char quote = 0;
@@ -472,7 +461,7 @@ private:
     std::vector<Block> blocks_;
 };
 
-bool begins(std::string_view text, std::string_view with)
+bool begins_in_any_case(std::string_view text, std::string_view with)
 {
     return text.size() >= with.size() && lowered(text.substr(0, with.size())) == with;
 }
@@ -482,12 +471,13 @@ bool begins(std::string_view text, std::string_view with)
 bool is_html(std::string_view text)
 {
     text.remove_prefix(std::min(text.find_first_not_of(" \t\n\r"), text.size()));
-    if (begins(text, "version:") && text.substr(0, 400).find("StartHTML:") != std::string_view::npos)
+    if (begins_in_any_case(text, "version:") &&
+        text.substr(0, 400).find("StartHTML:") != std::string_view::npos)
         return true;
     return std::ranges::any_of(
         std::array<std::string_view, 7>{"<html", "<!doctype html", "<table", "<meta", "<body",
                                         "<!--startfragment", "<google-sheets"},
-        [&](std::string_view start) { return begins(text, start); });
+        [&](std::string_view start) { return begins_in_any_case(text, start); });
 }
 
 Result<Table> read_html(std::string_view text, const Limits& limits, const ReadRequest& request)

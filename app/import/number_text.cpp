@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "app/import/cells.h"
 #include "storage/model/date_reading.h"
 
 namespace import_ {
@@ -18,11 +19,6 @@ using std::chrono::sys_days;
 constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
                                                       "May",       "June",     "July",     "August",
                                                       "September", "October",  "November", "December"};
-
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 /// The letters of a format that stand for something: quoted words, colours, locales and escapes taken out.
 /// An elapsed "[h]" stays as "H".

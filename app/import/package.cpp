@@ -7,6 +7,7 @@
 #include <memory>
 #include <set>
 
+#include "app/import/cells.h"
 #include "app/import/xml.h"
 
 namespace import_ {
@@ -20,7 +21,7 @@ struct Close {
 };
 using Zip = std::unique_ptr<archive, Close>;
 
-base::Error damaged()
+base::Error zip_damaged()
 {
     return fail(ErrorKind::Invalid,
                 "The file is damaged or cut short. Nothing was imported; ask the agency to send it again.",
@@ -42,7 +43,7 @@ Result<Zip> open_zip(ByteView file)
     // By its directory only: no compressed wrapper, no other kind of archive.
     if (archive_read_support_format_zip_seekable(zip.get()) != ARCHIVE_OK ||
         archive_read_open_memory(zip.get(), file.data(), file.size()) != ARCHIVE_OK)
-        return damaged();
+        return zip_damaged();
     return zip;
 }
 
@@ -56,20 +57,12 @@ bool is_part_name(std::string_view name)
            !name.ends_with("/..") && name.find(':') == std::string_view::npos;
 }
 
-std::string lower(std::string_view name)
-{
-    std::string text(name);
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
 Result<archive_entry*> next_entry(archive* zip)
 {
     archive_entry* entry = nullptr;
     const int got = archive_read_next_header(zip, &entry);
     if (got == ARCHIVE_EOF) return static_cast<archive_entry*>(nullptr);
-    if (got != ARCHIVE_OK && got != ARCHIVE_WARN) return damaged();
+    if (got != ARCHIVE_OK && got != ARCHIVE_WARN) return zip_damaged();
     return entry;
 }
 
@@ -87,7 +80,7 @@ Result<void> check_entry(archive_entry* entry, const PackageLimits& limits)
                     "The file is protected by a password. Nothing was imported; save it without one and "
                     "import that.",
                     "zip_password");
-    if (archive_entry_size_is_set(entry) != 0 && archive_entry_size(entry) < 0) return damaged();
+    if (archive_entry_size_is_set(entry) != 0 && archive_entry_size(entry) < 0) return zip_damaged();
     (void)limits;
     return {};
 }
@@ -118,7 +111,7 @@ Result<Package> Package::open(ByteView file, const PackageLimits& limits)
                         "zip_entries");
         TRY_VOID(check_entry(entry, limits));
         const std::string name = archive_entry_pathname(entry);
-        if (!seen.insert(lower(name)).second)
+        if (!seen.insert(lowered(name)).second)
             return fail(ErrorKind::Refused,
                         "The file holds two parts of one name, so that it could be read in two ways. Nothing "
                         "was imported; ask the agency for a fresh copy.",
@@ -151,12 +144,12 @@ Result<std::string> Package::read(std::string_view name)
             constexpr std::size_t kPiece = 256U * 1024;
             bytes.resize(had + kPiece);
             const auto got = archive_read_data(zip.get(), bytes.data() + had, kPiece);
-            if (got < 0) return damaged();
+            if (got < 0) return zip_damaged();
             bytes.resize(had + static_cast<std::size_t>(got));
             if (got == 0) break;
             if (bytes.size() > most) return too_large();
         }
-        if (archive_entry_size_is_set(entry) != 0 && bytes.size() != declared(entry)) return damaged();
+        if (archive_entry_size_is_set(entry) != 0 && bytes.size() != declared(entry)) return zip_damaged();
         total_ += bytes.size();
         return bytes;
     }

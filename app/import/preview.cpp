@@ -13,7 +13,7 @@ namespace {
 
 using model::DayMonthOrder;
 
-bool is_white(std::string_view text)
+bool is_blank_cell(std::string_view text)
 {
     return text.find_first_not_of(" \t\n\xC2\xA0") == std::string_view::npos;
 }
@@ -22,7 +22,7 @@ std::vector<std::string> filled_cells(const Record& record)
 {
     std::vector<std::string> filled;
     for (const std::string& cell : record.cells)
-        if (!is_white(cell)) filled.push_back(cell);
+        if (!is_blank_cell(cell)) filled.push_back(cell);
     return filled;
 }
 
@@ -106,7 +106,7 @@ private:
         std::size_t open = 0;
         for (std::size_t i = 0; i < record.cells.size(); ++i) {
             const std::string& cell = record.cells[i];
-            if (is_white(cell)) continue;
+            if (is_blank_cell(cell)) continue;
             if (cell.size() > 40 || i >= map_.headings.size()) return false;
             const bool hint = cell.front() == '(' && cell.back() == ')';
             // "Event /" over "contact": together a heading that is known.
@@ -175,7 +175,7 @@ struct Evidence {
 void weigh(Evidence& evidence, std::string_view cell, std::size_t number,
            const model::ReadingContext& context)
 {
-    if (is_white(cell)) return;
+    if (is_blank_cell(cell)) return;
     const model::DateReading reading = model::read_date(cell, {}, context);
     if (reading.order_ambiguous) evidence.open.push_back(number);
     if (reading.order_contradictory || reading.order_shown == DayMonthOrder::DayFirst)
@@ -352,9 +352,9 @@ private:
         event.end_text = with_time(end_date, end_time);
         if (model::says_ongoing(end_date)) {
             leave_open(event.reading);
-        } else if (!is_white(end_date)) {
+        } else if (!is_blank_cell(end_date)) {
             join_end(event.reading, model::read_date(end_date, end_time, context));
-        } else if (!is_white(end_time) && event.reading.time) {
+        } else if (!is_blank_cell(end_time) && event.reading.time) {
             context.same_as_above = event.reading.earliest;
             const auto end = model::read_date({}, end_time, context);
             if (end.time) event.reading.time_latest = end.time;
@@ -378,7 +378,7 @@ private:
         if (record.cells.size() > header_width())
             event.problems.emplace_back(
                 "The row has more cells than there are headings: check where its cells begin and end.");
-        const auto says = [&](Field field) { return !is_white(event.value(field)); };
+        const auto says = [&](Field field) { return !is_blank_cell(event.value(field)); };
         if (!says(Field::Text) && !says(Field::Outcome) && !says(Field::Other))
             event.problems.emplace_back("The row does not say what happened.");
         if (map_.column_of(Field::Source) && !says(Field::Source))

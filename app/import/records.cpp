@@ -12,7 +12,7 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+constexpr std::string_view kReplacementText = "\xEF\xBF\xBD";
 constexpr std::size_t kMostRepairs = 200;  // then a quote is only a quote: keeps a hostile file linear
 
 bool is_white(std::string_view text)
@@ -141,7 +141,7 @@ private:
     static void finish(Record& record)
     {
         const bool damaged = std::ranges::any_of(record.cells, [](const std::string& cell) {
-            return cell.find(kReplacement) != std::string::npos;
+            return cell.find(kReplacementText) != std::string::npos;
         });
         if (damaged)
             record.problems.emplace_back(

@@ -22,7 +22,7 @@ using pugi::xml_node;
 constexpr std::size_t kMostSheets = 100;
 constexpr std::size_t kLastRow = 1'048'576;
 
-base::Error damaged()
+base::Error workbook_damaged()
 {
     return fail(ErrorKind::Invalid,
                 "The workbook is damaged inside. Nothing was imported; ask the agency to send it again.",
@@ -169,7 +169,7 @@ private:
     {
         const auto stated = number_of(attribute(row, "r"));
         const std::size_t number = stated.value_or(row_ + 1);
-        if (number <= row_ || number > kLastRow) return damaged();
+        if (number <= row_ || number > kLastRow) return workbook_damaged();
         row_ = number;
         Record record;
         record.number = number;
@@ -179,7 +179,7 @@ private:
             if (!is(cell, "c")) continue;
             if (const std::string_view reference = attribute(cell, "r"); !reference.empty()) {
                 const auto place = place_of(reference);
-                if (!place || place->row != number || place->column < column) return damaged();
+                if (!place || place->row != number || place->column < column) return workbook_damaged();
                 column = place->column;
             }
             TRY_VOID(read_cell(cell, record, column));
@@ -238,7 +238,7 @@ private:
     {
         if (type == "s") {
             const auto number = number_of(stored);
-            if (!number || *number >= book_.strings.size()) return damaged();
+            if (!number || *number >= book_.strings.size()) return workbook_damaged();
             return book_.strings[*number];
         }
         if (type == "str") return unescaped(stored);
@@ -262,7 +262,7 @@ private:
         while (next_merged_ < merged_.size() && merged_[next_merged_].from.row <= record.number)
             open_.push_back(std::move(merged_[next_merged_++]));
         std::erase_if(open_, [&](const Merged& one) { return one.to.row < record.number; });
-        if (open_.size() > 1000) return damaged();  // merged cells never overlap
+        if (open_.size() > 1000) return workbook_damaged();  // merged cells never overlap
         for (Merged& one : open_) {
             if (one.from.row == record.number) {
                 one.text = std::string(record.cell(one.from.column));
@@ -341,7 +341,7 @@ private:
             book_.sheets.push_back({clean(attribute(one, "name")), relation->second.target,
                                     state == "hidden" || state == "veryHidden"});
         }
-        if (book_.sheets.empty()) return damaged();
+        if (book_.sheets.empty()) return workbook_damaged();
         if (book_.sheets.size() > kMostSheets)
             return fail(ErrorKind::Refused,
                         "The workbook has more than 100 sheets. Nothing was imported; ask for the chronology "

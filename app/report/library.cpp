@@ -81,7 +81,7 @@ Tags gathered(const Facts& facts, std::string_view kind, std::initializer_list<s
     return {codes.begin(), codes.end()};
 }
 
-std::string joined(const Tags& tags, std::string_view between)
+std::string joined_tags(const Tags& tags, std::string_view between)
 {
     std::string text;
     for (const auto& tag : tags) text += (text.empty() ? "" : std::string(between)) + tag;
@@ -103,8 +103,8 @@ public:
     {
         Tags labels;
         for (const auto& code : codes) labels.push_back(facts_.lists().label(list, code));
-        plain(id, cell(joined(codes, ";")));
-        plain(id + "_label", cell(joined(labels, "; ")));
+        plain(id, cell(joined_tags(codes, ";")));
+        plain(id + "_label", cell(joined_tags(labels, "; ")));
     }
     /// The same of several people: each person's codes, parted by "|".
     void tags(const std::string& id, std::string_view list, const std::vector<const Record*>& people,
@@ -115,8 +115,8 @@ public:
             Tags words;
             const auto own = read(*person);
             for (const auto& code : own) words.push_back(facts_.lists().label(list, code));
-            codes.push_back(joined(own, ";"));
-            labels.push_back(joined(words, "; "));
+            codes.push_back(joined_tags(own, ";"));
+            labels.push_back(joined_tags(words, "; "));
         }
         const auto parted = [](const Tags& each) {
             const bool any =
@@ -228,7 +228,7 @@ void victim_row(Table& table, const Facts& facts, const Record& victim,
     person_columns(row, "victim", {&victim});
     Tags codes;
     for (const auto* suspect : suspects) codes.push_back(rules::text(*suspect, "code"));
-    row.plain("suspects", cell(joined(codes, "|")));
+    row.plain("suspects", cell(joined_tags(codes, "|")));
     person_columns(row, "suspect", suspects);
     pair_columns(row, facts, victim, suspects);
     review_columns(row, facts);

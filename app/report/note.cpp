@@ -83,14 +83,15 @@ std::string wrapped(std::string_view text, std::string_view indent)
     return out;
 }
 
-constexpr std::string_view kHeading = "Quick lessons";
+constexpr std::string_view kNoteHeading = "Quick lessons";
 constexpr std::string_view kStanding =
     "Early learning, before the review has reported. It decides nothing about any person and names nobody. "
     "What it says may change as the review goes on.";
 
-std::string plain(const Facts& facts, const std::vector<const Record*>& lessons, const std::string& banner)
+std::string plain_text(const Facts& facts, const std::vector<const Record*>& lessons,
+                       const std::string& banner)
 {
-    std::string text = banner + "\n\n" + std::string(kHeading) + "\n\n";
+    std::string text = banner + "\n\n" + std::string(kNoteHeading) + "\n\n";
     for (const auto& [label, value] : coded_facts(facts)) text += wrapped(label + ": " + value, "");
     text += "\n" + wrapped(kStanding, "") + "\n";
     for (const auto* lesson : lessons) {
@@ -105,7 +106,7 @@ std::string plain(const Facts& facts, const std::vector<const Record*>& lessons,
 
 std::string page(const Facts& facts, const std::vector<const Record*>& lessons, const std::string& banner)
 {
-    std::string body = "<h1>" + std::string(kHeading) + "</h1>\n<table>\n<tbody>\n";
+    std::string body = "<h1>" + std::string(kNoteHeading) + "</h1>\n<table>\n<tbody>\n";
     for (const auto& [label, value] : coded_facts(facts))
         body += "<tr><th scope=\"row\">" + html_text(label) + "</th><td>" + html_text(value) + "</td></tr>\n";
     body += "</tbody>\n</table>\n<p>" + html_text(kStanding) + "</p>\n<ol>\n";
@@ -116,7 +117,7 @@ std::string page(const Facts& facts, const std::vector<const Record*>& lessons, 
             body += "<br>For: " + html_text(audience);
         body += "</li>\n";
     }
-    return html_page(kHeading, banner, body + "</ol>\n", Sheet::Portrait);
+    return html_page(kNoteHeading, banner, body + "</ol>\n", Sheet::Portrait);
 }
 
 }  // namespace
@@ -137,7 +138,7 @@ Result<Note> quick_lesson_note(const Facts& facts)
             "The lessons marked as early learning need more than one page. Shorten them, or mark fewer.");
     Table marked;
     mark(marked, facts, false);
-    note.text = plain(facts, note.lessons, marked.banner());
+    note.text = plain_text(facts, note.lessons, marked.banner());
     note.html = page(facts, note.lessons, marked.banner());
     return note;
 }

@@ -14,7 +14,7 @@ using rules::Record;
 
 constexpr std::string_view kNotCoded = "not yet coded";
 
-Cell number_cell(const Record& record, std::string_view field)
+Cell number_field(const Record& record, std::string_view field)
 {
     if (!rules::has(record, field)) return {};
     return rules::number(record, field);
@@ -215,7 +215,7 @@ Table of_fields(const Facts& facts, std::string_view kind, std::string_view own,
         for (const auto& column : table.columns) {
             const auto* value = one->fields.find(column.id);
             if (value != nullptr && value->number() != nullptr)
-                row.push_back(number_cell(*one, column.id));
+                row.push_back(number_field(*one, column.id));
             else if (const auto day = rules::day(*one, column.id))
                 row.push_back(*day);
             else
@@ -406,7 +406,7 @@ Table people(const Facts& facts, const View& view)
     }
     for (const auto& one : facts.all("person")) {
         std::vector<Cell> row = {cell(rules::text(one, "code")), cell(roles_of(facts, one)),
-                                 number_cell(one, "age_at_incident")};
+                                 number_field(one, "age_at_incident")};
         for (const char* name : {"age_band", "sex", "ethnicity_18_1", "religion", "disability", "immigration",
                                  "vulnerability", "mh_issue"})
             row.push_back(field(facts, one, name));

@@ -35,7 +35,7 @@ std::string on_a_line(std::string text, bool last)
 }
 
 // A cell as separated text has it: days as YYYY-MM-DD, text guarded.
-std::string plain(const Cell& cell)
+std::string plain_cell(const Cell& cell)
 {
     if (const auto* text = std::get_if<std::string>(&cell)) return guarded(*text);
     if (const auto* day = std::get_if<Day>(&cell)) return model::to_text(*day);
@@ -69,7 +69,7 @@ std::string separated(const Table& table, char separator, std::string (*field)(c
     line(cells);
     for (const auto& row : table.rows) {
         cells.clear();
-        for (const auto& one : row) cells.push_back(plain(one));
+        for (const auto& one : row) cells.push_back(plain_cell(one));
         line(cells);
     }
     return text;

@@ -14,15 +14,6 @@ namespace text {
 
 namespace {
 
-struct FontFile {
-    base::Path path;
-    int rank = 0;
-    bool operator<(const FontFile& other) const
-    {
-        return rank != other.rank ? rank < other.rank : path < other.path;
-    }
-};
-
 // Noto Sans before the other Noto families, those before the rest; only upright faces of ordinary weight.
 std::optional<int> rank_of(const base::Path& path)
 {
@@ -72,6 +63,14 @@ FT_Long face_of(const base::Path& path, char32_t letter)
 }  // namespace
 
 struct ScriptFonts::Inside {
+    struct FontFile {
+        base::Path path;
+        int rank = 0;
+        bool operator<(const FontFile& other) const
+        {
+            return rank != other.rank ? rank < other.rank : path < other.path;
+        }
+    };
     struct Font {
         base::Path path;
         FT_Long index = 0;
