@@ -2,12 +2,6 @@
 
 namespace ui {
 
-namespace {
-
-constexpr double kDraftAfter = 0.5;  // seconds after the last letter; the store has it within one
-
-}  // namespace
-
 void Drafted::drawn(Kit& kit, std::string_view id, Requests& requests)
 {
     const auto version = edit.version();

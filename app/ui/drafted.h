@@ -9,6 +9,8 @@
 
 namespace ui {
 
+inline constexpr double kDraftAfter = 0.5;  ///< seconds after the last letter; the store has it within one
+
 class Drafted {
 public:
     /// The place of its draft: a record's field, or a name of its own where no field holds it yet.

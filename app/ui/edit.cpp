@@ -31,12 +31,12 @@ std::size_t after(std::string_view text, std::size_t at)
     return at;
 }
 
+}  // namespace
+
 int code_points(std::string_view text)
 {
     return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
 }
-
-}  // namespace
 
 std::vector<text::Range> citation_ranges(std::string_view text)
 {

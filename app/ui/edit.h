@@ -13,6 +13,9 @@
 
 namespace ui {
 
+/// How many code points a text has, or the front of one up to a byte.
+int code_points(std::string_view text);
+
 /// Where the citations of a text stand (storage/model/citation.h).
 std::vector<text::Range> citation_ranges(std::string_view text);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/ui/drafted.h"
+
 namespace ui {
 
 namespace {
@@ -10,7 +12,6 @@ namespace {
 using model::FieldKind;
 using model::FieldSpec;
 
-constexpr double kDraftAfter = 0.5;  // seconds after the last letter; the store has it within one
 constexpr double kEntryAfter = 30;   // seconds of rest make one entry
 constexpr float kLeastBeside = 220;  // design pixels: narrower fields do not stand beside each other
 

@@ -11,7 +11,7 @@ namespace {
 
 using model::FieldKind;
 
-base::Error wrong(std::string what)
+base::Error not_valid(std::string what)
 {
     return base::fail(base::ErrorKind::Invalid, std::move(what));
 }
@@ -23,7 +23,7 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
-json::Value lines_of(std::string_view typed)
+json::Value typed_lines(std::string_view typed)
 {
     json::Array lines;
     while (!typed.empty()) {
@@ -40,7 +40,7 @@ base::Result<json::Value> whole_number(std::string_view typed)
     const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
     if (error != std::errc() || end != typed.data() + typed.size() || number > (1LL << 53) - 1 ||
         number < -(1LL << 53) + 1)
-        return wrong("Enter a whole number, such as 12");
+        return not_valid("Enter a whole number, such as 12");
     return json::Value(number);
 }
 
@@ -61,14 +61,14 @@ base::Result<json::Value> exact_day(std::string_view typed, const model::Reading
     if (const auto day = model::day_from_text(typed)) return json::Value(model::to_text(*day));
     const auto read = model::read_date(typed, "", context);
     if (read.order_ambiguous && context.order == model::DayMonthOrder::Unsettled)
-        return wrong("Day and month could be either way round: write the month as a word");
+        return not_valid("Day and month could be either way round: write the month as a word");
     // A day that something is due may lie ahead: it is no problem here that it is later than today.
     auto later = context;
     later.imported = later.imported + std::chrono::years(50);
     const auto again = read.problems.empty() ? read : model::read_date(typed, "", later);
     const bool same = again.earliest == read.earliest && again.latest == read.latest;
     if (!read.earliest || read.earliest != read.latest || !same || !again.problems.empty())
-        return wrong("Enter one day, such as 3 April 2022");
+        return not_valid("Enter one day, such as 3 April 2022");
     return json::Value(model::to_text(*read.earliest));
 }
 
@@ -92,7 +92,8 @@ base::Result<json::Value> time_of_day(std::string_view typed)
     if (digits.size() == 3) digits = "0" + digits;
     const auto hours = digits.size() == 4 ? (digits[0] - '0') * 10 + digits[1] - '0' : 99;
     const auto minutes = digits.size() == 4 ? (digits[2] - '0') * 10 + digits[3] - '0' : 99;
-    if (hours > 23 || minutes > 59 || typed.size() > 5) return wrong("Enter a time of day, such as 14:05");
+    if (hours > 23 || minutes > 59 || typed.size() > 5)
+        return not_valid("Enter a time of day, such as 14:05");
     return json::Value(digits.substr(0, 2) + ":" + digits.substr(2));
 }
 
@@ -108,7 +109,7 @@ base::Result<json::Value> value_of(const model::FieldSpec& field, std::string_vi
         case FieldKind::Date: return exact_day(text, context.reading);
         case FieldKind::Time: return time_of_day(text);
         case FieldKind::DateText: return stated_date(text, context.reading);
-        case FieldKind::Texts: return lines_of(typed);
+        case FieldKind::Texts: return typed_lines(typed);
         case FieldKind::Text:
         case FieldKind::Prose: return json::Value(std::string(field.verbatim ? typed : text));
         case FieldKind::Code:
@@ -121,7 +122,7 @@ base::Result<json::Value> value_of(const model::FieldSpec& field, std::string_vi
         case FieldKind::Digests:
         case FieldKind::Rows: break;
     }
-    return wrong("This field is not typed");
+    return not_valid("This field is not typed");
 }
 
 std::string typed_text(const model::FieldSpec& field, const json::Value* value)

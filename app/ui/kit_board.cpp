@@ -5,19 +5,15 @@
 #include <imgui.h>
 
 #include "app/ui/kit.h"
+#include "app/ui/packed.h"
 
 namespace ui {
 
 namespace {
 
-constexpr float kNotch = 60;  // design pixels a notch of the wheel, or a press of an arrow
-constexpr float kZoomStep = 1.15F;
+constexpr float kBoardNotch = 60;  // design pixels a notch of the wheel, or a press of an arrow
+constexpr float kBoardZoomStep = 1.15F;
 constexpr float kRoom = 3;  // design pixels kept free around a control brought into view
-
-ImU32 packed(Colour c)
-{
-    return IM_COL32(c.r, c.g, c.b, 255);
-}
 
 /// The view moves no further than the contents; contents smaller than the view stand in its middle.
 float kept(float at, float content, float view)
@@ -41,13 +37,13 @@ Kit::Board::Board(Kit& kit, std::string_view key, std::string_view name, const R
     if (event.kind == Event::Kind::Wheel && kit.wheel_target_ == id_) {
         if (event.with.ctrl) {
             const float before = state.zoom;
-            state.zoom =
-                std::clamp(before * (event.wheel > 0 ? kZoomStep : 1 / kZoomStep), kLeastZoom, kMostZoom);
+            state.zoom = std::clamp(before * (event.wheel > 0 ? kBoardZoomStep : 1 / kBoardZoomStep),
+                                    kLeastZoom, kMostZoom);
             const float by = state.zoom / before;
             state.x = (state.x + event.x - view.x) * by - (event.x - view.x);
             state.y = (state.y + event.y - view.y) * by - (event.y - view.y);
         } else {
-            (event.with.shift ? state.x : state.y) -= event.wheel * kit.px(kNotch);
+            (event.with.shift ? state.x : state.y) -= event.wheel * kit.px(kBoardNotch);
         }
         kit.event_ = {};
         kit.again_ = true;
@@ -76,15 +72,15 @@ Kit::Board::~Board()
     }
     const bool here = kit_.focus_pane_ == id_ && kit_.focus_ != 0;
     if (here && event.kind == Event::Kind::Key && event.with == Modifiers{}) {
-        const float by = kit_.px(kNotch);
+        const float by = kit_.px(kBoardNotch);
         bool used = true;
         switch (event.key) {
             case Key::Left: state_.x -= by; break;
             case Key::Right: state_.x += by; break;
             case Key::Up: state_.y -= by; break;
             case Key::Down: state_.y += by; break;
-            case Key::Plus: state_.zoom = std::min(kMostZoom, state_.zoom * kZoomStep); break;
-            case Key::Minus: state_.zoom = std::max(kLeastZoom, state_.zoom / kZoomStep); break;
+            case Key::Plus: state_.zoom = std::min(kMostZoom, state_.zoom * kBoardZoomStep); break;
+            case Key::Minus: state_.zoom = std::max(kLeastZoom, state_.zoom / kBoardZoomStep); break;
             default: used = false; break;
         }
         if (used) {

@@ -10,7 +10,7 @@ namespace ui {
 
 namespace {
 
-constexpr float kWide = 420;  // design pixels
+constexpr float kCoachWide = 420;  // design pixels
 
 // Beside the control if there is room, else below or above it, else in the middle; wholly in the window.
 Rect beside_of(const Rect& at, float wide, float high, float gap, const Rect& window)
@@ -38,7 +38,7 @@ CoachAnswer Kit::coach(const CoachWords& words)
     Rect at;
     if (const Node* node = shown_.find(words.at)) at = node->rect.cut(window());
     const float pad = px(space::kLarge);
-    const float wide = std::min(px(kWide), view_.width - 2 * px(space::kMedium));
+    const float wide = std::min(px(kCoachWide), view_.width - 2 * px(space::kMedium));
     const float title_h = text_height(Face::Heading, words.title, wide - 2 * pad);
     const float words_h = text_height(Face::Text, words.words, wide - 2 * pad);
     const float high = 2 * pad + title_h + px(space::kSmall) + words_h + px(space::kMedium + space::kControl);

@@ -12,12 +12,6 @@ namespace {
 constexpr double kQuick = 0.4;  // seconds between two presses that belong together
 constexpr float kNear = 6;      // design pixels between them
 
-int code_points(std::string_view text)
-{
-    return static_cast<int>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 }  // namespace
 
 Kit::Control Kit::edit_control(Role role, const FieldWords& words, const Rect& box)

@@ -9,7 +9,7 @@ namespace ui {
 namespace {
 
 constexpr float kWidth = 760;  // design pixels
-constexpr float kRow = 40;
+constexpr float kFileRow = 40;
 constexpr int kRowsShown = 8;
 
 bool ends_so(std::string_view name, const std::vector<std::string>& endings)
@@ -93,7 +93,7 @@ std::optional<std::string> FileChooser::draw(Kit& kit, std::string_view key)
 
 void FileChooser::list(Kit& kit, const std::string& key)
 {
-    const float high = kit.px(kRow * static_cast<float>(kRowsShown));
+    const float high = kit.px(kFileRow * static_cast<float>(kRowsShown));
     const float width = kit.flow_width();
     const Rect r = kit.take_slot(0, high);
     kit.frame(r, kit.theme().border, kit.px(6));
@@ -117,12 +117,12 @@ void FileChooser::list(Kit& kit, const std::string& key)
     spec.header = false;
     spec.rows = static_cast<std::int64_t>(shown_.entries.size());
     spec.columns = {{"name", "Name", 0}, {"note", "About", width * 0.7F}};
-    spec.estimate = kit.px(kRow);
+    spec.estimate = kit.px(kFileRow);
     const auto at = [this](std::int64_t row) -> const FileEntry& {
         return shown_.entries[static_cast<std::size_t>(row)];
     };
     spec.row_key = [at](std::int64_t row) { return at(row).name; };
-    spec.height = [&kit](std::int64_t) { return kit.px(kRow); };
+    spec.height = [&kit](std::int64_t) { return kit.px(kFileRow); };
     spec.cells = [at](std::int64_t row) -> std::vector<std::string> {
         return {at(row).name, at(row).folder ? "Folder" : at(row).note};
     };

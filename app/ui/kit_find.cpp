@@ -8,10 +8,12 @@ namespace ui {
 
 namespace {
 
-constexpr float kWord = 230, kCount = 92, kGap = 8, kRow = 44;  // design pixels
+constexpr float kWord = 230, kCount = 92, kFindGap = 8, kFindRow = 44;  // design pixels
 
-enum Part : std::uint8_t { What, Count, Before, Next, Case, Close, With, One, All, kParts };
-constexpr std::array<std::string_view, kParts> kWords = {
+struct FindPart {
+    enum Place : std::uint8_t { What, Count, Before, Next, Case, Close, With, One, All, kParts };
+};
+constexpr std::array<std::string_view, FindPart::kParts> kFindWords = {
     "Find", "", "Previous", "Next", "Match case", "Close", "Replace with", "Replace", "Replace all"};
 
 }  // namespace
@@ -22,28 +24,28 @@ std::vector<Rect> Kit::find_parts(float width, bool replacing) const
     std::vector<Rect> parts;
     float x = 0;
     float y = 0;
-    for (std::size_t i = 0; i < (replacing ? kParts : With); ++i) {
-        const bool field = i == What || i == With;
-        float wide = field        ? px(kWord)
-                     : i == Count ? px(kCount)
-                                  : text_width(Face::SmallStrong, kWords[i]) + px(20);
-        if (i == Case) wide += px(10);
+    for (std::size_t i = 0; i < (replacing ? FindPart::kParts : FindPart::With); ++i) {
+        const bool field = i == FindPart::What || i == FindPart::With;
+        float wide = field                  ? px(kWord)
+                     : i == FindPart::Count ? px(kCount)
+                                            : text_width(Face::SmallStrong, kFindWords[i]) + px(20);
+        if (i == FindPart::Case) wide += px(10);
         wide = std::min(wide, width);
-        if (x > 0 && (x + wide > width || i == With)) {
+        if (x > 0 && (x + wide > width || i == FindPart::With)) {
             x = 0;
-            y += px(kRow + kGap);
+            y += px(kFindRow + kFindGap);
         }
-        const float high = px(field ? kRow : 34.0F);
-        parts.push_back({x, y + (px(kRow) - high) / 2, wide, high});
-        x += wide + px(kGap);
+        const float high = px(field ? kFindRow : 34.0F);
+        parts.push_back({x, y + (px(kFindRow) - high) / 2, wide, high});
+        x += wide + px(kFindGap);
     }
-    parts.push_back({0, 0, width, y + px(kRow)});
+    parts.push_back({0, 0, width, y + px(kFindRow)});
     return parts;
 }
 
 float Kit::find_height(const Prose& prose, float width) const
 {
-    return prose.find.open ? find_parts(width, prose.find.replacing).back().h + px(kGap + 4) : 0;
+    return prose.find.open ? find_parts(width, prose.find.replacing).back().h + px(kFindGap + 4) : 0;
 }
 
 void Kit::open_find(const FieldWords& words, Prose& prose, bool replacing)
@@ -103,36 +105,36 @@ void Kit::draw_find(const FieldWords& words, Prose& prose, const Rect& box)
     const OnSurface on(*this, theme().faint);
     for (Rect& part : parts) part = {part.x + box.x + px(12), part.y + top + px(8), part.w, part.h};
 
-    place(parts[What]);
-    text_field({.key = key, .label = {}, .placeholder = kWords[What]}, find.what);
+    place(parts[FindPart::What]);
+    text_field({.key = key, .label = {}, .placeholder = kFindWords[FindPart::What]}, find.what);
     find.update(prose.editor);
     const std::string count = find.count(prose.editor);
     const std::string said = key + ".count";
-    Node& node = add(id_of(kRoot, "status", said), flow().id, Role::Status, said, parts[Count]);
+    Node& node = add(id_of(kRoot, "status", said), flow().id, Role::Status, said, parts[FindPart::Count]);
     node.name = count;
     node.live = Live::Polite;
-    paint(parts[Count].x, y_middle(parts[Count], Face::Small), Face::Small, theme().ink, count, 0,
-          parts[Count].w);
-    const auto press = [&](Part part, const char* name, std::string_view keys) {
+    paint(parts[FindPart::Count].x, y_middle(parts[FindPart::Count], Face::Small), Face::Small, theme().ink,
+          count, 0, parts[FindPart::Count].w);
+    const auto press = [&](FindPart::Place part, const char* name, std::string_view keys) {
         place(parts[part]);
-        return button(key + name, kWords[part], ButtonLook::Quiet, keys);
+        return button(key + name, kFindWords[part], ButtonLook::Quiet, keys);
     };
-    if (press(Before, ".before", "Shift+Enter")) prose.show_caret = find.go(prose.editor, true);
-    if (press(Next, ".next", "Enter")) prose.show_caret = find.go(prose.editor, false);
-    place(parts[Case]);
-    if (toggle(key + ".case", kWords[Case], {}, tone(ToneName::Accent), find.match_case)) {
+    if (press(FindPart::Before, ".before", "Shift+Enter")) prose.show_caret = find.go(prose.editor, true);
+    if (press(FindPart::Next, ".next", "Enter")) prose.show_caret = find.go(prose.editor, false);
+    place(parts[FindPart::Case]);
+    if (toggle(key + ".case", kFindWords[FindPart::Case], {}, tone(ToneName::Accent), find.match_case)) {
         find.match_case = !find.match_case;
         again_ = true;
     }
-    if (press(Close, ".close", "Esc")) close_find(words, prose);
+    if (press(FindPart::Close, ".close", "Esc")) close_find(words, prose);
     if (find.replacing) {
-        place(parts[With]);
-        text_field({.key = key + ".with", .label = {}, .placeholder = kWords[With]}, find.with);
-        if (press(One, ".one", "Enter")) {
+        place(parts[FindPart::With]);
+        text_field({.key = key + ".with", .label = {}, .placeholder = kFindWords[FindPart::With]}, find.with);
+        if (press(FindPart::One, ".one", "Enter")) {
             find.replace(prose.editor);
             prose.show_caret = true;
         }
-        if (press(All, ".all", {})) {
+        if (press(FindPart::All, ".all", {})) {
             const auto count_of =
                 prose.editor.replace_all(find.what.text(), find.with.text(), find.match_case);
             announce(std::to_string(count_of) + (count_of == 1 ? " replaced" : " replaced in this text"));

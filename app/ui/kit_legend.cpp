@@ -2,17 +2,9 @@
 #include <imgui.h>
 
 #include "app/ui/kit.h"
+#include "app/ui/packed.h"
 
 namespace ui {
-
-namespace {
-
-ImU32 packed(Colour c)
-{
-    return IM_COL32(c.r, c.g, c.b, 255);
-}
-
-}  // namespace
 
 void Kit::life_legend(const Rect& rect, bool full)
 {

@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "app/ui/kit.h"
+#include "app/ui/packed.h"
 
 namespace ui {
 
@@ -17,12 +18,7 @@ constexpr float kBar = 9;         // from this width on a mark is a bar
 constexpr float kNamedLane = 40;  // from this height on a lane's name stands above its line
 constexpr float kLeastLane = 24, kMostLane = 56;
 constexpr float kStrip = 24;  // height of the line of gaps
-constexpr double kZoomStep = 0.7;
-
-ImU32 packed(Colour c, int alpha = 255)
-{
-    return IM_COL32(c.r, c.g, c.b, alpha);
-}
+constexpr double kLifeZoomStep = 0.7;
 
 Colour mixed(Colour a, Colour b)
 {
@@ -240,8 +236,8 @@ void LifeFrame::keys()
         case Key::End: step_to(before_of(spec_.marks.size())); break;
         case Key::Up: step_lane(-1); break;
         case Key::Down: step_lane(1); break;
-        case Key::Plus: zoom_life(spec_, state_, kZoomStep, (mark.from + mark.to) / 2); break;
-        case Key::Minus: zoom_life(spec_, state_, 1 / kZoomStep, (mark.from + mark.to) / 2); break;
+        case Key::Plus: zoom_life(spec_, state_, kLifeZoomStep, (mark.from + mark.to) / 2); break;
+        case Key::Minus: zoom_life(spec_, state_, 1 / kLifeZoomStep, (mark.from + mark.to) / 2); break;
         case Key::Zero: state_.to = state_.from; break;
         case Key::Enter: result_.entered = true; break;
         default: return;  // every other key belongs to the screen
@@ -256,7 +252,7 @@ void LifeFrame::wheel_and_drag()
     if (kit_.event_.kind == Event::Kind::Wheel && over && kit_.event_.with != Modifiers{}) {
         const auto notches = static_cast<double>(kit_.event_.wheel);
         if (kit_.event_.with.ctrl)
-            zoom_life(spec_, state_, std::pow(kZoomStep, notches), day_of(kit_.pointer_x_));
+            zoom_life(spec_, state_, std::pow(kLifeZoomStep, notches), day_of(kit_.pointer_x_));
         else
             pan(-notches * (state_.to - state_.from) * 0.1);
         kit_.event_ = {};

@@ -8,7 +8,7 @@ namespace ui {
 
 namespace {
 
-constexpr float kRow = 38, kWide = 340;  // design pixels
+constexpr float kMenuRow = 38, kMenuWide = 340;  // design pixels
 constexpr std::string_view kSpell = "spell.", kCite = "cite.";
 
 }  // namespace
@@ -124,7 +124,7 @@ void Kit::menu_row(const MenuRow& row, const Rect& r, bool here)
 
 void Kit::draw_menu(float x, float y, const std::vector<MenuRow>& rows)
 {
-    const Rect r = over_rect(x, y, px(kWide), px(kRow) * static_cast<float>(rows.size()) + px(12));
+    const Rect r = over_rect(x, y, px(kMenuWide), px(kMenuRow) * static_cast<float>(rows.size()) + px(12));
     if (over_left(r)) return;
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < rows.size(); ++i)
@@ -142,9 +142,9 @@ void Kit::draw_menu(float x, float y, const std::vector<MenuRow>& rows)
     const OnSurface on(*this, theme().sheet);
     const Pane list(*this, "menu.list", "Menu", r, px(6));
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const Rect slot = take_slot(0, px(kRow) - px(space::kSmall));
+        const Rect slot = take_slot(0, px(kMenuRow) - px(space::kSmall));
         const bool here = !open.empty() && open[choices_.at] == i;
-        menu_row(rows[i], {slot.x, slot.y, slot.w, px(kRow)}, here);
+        menu_row(rows[i], {slot.x, slot.y, slot.w, px(kMenuRow)}, here);
         space(0);
     }
     space(-space::kSmall);

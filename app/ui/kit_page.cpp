@@ -10,8 +10,8 @@ namespace ui {
 
 namespace {
 
-constexpr float kNotch = 72;     // design pixels
-constexpr float kLeastPart = 6;  // pixels: less is a press, not a part
+constexpr float kPageNotch = 72;  // design pixels
+constexpr float kLeastPart = 6;   // pixels: less is a press, not a part
 
 PagePart between(Point a, Point b)
 {
@@ -53,7 +53,7 @@ void Kit::page_pointer(const PageSpec& spec, PageState& state, const Rect& view,
 void Kit::page_keys(PageState& state, const Rect& view, PageResult& result)
 {
     if (event_.kind != Event::Kind::Key || event_.with != Modifiers{}) return;
-    const float by = px(kNotch);
+    const float by = px(kPageNotch);
     switch (event_.key) {
         case Key::Left: state.x -= by; break;
         case Key::Right: state.x += by; break;
@@ -77,7 +77,7 @@ PageResult Kit::page(const PageSpec& spec, PageState& state, const Rect& view)
     const Control c = control(Role::Pane, spec.key, spec.name, view);
     tree_.nodes[c.node].description = spec.words;
     if (event_.kind == Event::Kind::Wheel && wheel_target_ == c.id) {
-        (event_.with.shift ? state.x : state.y) -= event_.wheel * px(kNotch);
+        (event_.with.shift ? state.x : state.y) -= event_.wheel * px(kPageNotch);
         event_ = {};
         again_ = true;
     }

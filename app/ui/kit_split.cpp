@@ -8,7 +8,7 @@
 namespace ui {
 
 namespace {
-constexpr float kLeastShare = 0.15F, kMostShare = 0.85F, kStep = 0.05F;
+constexpr float kLeastShare = 0.15F, kMostShare = 0.85F, kShareStep = 0.05F;
 }
 
 bool Kit::splitter(std::string_view key, std::string_view name, const Rect& bar, bool upright, float whole,
@@ -23,8 +23,8 @@ bool Kit::splitter(std::string_view key, std::string_view name, const Rect& bar,
         to += (upright ? pointer_x_ - (bar.x + bar.w / 2) : pointer_y_ - (bar.y + bar.h / 2)) / whole;
     if (c.focused && event_.kind == Event::Kind::Key && event_.with == Modifiers{}) {
         const Key less = upright ? Key::Left : Key::Up, more = upright ? Key::Right : Key::Down;
-        if (event_.key == less) to -= kStep;
-        if (event_.key == more) to += kStep;
+        if (event_.key == less) to -= kShareStep;
+        if (event_.key == more) to += kShareStep;
         if (event_.key == less || event_.key == more) event_ = {};
     }
     const Colour ink = c.pressed || c.hovered ? theme().accent : theme().border;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr float kLeast = 80, kMost = 340;  // design pixels: width of a column not drawn by the person
 constexpr std::int64_t kLookedAt = 60;     // rows whose words make the widths
-constexpr float kRow = 62;                 // design pixels: two lines
+constexpr float kWordRow = 62;             // design pixels: two lines
 constexpr float kFrozenMost = 0.45F;       // of the table's width
 
 }  // namespace
@@ -228,10 +228,10 @@ WordTableResult WordTableFrame::run()
     table.several = true;
     for (std::size_t i = 0; i < keys.size(); ++i)
         table.columns.push_back({keys[i], spec_.columns[i], left(i), false, wide(i)});
-    table.estimate = kit_.px(kRow);
+    table.estimate = kit_.px(kWordRow);
     table.row_key = spec_.row_key;
     table.cells = spec_.cells;
-    table.height = [this](std::int64_t) { return kit_.px(kRow); };
+    table.height = [this](std::int64_t) { return kit_.px(kWordRow); };
     table.paint = [this](std::int64_t at, const Rect& r, const RowLook& look) { row(at, r, look); };
     kit_.push_clip(rect_);
     result_.rows = kit_.table(table, state_.table, {rect_.x, rect_.y, rect_.w, rect_.h - kit_.px(10)});

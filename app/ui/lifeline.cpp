@@ -13,8 +13,8 @@ namespace {
 using namespace std::chrono;
 
 constexpr double kClosest = 4;  // days across the picture
-constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array kShortMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 double number(year_month_day day)
 {
@@ -48,7 +48,7 @@ void add_months(double from, double to, unsigned step, std::vector<LifeTick>& ti
         const bool year = at.month() == January;
         ticks.push_back({day,
                          year ? std::to_string(static_cast<int>(at.year()))
-                              : kMonths[static_cast<unsigned>(at.month()) - 1],
+                              : kShortMonths[static_cast<unsigned>(at.month()) - 1],
                          year});
     }
 }
@@ -61,7 +61,7 @@ void add_days(double from, double to, int step, std::vector<LifeTick>& ticks)
         const unsigned last = 31 - static_cast<unsigned>(step) / 2;
         if ((of_month - 1) % static_cast<unsigned>(step) != 0 || of_month > last) continue;
         std::string label = std::to_string(of_month);
-        label += std::string(" ") + kMonths[static_cast<unsigned>(at.month()) - 1];
+        label += std::string(" ") + kShortMonths[static_cast<unsigned>(at.month()) - 1];
         const bool year = of_month == 1 && at.month() == January;
         if (year) label = std::to_string(static_cast<int>(at.year()));
         ticks.push_back({day, label, year});

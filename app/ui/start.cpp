@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t kHead = alignof(std::max_align_t) > sizeof(std::size_t) ? alignof(std::max_align_t)
                                                                               : sizeof(std::size_t);
 
-void* take(std::size_t size, void*)
+void* wiped_alloc(std::size_t size, void*)
 {
     auto* block = static_cast<std::uint8_t*>(std::malloc(size + kHead));
     if (block == nullptr) return nullptr;
@@ -29,7 +29,7 @@ void* take(std::size_t size, void*)
     return block + kHead;
 }
 
-void give(void* pointer, void*)
+void wiped_free(void* pointer, void*)
 {
     if (pointer == nullptr) return;
     std::uint8_t* block = static_cast<std::uint8_t*>(pointer) - kHead;
@@ -43,8 +43,8 @@ void give(void* pointer, void*)
 
 void wipe_freed_memory()
 {
-    ImGui::SetAllocatorFunctions(take, give);
-    ImGuiFreeType::SetAllocatorFunctions(take, give);
+    ImGui::SetAllocatorFunctions(wiped_alloc, wiped_free);
+    ImGuiFreeType::SetAllocatorFunctions(wiped_alloc, wiped_free);
 }
 
 ImGuiContext* make_context(ImFontAtlas* shared)

@@ -7,9 +7,9 @@ namespace ui {
 
 namespace {
 
-constexpr float kSideBySide = 1180;  // design pixels: from here on what is behind a cell stands beside
+constexpr float kCellBeside = 1180;  // design pixels: from here on what is behind a cell stands beside
 
-std::string counts(const MatrixCellShown& cell)
+std::string cell_counts(const MatrixCellShown& cell)
 {
     const auto of = [](std::int64_t n, const char* one, const char* more) {
         return std::to_string(n) + " " + (n == 1 ? one : more);
@@ -54,7 +54,7 @@ GridSpec matrix_spec(const Kit& kit, const MatrixShown& matrix, bool agencies)
         if (cell.gap) return {"Nothing yet", ToneName::Amber, "Asked, and nothing yet"};
         if (cell.evidence == 0 && cell.findings == 0) return {"–", ToneName::Plain, "Not asked"};
         return {std::to_string(cell.evidence) + "  ·  " + std::to_string(cell.findings), ToneName::Green,
-                counts(cell)};
+                cell_counts(cell)};
     };
     return spec;
 }
@@ -150,7 +150,7 @@ void draw_matrices(Kit& kit, AnalysisScreen& screen, const Rect& content, Analys
     const float pad = kit.px(space::kLarge);
     const float room =
         std::max(content.h - pad - kit.flow_used(), std::min(kit.px(360), content.h - 2 * pad));
-    const bool beside = kit.flow_width() / kit.px(1) >= kSideBySide;
+    const bool beside = kit.flow_width() / kit.px(1) >= kCellBeside;
     const Rect slot = kit.take_slot(0, room);
     if (beside) {
         const float side = kit.px(380);

@@ -7,18 +7,18 @@ namespace ui {
 
 namespace {
 
-constexpr std::string_view kSection = "analysis";
+constexpr std::string_view kAnalysisSection = "analysis";
 
 // The tabs: matrices, then every kind of the section, then the thread.
 int kinds()
 {
-    return static_cast<int>(section(kSection)->kinds.size());
+    return static_cast<int>(section(kAnalysisSection)->kinds.size());
 }
 
-std::vector<std::string> tab_names(const AnalysisScreen& screen)
+std::vector<std::string> analysis_tabs(const AnalysisScreen& screen)
 {
     std::vector<std::string> names{"Evidence matrix"};
-    for (const auto& kind : section(kSection)->kinds) {
+    for (const auto& kind : section(kAnalysisSection)->kinds) {
         const auto found = screen.records.records.find(kind.kind);
         const auto count = found == screen.records.records.end() ? 0 : found->second.size();
         names.push_back(std::string(kind.name) + (count == 0 ? "" : " " + std::to_string(count)));
@@ -151,7 +151,7 @@ void AnalysisScreen::show(const std::string& id)
 {
     const auto* wanted = records.line(id);
     if (wanted == nullptr) return;
-    const auto& all = section(kSection)->kinds;
+    const auto& all = section(kAnalysisSection)->kinds;
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i].kind == wanted->kind) {
             tab = static_cast<int>(i) + 1;
@@ -192,7 +192,7 @@ void AnalysisScreen::mark()
 
 void go_to(AnalysisScreen& screen, const Thing& thing, AnalysisAsks& asks)
 {
-    const auto& all = section(kSection)->kinds;
+    const auto& all = section(kAnalysisSection)->kinds;
     const bool here =
         std::any_of(all.begin(), all.end(), [&](const SectionKind& one) { return one.kind == thing.kind; });
     if (here && screen.records.line(thing.id) != nullptr) {
@@ -262,12 +262,12 @@ AnalysisAsks draw(Kit& kit, AnalysisScreen& screen)
 {
     AnalysisAsks asks;
     auto& records = screen.records;
-    ReviewFrame frame = draw_review_frame(kit, records.head, kSection);
+    ReviewFrame frame = draw_review_frame(kit, records.head, kAnalysisSection);
     {
         const Kit::Pane page(kit, "analysis", "Analysis", frame.content, kit.px(space::kLarge));
         kit.heading("analysis.title", "Analysis", 1);
         if (!records.problem.empty()) kit.error_summary("records.problem", records.problem, "records.table");
-        if (kit.tabs("analysis.tabs", "Analysis", tab_names(screen), screen.tab)) {
+        if (kit.tabs("analysis.tabs", "Analysis", analysis_tabs(screen), screen.tab)) {
             leave_record(records, asks.common);
             records.table = {};
         }

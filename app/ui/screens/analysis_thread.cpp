@@ -10,82 +10,83 @@ namespace ui {
 namespace {
 
 // Design pixels on the board.
-constexpr float kLeast = 150, kMost = 260, kGap = 32, kDown = 16, kTop = 40, kEdge = 12;
-constexpr float kPad = 10;
-constexpr int kLines = 3;  // of what a card says below its title
-constexpr float kSideBySide = 1300;
+constexpr float kCardLeast = 150, kCardMost = 260, kColumnGap = 32, kCardGap = 16, kThreadTop = 40,
+                kThreadEdge = 12;
+constexpr float kCardPad = 10;
+constexpr int kCardLines = 3;  // of what a card says below its title
+constexpr float kStepBeside = 1300;
 
-constexpr std::array<std::string_view, kThreadColumnCount> kColumns = {
+constexpr std::array<std::string_view, kThreadColumnCount> kThreadColumns = {
     "Sources", "Evidence", "Findings and key lines", "Lessons", "Recommendations", "Actions", "Updates"};
 
-struct Column {
+struct ThreadColumn {
     std::string name;
     float x = 0, wide = 0;
     std::vector<std::size_t> nodes;
 };
 
-struct Plan {
-    std::array<Column, kThreadColumnCount> columns;
+struct ThreadPlan {
+    std::array<ThreadColumn, kThreadColumnCount> columns;
     std::vector<Rect> at;  ///< by node
     Point size;
 };
 
-std::size_t column_of(const ThreadNodeShown& node)
+std::size_t thread_column_of(const ThreadNodeShown& node)
 {
     return static_cast<std::size_t>(std::clamp(node.column, 0, kThreadColumnCount - 1));
 }
 
 // Columns that hold something share the room; one that holds nothing is as wide as its name.
-void share_room(Kit& kit, Plan& made, float room)
+void share_room(Kit& kit, ThreadPlan& made, float room)
 {
-    float used = 0, left = room - 2 * kEdge - kGap * (kThreadColumnCount - 1);
-    for (std::size_t i = 0; i < kColumns.size(); ++i) {
-        Column& column = made.columns[i];
-        column.name = std::string(kColumns[i]) + (column.nodes.empty() ? ": none" : "");
+    float used = 0, left = room - 2 * kThreadEdge - kColumnGap * (kThreadColumnCount - 1);
+    for (std::size_t i = 0; i < kThreadColumns.size(); ++i) {
+        ThreadColumn& column = made.columns[i];
+        column.name = std::string(kThreadColumns[i]) + (column.nodes.empty() ? ": none" : "");
         column.wide = kit.text_width(Face::SmallStrong, column.name) / kit.px(1);
         (column.nodes.empty() ? left : used) += column.nodes.empty() ? -column.wide : 1;
     }
-    const float wide = std::clamp(left / std::max(used, 1.0F), kLeast, kMost);
-    float x = kEdge;
+    const float wide = std::clamp(left / std::max(used, 1.0F), kCardLeast, kCardMost);
+    float x = kThreadEdge;
     for (auto& column : made.columns) {
         if (!column.nodes.empty()) column.wide = std::max(column.wide, wide);
         column.x = x;
-        x += column.wide + kGap;
+        x += column.wide + kColumnGap;
     }
-    made.size.x = x - kGap + kEdge;
+    made.size.x = x - kColumnGap + kThreadEdge;
 }
 
-float card_height(Kit& kit, const Thing& thing, bool identified, float wide)
+float thread_card_height(Kit& kit, const Thing& thing, bool identified, float wide)
 {
-    const float inner = kit.px(wide - 2 * kPad);
-    const std::string said = kit.shortened(Face::Small, thing.said(identified), inner, kLines);
+    const float inner = kit.px(wide - 2 * kCardPad);
+    const std::string said = kit.shortened(Face::Small, thing.said(identified), inner, kCardLines);
     return (kit.text_height(Face::SmallStrong, thing.called, inner) +
             (said.empty() ? 0 : kit.text_height(Face::Small, said, inner))) /
                kit.px(1) +
-           2 * kPad;
+           2 * kCardPad;
 }
 
 // Each column in the order that crosses the fewest lines: by the middle of what leads to it.
-Plan plan(Kit& kit, const ThreadShown& thread, bool identified, float room)
+ThreadPlan thread_plan(Kit& kit, const ThreadShown& thread, bool identified, float room)
 {
-    Plan made;
+    ThreadPlan made;
     made.at.resize(thread.nodes.size());
     std::vector<float> middle(thread.nodes.size(), 0);
     for (std::size_t i = 0; i < thread.nodes.size(); ++i)
-        made.columns[column_of(thread.nodes[i])].nodes.push_back(i);
+        made.columns[thread_column_of(thread.nodes[i])].nodes.push_back(i);
     share_room(kit, made, room);
     std::array<float, kThreadColumnCount> highs{};
     float high = 0;
     for (std::size_t i = 0; i < made.columns.size(); ++i) {
-        const Column& column = made.columns[i];
+        const ThreadColumn& column = made.columns[i];
         for (const auto node : column.nodes) {
-            made.at[node].h = card_height(kit, thread.nodes[node].thing, identified, column.wide);
-            highs[i] += made.at[node].h + kDown;
+            made.at[node].h = thread_card_height(kit, thread.nodes[node].thing, identified, column.wide);
+            highs[i] += made.at[node].h + kCardGap;
         }
         high = std::max(high, highs[i]);
     }
     for (std::size_t i = 0; i < made.columns.size(); ++i) {
-        Column& column = made.columns[i];
+        ThreadColumn& column = made.columns[i];
         for (const auto node : column.nodes) {
             float sum = 0;
             int count = 0;
@@ -98,18 +99,19 @@ Plan plan(Kit& kit, const ThreadShown& thread, bool identified, float room)
         }
         std::stable_sort(column.nodes.begin(), column.nodes.end(),
                          [&](std::size_t a, std::size_t b) { return middle[a] < middle[b]; });
-        float y = kTop + (high - highs[i]) / 2;
+        float y = kThreadTop + (high - highs[i]) / 2;
         for (const auto node : column.nodes) {
             made.at[node] = {column.x, y, column.wide, made.at[node].h};
-            middle[node] = y + made.at[node].h / 2 - kTop;
-            y += made.at[node].h + kDown;
+            middle[node] = y + made.at[node].h / 2 - kThreadTop;
+            y += made.at[node].h + kCardGap;
         }
     }
-    made.size.y = kTop + high + kEdge;
+    made.size.y = kThreadTop + high + kThreadEdge;
     return made;
 }
 
-void paint_links(Kit& kit, const Kit::Board& board, const AnalysisScreen& screen, const Plan& places)
+void paint_thread_links(Kit& kit, const Kit::Board& board, const AnalysisScreen& screen,
+                        const ThreadPlan& places)
 {
     const auto& thread = *screen.thread;
     const float thick = std::max(1.5F, kit.px(2));
@@ -128,7 +130,7 @@ void paint_links(Kit& kit, const Kit::Board& board, const AnalysisScreen& screen
             continue;
         }
         const Point end{b.x, b.y + b.h / 2};
-        const float turn = board.scaled(kGap / 2);
+        const float turn = board.scaled(kColumnGap / 2);
         kit.line(start, {start.x + turn / 2, start.y}, c, thick);
         kit.line({start.x + turn / 2, start.y}, {end.x - turn / 2, end.y}, c, thick);
         kit.line({end.x - turn / 2, end.y}, end, c, thick);
@@ -147,11 +149,12 @@ void paint_node(Kit& kit, Kit::Board& board, AnalysisScreen& screen, const Threa
     kit.fill(r, back, kit.px(space::kRadius));
     kit.frame(r, start || chosen ? t.accent : t.border, kit.px(space::kRadius), kit.px(start ? 3.0F : 1.0F));
     const Kit::OnSurface on(kit, back);
-    const float pad = kit.px(kPad), wide = r.w - 2 * pad;
+    const float pad = kit.px(kCardPad), wide = r.w - 2 * pad;
     const float title = kit.text_height(Face::SmallStrong, node.thing.called, wide);
     if (r.h >= title + pad) {
         kit.paint(r.x + pad, r.y + pad, Face::SmallStrong, t.ink, node.thing.called, wide);
-        const int lines = std::min(kLines, static_cast<int>((r.h - title - pad) / kit.leading(Face::Small)));
+        const int lines =
+            std::min(kCardLines, static_cast<int>((r.h - title - pad) / kit.leading(Face::Small)));
         if (lines > 0 && !said.empty())
             kit.paint(r.x + pad, r.y + pad + title, Face::Small, t.muted,
                       kit.shortened(Face::Small, said, wide, lines), wide);
@@ -166,17 +169,17 @@ void draw_board(Kit& kit, AnalysisScreen& screen, const Rect& r)
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
     const auto& thread = *screen.thread;
     const Rect inner = r.inset(kit.px(8));
-    const Plan places = plan(kit, thread, screen.records.head.identified(), inner.w / kit.px(1));
+    const ThreadPlan places = thread_plan(kit, thread, screen.records.head.identified(), inner.w / kit.px(1));
     screen.board.fitted = true;  // its words need their size: what does not fit is moved into view
     Kit::Board board(kit, "thread.board", "Golden thread", inner, screen.board, places.size);
     for (std::size_t i = 0; i < places.columns.size(); ++i) {
-        const Column& column = places.columns[i];
+        const ThreadColumn& column = places.columns[i];
         const Point at = board.at(column.x, 8);
         kit.place({at.x, at.y, kit.px(column.wide + 4), kit.leading(Face::SmallStrong)});
         kit.text("thread.column." + std::to_string(i), column.name, Face::SmallStrong,
                  column.nodes.empty() ? kit.theme().muted : kit.theme().ink);
     }
-    paint_links(kit, board, screen, places);
+    paint_thread_links(kit, board, screen, places);
     std::vector<std::size_t> order(thread.nodes.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -256,7 +259,7 @@ void draw_thread(Kit& kit, AnalysisScreen& screen, const Rect& content, Analysis
         draw_board(kit, screen, kit.take_slot(0, std::max(kit.px(200), content.h - pad - kit.flow_used())));
         return;
     }
-    const bool beside = kit.flow_width() / kit.px(1) >= kSideBySide;
+    const bool beside = kit.flow_width() / kit.px(1) >= kStepBeside;
     const Rect slot = kit.take_slot(0, beside ? room : std::max(kit.px(200), room - kit.px(220)));
     if (beside) {
         const float side = kit.px(340);

@@ -12,7 +12,7 @@ struct ListWords {
     std::string_view list, field, title;
 };
 
-ListWords words_of(CodingList list)
+ListWords list_words(CodingList list)
 {
     switch (list) {
         case CodingList::Missed: return {"missed_opportunity", "mo", "Missed opportunity"};
@@ -67,7 +67,7 @@ std::vector<Choice> choices_for(ChronologyScreen& screen, CodingList list)
         choices = screen.findings;
         choices.push_back({std::string(kNewFinding), "A new finding, with this as its first evidence", ""});
     } else if (screen.lists) {
-        choices = choices_of(*screen.lists, words_of(list).list, screen.today, held_of(screen, list));
+        choices = choices_of(*screen.lists, list_words(list).list, screen.today, held_of(screen, list));
     }
     // The last one again comes first.
     const std::string& last = last_of(screen, list);
@@ -109,8 +109,8 @@ void take_code(ChronologyScreen& screen, const std::string& code, Asks& asks)
     }
     const auto held = held_of(screen, list);
     const bool off = std::find(held.begin(), held.end(), code) != held.end();
-    asks.emplace_back(CodeEvents{ids, std::string(words_of(list).field), code,
-                                 std::string(words_of(list).title) + (off ? " taken off" : " set")});
+    asks.emplace_back(CodeEvents{ids, std::string(list_words(list).field), code,
+                                 std::string(list_words(list).title) + (off ? " taken off" : " set")});
 }
 
 }  // namespace
@@ -145,8 +145,8 @@ void coding_list(Kit& kit, ChronologyScreen& screen, const Rect& anchor, Asks& a
     if (screen.list == CodingList::None) return;
     const auto choices = choices_for(screen, screen.list);
     // Each list is one of its own: the roles follow the findings at once.
-    const std::string key = "chronology.code." + std::string(words_of(screen.list).title);
-    const auto code = kit.choose(key, words_of(screen.list).title, anchor, choices,
+    const std::string key = "chronology.code." + std::string(list_words(screen.list).title);
+    const auto code = kit.choose(key, list_words(screen.list).title, anchor, choices,
                                  held_of(screen, screen.list), screen.list_open);
     if (code) take_code(screen, *code, asks);
     if (!screen.list_open) screen.list = CodingList::None;

@@ -10,12 +10,12 @@ namespace ui::chronology {
 
 namespace {
 
-constexpr std::array kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array kMonthNames = {"January", "February", "March",     "April",   "May",      "June",
+                                    "July",    "August",   "September", "October", "November", "December"};
 constexpr float kWordsLegend = 560;  // design pixels: from here on the marks are explained in full
 constexpr float kShortLegend = 250;
 
-LifeSpec spec_of(const ChronologyScreen& screen)
+LifeSpec life_spec(const ChronologyScreen& screen)
 {
     LifeSpec spec;
     spec.key = "chronology.lifeline";
@@ -80,7 +80,8 @@ std::string day_words(double day)
     const std::chrono::year_month_day at{
         std::chrono::sys_days{std::chrono::days{static_cast<std::int64_t>(std::floor(day))}}};
     return std::to_string(static_cast<unsigned>(at.day())) + " " +
-           kMonths[static_cast<unsigned>(at.month()) - 1] + " " + std::to_string(static_cast<int>(at.year()));
+           kMonthNames[static_cast<unsigned>(at.month()) - 1] + " " +
+           std::to_string(static_cast<int>(at.year()));
 }
 
 std::string mark_words(const ChronologyScreen& screen, const LifeMark& mark)
@@ -102,7 +103,7 @@ void life_card(Kit& kit, ChronologyScreen& screen, const Rect& r, Asks& asks)
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
     const float pad = kit.px(14), head = kit.px(34);
-    const LifeSpec spec = spec_of(screen);
+    const LifeSpec spec = life_spec(screen);
     kit.place({r.x + pad, r.y + kit.px(10), kit.text_width(Face::Heading, "Life line") + kit.px(4),
                kit.leading(Face::Heading)});
     kit.heading("life.title", "Life line", 2);

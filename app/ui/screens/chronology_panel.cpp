@@ -115,7 +115,7 @@ void settle_part(Kit& kit, ChronologyScreen& screen)
     }
 }
 
-void form_part(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, Asks& asks)
+void contact_form(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, Asks& asks)
 {
     if (!screen.form || screen.form->id() != screen.chosen->id) {
         small(kit, "inspector.wait", "Reading");
@@ -182,7 +182,7 @@ void history_part(Kit& kit, const ChronologyScreen& screen)
         labelled(kit, "inspector.history" + std::to_string(n++), line.when, line.what);
 }
 
-void head_part(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame)
+void contact_head(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame)
 {
     const ChronologyRow& row = *screen.chosen;
     kit.heading("inspector.title", row.date, 2);
@@ -274,14 +274,14 @@ void contact_panel(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, Asks&
               "to a finding. The same key again takes it off.");
         return;
     }
-    head_part(kit, screen, frame);
+    contact_head(kit, screen, frame);
     const std::vector<std::string> names = {"Facts", "Coding", "Thread", "History"};
     const int before = screen.tab;
     if (kit.tabs("inspector.tabs", "About the chosen contact", names, screen.tab) && before == 1)
         screen.leave(asks);
     kit.space(space::kTiny);
     switch (screen.tab) {
-        case 1: form_part(kit, screen, frame, asks); break;
+        case 1: contact_form(kit, screen, frame, asks); break;
         case 2: thread_part(kit, screen, frame, asks); break;
         case 3: history_part(kit, screen); break;
         default:

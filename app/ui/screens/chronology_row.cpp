@@ -7,8 +7,8 @@ namespace ui {
 
 namespace {
 
-constexpr float kPad = 14;  // design pixels above and below the words
-constexpr float kGap = 32;  // height of a gap line
+constexpr float kPad = 14;      // design pixels above and below the words
+constexpr float kGapLine = 32;  // height of a gap line
 constexpr int kMostLines = 5;
 
 // Themes and the like are words under the chips.
@@ -174,7 +174,7 @@ std::string row_outcome(const ChronologyRow& row, bool identified)
 
 float row_lead(const Kit& kit, const ChronologyRow& row)
 {
-    return row.gap.empty() ? 0 : kit.px(kGap);
+    return row.gap.empty() ? 0 : kit.px(kGapLine);
 }
 
 float row_height(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, bool identified)
@@ -193,7 +193,7 @@ void paint_row(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& ro
     const Theme& t = kit.theme();
     Rect r = all;
     if (!row.gap.empty()) {
-        const Rect band{r.x, r.y, r.w, kit.px(kGap)};
+        const Rect band{r.x, r.y, r.w, kit.px(kGapLine)};
         kit.fill(band, t.faint);
         const Kit::OnSurface faint(kit, t.faint);
         kit.paint(r.x + plan.what, r.y + (band.h - kit.leading(Face::Small)) / 2, Face::Small, t.muted,

@@ -17,16 +17,16 @@ namespace {
 
 constexpr std::int64_t kWindow = 400;  // rows asked for at once
 constexpr std::int64_t kMargin = 80;   // rows kept beyond the view
-constexpr std::string_view kWhat = "What happened, and what was done";
-constexpr float kSide = 400;         // design pixels: the column beside the table
-constexpr float kSideBySide = 1000;  // less than this: one below the other
+constexpr std::string_view kWhatColumn = "What happened, and what was done";
+constexpr float kSide = 400;       // design pixels: the column beside the table
+constexpr float kSideFrom = 1000;  // less than this: one below the other
 
 std::string plural(std::int64_t n, std::string_view one, std::string_view many)
 {
     return grouped(n) + " " + std::string(n == 1 ? one : many);
 }
 
-std::string counts(const ChronologyScreen& screen)
+std::string contact_counts(const ChronologyScreen& screen)
 {
     std::string line = plural(screen.head.events, "contact or event", "contacts and events");
     const auto told = std::ranges::count_if(screen.agencies, [](const auto& one) { return one.count > 0; });
@@ -67,7 +67,7 @@ std::vector<std::string> cells_of(const ChronologyScreen& screen, std::int64_t i
     return {agency, when, what, coding};
 }
 
-TableSpec table_of(Kit& kit, const ChronologyScreen& screen, const RowPlan& plan)
+TableSpec contact_table(Kit& kit, const ChronologyScreen& screen, const RowPlan& plan)
 {
     TableSpec spec;
     spec.key = "chronology.table";
@@ -78,7 +78,8 @@ TableSpec table_of(Kit& kit, const ChronologyScreen& screen, const RowPlan& plan
     spec.columns = {
         {"agency", "Agency", 0, false},
         {"when", "When", plan.when},
-        {"what", kit.text_width(Face::SmallStrong, kWhat) <= plan.what_w ? kWhat : "What happened",
+        {"what",
+         kit.text_width(Face::SmallStrong, kWhatColumn) <= plan.what_w ? kWhatColumn : "What happened",
          plan.what},
         {"coding", "Coding", plan.coding}};
     spec.estimate = kit.px(92);
@@ -139,13 +140,14 @@ void choose_row(ChronologyScreen& screen, std::vector<ChronologyAsk>& asks)
     if (!id.empty()) asks.emplace_back(NeedContact{id});
 }
 
-void table_part(Kit& kit, ChronologyScreen& screen, const Rect& r, ReviewFrame& frame, ChronologyAsks& asks)
+void contacts_part(Kit& kit, ChronologyScreen& screen, const Rect& r, ReviewFrame& frame,
+                   ChronologyAsks& asks)
 {
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
     const Rect inside = r.inset(1);
     const RowPlan plan = plan_row(kit, inside.w);
-    const TableResult result = kit.table(table_of(kit, screen, plan), screen.table, inside);
+    const TableResult result = kit.table(contact_table(kit, screen, plan), screen.table, inside);
     if (result.entered) {
         screen.panel = SidePanel::Contact;
         kit.focus("inspector.tabs." + std::to_string(screen.tab));
@@ -190,11 +192,11 @@ void area(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, Filter& want, 
     const Rect& content = frame.content;
     const float pad = kit.px(space::kLarge), gap = kit.px(space::kMedium);
     const float most = content.h - 2 * pad;
-    const bool beside = kit.flow_width() / kit.px(1) >= kSideBySide;
+    const bool beside = kit.flow_width() / kit.px(1) >= kSideFrom;
     const bool life = screen.life_place != LifePlace::Off;
     if (!beside) {
         if (life) life_card(kit, screen, kit.take_slot(0, std::min(kit.px(300), most)), asks.own);
-        table_part(kit, screen, kit.take_slot(0, std::min(kit.px(460), most)), frame, asks);
+        contacts_part(kit, screen, kit.take_slot(0, std::min(kit.px(460), most)), frame, asks);
         side_panel(kit, screen, kit.take_slot(0, std::min(kit.px(520), most)), frame, want, asks.own);
         return;
     }
@@ -210,7 +212,7 @@ void area(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, Filter& want, 
     }
     const float side = std::min(kit.px(kSide), r.w * 0.36F);
     const Rect column{r.right() - side, r.y, side, r.h};
-    table_part(kit, screen, {r.x, r.y, r.w - side - gap, r.h}, frame, asks);
+    contacts_part(kit, screen, {r.x, r.y, r.w - side - gap, r.h}, frame, asks);
     if (screen.life_place != LifePlace::Beside) return side_panel(kit, screen, column, frame, want, asks.own);
     const float high = std::round((column.h - gap) * screen.life_share);
     life_card(kit, screen, {column.x, column.y, column.w, high}, asks.own);
@@ -220,12 +222,12 @@ void area(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, Filter& want, 
                asks.own);
 }
 
-void body(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, ChronologyAsks& asks)
+void chronology_page(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, ChronologyAsks& asks)
 {
     const Kit::Pane page(kit, "chronology", "Chronology", frame.content, kit.px(space::kLarge));
     kit.heading("chronology.title", "Chronology", 1);
     kit.space(-space::kSmall);
-    kit.status("chronology.counts", screen.loading ? "Reading the chronology" : counts(screen));
+    kit.status("chronology.counts", screen.loading ? "Reading the chronology" : contact_counts(screen));
     if (!screen.problem.empty()) kit.error_summary("chronology.problem", screen.problem, "chronology.table");
     placing_bar(kit, screen, asks.own);
     kit.space(space::kTiny);
@@ -252,7 +254,7 @@ Rect row_rect(const Kit& kit, const ChronologyScreen& screen, const Rect& conten
     return {node->rect.x, node->rect.y, kit.px(600), node->rect.h};
 }
 
-std::string look_of(const ChronologyScreen& screen)
+std::string life_look(const ChronologyScreen& screen)
 {
     return std::to_string(static_cast<int>(screen.life_place)) + " " +
            std::to_string(static_cast<int>(screen.by_domain)) + " " +
@@ -349,13 +351,13 @@ ChronologyAsks draw(Kit& kit, ChronologyScreen& screen)
 {
     ChronologyAsks asks;
     ReviewFrame frame = draw_review_frame(kit, screen.head, "chronology");
-    const std::string look = look_of(screen);
+    const std::string look = life_look(screen);
     if (!screen.done.empty()) kit.toast(std::exchange(screen.done, {}));
     if (screen.fresh && !screen.loading) {
         screen.fresh = false;
         kit.focus("chronology.table");
     }
-    body(kit, screen, frame, asks);
+    chronology_page(kit, screen, frame, asks);
     coding_keys(kit, screen, asks.own);
     coding_list(kit, screen, row_rect(kit, screen, frame.content), asks.own);
     sheets(kit, screen, asks.own);
@@ -369,7 +371,7 @@ ChronologyAsks draw(Kit& kit, ChronologyScreen& screen)
         else
             screen.panel = SidePanel::Contact;
     }
-    if (look != look_of(screen)) asks.own.emplace_back(KeepLook{look_of(screen)});
+    if (look != life_look(screen)) asks.own.emplace_back(KeepLook{life_look(screen)});
     if (frame.leaving) screen.leave(asks.own);
     asks.common = std::move(frame.asked);
     return asks;

@@ -8,7 +8,7 @@ namespace ui {
 
 namespace {
 
-constexpr float kZoomStep = 1.25F, kLeastPageZoom = 0.4F, kMostPageZoom = 4;
+constexpr float kPageZoomStep = 1.25F, kLeastPageZoom = 0.4F, kMostPageZoom = 4;
 
 std::string short_hash(const std::string& hash)
 {
@@ -71,10 +71,10 @@ void draw_page_tools(Kit& kit, DocumentsScreen& screen)
              {"Page " + std::to_string(reading.page + 1) + " of " + std::to_string(count), ToneName::Plain});
     kit.beside();
     if (kit.button("page.out", "Smaller", ButtonLook::Quiet))
-        reading.zoom = std::max(kLeastPageZoom, reading.zoom / kZoomStep);
+        reading.zoom = std::max(kLeastPageZoom, reading.zoom / kPageZoomStep);
     kit.beside();
     if (kit.button("page.in", "Larger", ButtonLook::Quiet))
-        reading.zoom = std::min(kMostPageZoom, reading.zoom * kZoomStep);
+        reading.zoom = std::min(kMostPageZoom, reading.zoom * kPageZoomStep);
     kit.beside();
     if (kit.toggle("page.text", "As text", "", kit.tone(ToneName::Accent), reading.as_text))
         reading.as_text = !reading.as_text;
@@ -98,7 +98,7 @@ void want(Reading& reading, float width, DocumentsAsks& asks)
     asks.page = WantedPage{reading.id, reading.page, wide};
 }
 
-std::string words_of(const PageShown* page)
+std::string page_words(const PageShown* page)
 {
     std::string words;
     if (page != nullptr)
@@ -115,7 +115,7 @@ void draw_pixels(Kit& kit, DocumentsScreen& screen, const Rect& r, DocumentsAsks
     spec.width = std::max(40.0F, std::round((r.w - kit.px(2 * space::kMedium)) * reading.zoom));
     spec.shape = static_cast<float>(high / wide);
     const auto* shown = reading.shown();
-    const std::string name = "Page " + std::to_string(reading.page + 1), words = words_of(shown);
+    const std::string name = "Page " + std::to_string(reading.page + 1), words = page_words(shown);
     spec.name = name;
     spec.words = words;
     if (shown != nullptr) spec.pixels = &shown->pixels;

@@ -6,14 +6,14 @@ namespace ui {
 
 namespace {
 
-constexpr std::string_view kSection = "documents";
-constexpr float kSideBySide = 900;  // design pixels
+constexpr std::string_view kDocumentsSection = "documents";
+constexpr float kPageBeside = 900;  // design pixels
 constexpr std::size_t kPagesKept = 4;
 
-std::vector<std::string> tab_names(const DocumentsScreen& screen)
+std::vector<std::string> documents_tabs(const DocumentsScreen& screen)
 {
     std::vector<std::string> names{"Read"};
-    for (const auto& kind : section(kSection)->kinds) {
+    for (const auto& kind : section(kDocumentsSection)->kinds) {
         const auto found = screen.records.records.find(kind.kind);
         const auto count = found == screen.records.records.end() ? 0 : found->second.size();
         names.push_back(std::string(kind.kind == "document" ? "Details" : kind.name) +
@@ -68,7 +68,7 @@ void paint_document(Kit& kit, const DocumentsScreen& screen, const DocumentShown
     kit.fill({x, r.bottom() - 1, wide, 1}, t.line);
 }
 
-TableSpec table_of(Kit& kit, const DocumentsScreen& screen, float width)
+TableSpec documents_table(Kit& kit, const DocumentsScreen& screen, float width)
 {
     TableSpec spec;
     spec.key = "documents.table";
@@ -126,7 +126,7 @@ void draw_list(Kit& kit, DocumentsScreen& screen, const Rect& r, DocumentsAsks& 
     }
     kit.card(slot);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const auto result = kit.table(table_of(kit, screen, r.w), screen.table, slot);
+    const auto result = kit.table(documents_table(kit, screen, r.w), screen.table, slot);
     if (screen.table.selected < 0) return;
     const auto& one = screen.documents[static_cast<std::size_t>(screen.table.selected)];
     if ((result.selection_changed || result.entered) && one.id != screen.chosen) {
@@ -144,7 +144,7 @@ void draw_read(Kit& kit, DocumentsScreen& screen, const Rect& content, Documents
     const float pad = kit.px(space::kLarge);
     const float room =
         std::max(content.h - pad - kit.flow_used(), std::min(kit.px(360), content.h - 2 * pad));
-    const bool beside = kit.flow_width() / kit.px(1) >= kSideBySide;
+    const bool beside = kit.flow_width() / kit.px(1) >= kPageBeside;
     const Rect slot = kit.take_slot(0, room);
     if (beside) {
         const float list = std::min(kit.px(380), slot.w * 0.34F);
@@ -186,7 +186,7 @@ void DocumentsScreen::show(const std::string& id)
         chosen.clear();
         return;
     }
-    const auto& all = section(kSection)->kinds;
+    const auto& all = section(kDocumentsSection)->kinds;
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i].kind == wanted->kind) {
             tab = static_cast<int>(i) + 1;
@@ -207,13 +207,13 @@ DocumentsAsks draw(Kit& kit, DocumentsScreen& screen)
 {
     DocumentsAsks asks;
     auto& records = screen.records;
-    ReviewFrame frame = draw_review_frame(kit, records.head, kSection);
+    ReviewFrame frame = draw_review_frame(kit, records.head, kDocumentsSection);
     {
         const Kit::Pane page(kit, "documents", "Documents", frame.content, kit.px(space::kLarge));
         kit.heading("documents.title", "Documents", 1);
         if (!records.problem.empty())
             kit.error_summary("records.problem", records.problem, "documents.table");
-        if (kit.tabs("documents.tabs", "Documents", tab_names(screen), screen.tab)) {
+        if (kit.tabs("documents.tabs", "Documents", documents_tabs(screen), screen.tab)) {
             leave_record(records, asks.common);
             records.table = {};
         }

@@ -9,7 +9,7 @@ namespace {
 struct Words {
     std::string_view kind, text;
 };
-constexpr Words kWords[] = {
+constexpr Words kEmptyWords[] = {
     {"incident",
      "The death the review is about: when, where and how. Without it no age, no clock and no gap can be "
      "worked out."},
@@ -78,9 +78,9 @@ constexpr Words kWords[] = {
 
 std::string_view empty_words(std::string_view kind)
 {
-    const auto at = std::find_if(std::begin(kWords), std::end(kWords),
+    const auto at = std::find_if(std::begin(kEmptyWords), std::end(kEmptyWords),
                                  [&](const Words& one) { return one.kind == kind; });
-    return at == std::end(kWords) ? std::string_view() : at->text;
+    return at == std::end(kEmptyWords) ? std::string_view() : at->text;
 }
 
 }  // namespace ui

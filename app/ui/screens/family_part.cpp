@@ -6,7 +6,7 @@ namespace ui {
 
 namespace {
 
-constexpr std::string_view kStep = "family_engagement";
+constexpr std::string_view kFamilyStep = "family_engagement";
 constexpr std::string_view kPortrait = "FE9", kDeclined = "FE12", kNotContacted = "FE13";
 
 const std::vector<RecordLine>& lines(const RecordsScreen& screen, std::string_view kind)
@@ -18,7 +18,7 @@ const std::vector<RecordLine>& lines(const RecordsScreen& screen, std::string_vi
 
 int taken(const RecordsScreen& screen, std::string_view code)
 {
-    const auto& steps = lines(screen, kStep);
+    const auto& steps = lines(screen, kFamilyStep);
     return static_cast<int>(std::count_if(steps.begin(), steps.end(), [&](const RecordLine& one) {
         return json::text_or(one.fields, "step") == code;
     }));
@@ -35,7 +35,7 @@ void comments(Kit& kit, const RecordsScreen& screen)
 {
     int made = 0;
     int waiting = 0;
-    for (const auto& one : lines(screen, kStep)) {
+    for (const auto& one : lines(screen, kFamilyStep)) {
         if (json::text_or(one.fields, "comment").empty()) continue;
         ++made;
         if (json::text_or(one.fields, "response").empty()) ++waiting;
@@ -67,7 +67,7 @@ void names(Kit& kit, const RecordsScreen& screen)
 
 void draw_family(Kit& kit, const RecordsScreen& screen)
 {
-    const auto* steps = screen.lists->list(kStep);
+    const auto* steps = screen.lists->list(kFamilyStep);
     if (steps == nullptr) return;
     bool first = true;
     for (const auto& step : steps->values) {

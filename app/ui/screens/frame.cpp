@@ -10,6 +10,7 @@ constexpr float kRail = 232;       // design pixels
 constexpr float kRailFrom = 1180;  // narrower windows have a bar instead
 constexpr float kRow = 38;         // of a section in the rail: all of them stand in a window 900 high
 constexpr float kHeader = 72;
+constexpr float kForm = 720;
 constexpr std::size_t kInBar = 3;  // sections beside each other in the bar
 
 void rail_section(Kit& kit, const Section& section, FrameResult& result)
@@ -160,6 +161,12 @@ FrameResult draw_frame(Kit& kit, const FrameWords& words)
     result.content = {left, top, kit.window().w - left, kit.window().h - top};
     if (kit.shortcut(Key::L, {.ctrl = true})) result.lock = true;
     return result;
+}
+
+void form_card(Kit& kit, std::string_view key, const std::function<void()>& inside)
+{
+    const Rect at = kit.take_slot(0, 0);
+    kit.card_flow({at.x, at.y, std::min(at.w, kit.px(kForm)), 0}, key, inside);
 }
 
 std::string grouped(std::int64_t number)

@@ -2,7 +2,9 @@
 /// What surrounds every screen of an open vault: the rail at the left (a bar at the top when the window is
 /// narrow) and the header with the reference and the marking.
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/ui/kit.h"
@@ -41,6 +43,9 @@ struct FrameResult {
 };
 
 FrameResult draw_frame(Kit& kit, const FrameWords& words);
+
+/// A card in the flow of the page that is no wider than a form.
+void form_card(Kit& kit, std::string_view key, const std::function<void()>& inside);
 
 /// Thousands separated: "1,065".
 std::string grouped(std::int64_t number);

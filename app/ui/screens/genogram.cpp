@@ -10,7 +10,8 @@ namespace ui {
 namespace {
 
 // Design pixels on the board.
-constexpr float kAcross = 156, kDown = 196, kSymbol = 58, kEdge = 84, kTop = 56, kBelowSymbol = 60;
+constexpr float kPersonAcross = 156, kRowDown = 196, kSymbol = 58, kGenogramEdge = 84, kGenogramTop = 56,
+                kBelowSymbol = 60;
 
 class Drawing {
 public:
@@ -33,7 +34,8 @@ public:
 private:
     static Point middle(const KinShown& kin)
     {
-        return {kEdge + kin.x * kAcross, kTop + static_cast<float>(kin.row) * kDown + kSymbol / 2};
+        return {kGenogramEdge + kin.x * kPersonAcross,
+                kGenogramTop + static_cast<float>(kin.row) * kRowDown + kSymbol / 2};
     }
     Point at(float x, float y) const { return board_.at(x, y); }
     void stroke(Point from, Point to, Colour c, bool dashed = false)
@@ -43,8 +45,8 @@ private:
 
     void loose_words()
     {
-        const Point where =
-            at(kEdge - kSymbol / 2, kTop + static_cast<float>(screen_.loose_row) * kDown - 34);
+        const Point where = at(kGenogramEdge - kSymbol / 2,
+                               kGenogramTop + static_cast<float>(screen_.loose_row) * kRowDown - 34);
         kit_.place({where.x, where.y, kit_.px(400), kit_.leading(Face::SmallStrong)});
         kit_.text("genogram.loose", "In no recorded relationship", Face::SmallStrong, kit_.theme().muted);
     }
@@ -93,7 +95,7 @@ private:
                          : one.line == KinLineShown::NotRecorded ? kit_.theme().muted
                                                                  : kit_.theme().ink;
         Point half{(from.x + to.x) / 2, from.y};
-        if (from.y == to.y && to.x - from.x < 1.5F * kAcross) {
+        if (from.y == to.y && to.x - from.x < 1.5F * kPersonAcross) {
             stroke({from.x + kSymbol / 2, from.y}, {to.x - kSymbol / 2, to.y}, c, dashed);
         } else {  // somebody stands between: over their heads
             const float over = std::min(from.y, to.y) - kSymbol / 2 - 20;
@@ -185,7 +187,7 @@ private:
     void label(const KinShown& kin, const Rect& r, bool identified)
     {
         const Theme& t = kit_.theme();
-        const float most = board_.scaled(kAcross - 12);
+        const float most = board_.scaled(kPersonAcross - 12);
         const auto centred = [&](float y, Face face, Colour c, std::string_view text) {
             const float wide = std::min(most, kit_.text_width(face, text));
             kit_.paint(r.x + (r.w - wide) / 2, y, face, c, text, 0, most);
@@ -214,7 +216,8 @@ void draw_genogram(Kit& kit, PeopleScreen& screen, const Rect& r)
 {
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const Point size{2 * kEdge + screen.width * kAcross, kTop + static_cast<float>(screen.rows) * kDown};
+    const Point size{2 * kGenogramEdge + screen.width * kPersonAcross,
+                     kGenogramTop + static_cast<float>(screen.rows) * kRowDown};
     Kit::Board board(kit, "genogram.board", "Genogram", r.inset(kit.px(8)), screen.board, size);
     Drawing(kit, screen, board).all();
 }

@@ -2,19 +2,20 @@
 
 #include <algorithm>
 
+#include "app/ui/screens/field_error.h"
 #include "app/ui/screens/vault_frame.h"
 
 namespace ui {
 
 namespace {
 
-constexpr float kColumn = 860;  // design pixels: lines longer than this are hard to read
+constexpr float kHealthColumn = 860;  // design pixels: lines longer than this are hard to read
 
 struct LevelLook {
     std::string_view words;
     ToneName tone;
 };
-LevelLook look_of(Health level)
+LevelLook level_look(Health level)
 {
     switch (level) {
         case Health::Well: return {"Well", ToneName::Green};
@@ -39,7 +40,7 @@ std::string_view label_of(HealthDo does)
 
 void row(Kit& kit, const HealthRow& line, bool busy, HealthAsks& asks)
 {
-    const LevelLook look = look_of(line.level);
+    const LevelLook look = level_look(line.level);
     const Chip mark{std::string(look.words), look.tone};
     const std::string_view label = label_of(line.does);
     const float pad = kit.px(space::kMedium);
@@ -89,7 +90,7 @@ HealthAsks draw(Kit& kit, HealthScreen& screen)
         asks.cancel = kit.progress("health.working", screen.working, screen.fraction, "Stop");
     if (!screen.notice.empty()) kit.status("health.notice", screen.notice);
     kit.space(space::kSmall);
-    const float width = std::min(kit.flow_width(), kit.px(kColumn));
+    const float width = std::min(kit.flow_width(), kit.px(kHealthColumn));
     const Rect at = kit.take_slot(width, 0);
     kit.card_flow({at.x, at.y, width, 0}, "health.card", [&] {
         for (const HealthRow& line : screen.rows) row(kit, line, !screen.working.empty(), asks);
@@ -112,11 +113,6 @@ const ClosingChoice* chosen_of(const ClosingScreen& screen)
 {
     const auto at = std::ranges::find(screen.reviews, screen.chosen, &ClosingChoice::uuid);
     return at == screen.reviews.end() ? nullptr : &*at;
-}
-
-std::string_view error_of(const ClosingScreen& screen, std::string_view field)
-{
-    return screen.problem_field == field ? std::string_view(screen.problem) : std::string_view();
 }
 
 void steps(Kit& kit, const ClosingScreen& screen, const ClosingChoice& choice)
@@ -188,7 +184,7 @@ ClosingAsks draw(Kit& kit, ClosingScreen& screen)
         if (!screen.problem.empty())
             kit.error_summary("closing.summary", screen.problem, screen.problem_field);
         kit.space(space::kSmall);
-        const float width = std::min(kit.flow_width(), kit.px(kColumn));
+        const float width = std::min(kit.flow_width(), kit.px(kHealthColumn));
         const Rect at = kit.take_slot(width, 0);
         kit.card_flow({at.x, at.y, width, 0}, "closing.card", [&] {
             if (screen.loading)

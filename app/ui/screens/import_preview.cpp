@@ -8,11 +8,11 @@ namespace ui {
 
 namespace {
 
-constexpr float kSideBySide = 940;     // design pixels
-constexpr float kWideRow = 620;        // wider, a row's date stands beside what happened
-constexpr float kDateColumn = 236;     // of a wide row
-constexpr std::size_t kColumns = 80;   // of a file that are offered
-constexpr std::size_t kHeadings = 12;  // rows that may hold the headings
+constexpr float kMapBeside = 940;            // design pixels
+constexpr float kDateBesideFrom = 620;       // wider, a row's date stands beside what happened
+constexpr float kDateColumn = 236;           // of a wide row
+constexpr std::size_t kColumnsOffered = 80;  // of a file that are offered
+constexpr std::size_t kHeadings = 12;        // rows that may hold the headings
 
 std::string counted(std::size_t n, std::string_view one, std::string_view many)
 {
@@ -36,8 +36,8 @@ std::string what_words(const ImportScreen& screen, const PreviewRow& row)
     return words;
 }
 
-void paint_row(Kit& kit, const ImportScreen& screen, const PreviewRow& row, const Rect& r,
-               const RowLook& look)
+void paint_preview_row(Kit& kit, const ImportScreen& screen, const PreviewRow& row, const Rect& r,
+                       const RowLook& look)
 {
     const Theme& t = kit.theme();
     const Colour back = look.selected ? t.selected : look.hovered ? t.paper : t.sheet;
@@ -45,7 +45,7 @@ void paint_row(Kit& kit, const ImportScreen& screen, const PreviewRow& row, cons
     if (look.selected && !look.focused) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
     const Kit::OnSurface on(kit, back);
     const bool shown = screen.head.identified();
-    const bool wide = r.w / kit.px(1) >= kWideRow;
+    const bool wide = r.w / kit.px(1) >= kDateBesideFrom;
     const float x = r.x + kit.px(space::kMedium);
     const float right = r.right() - kit.px(20);
     const float date_w = wide ? kit.px(kDateColumn) - kit.px(28) : right - x;
@@ -70,7 +70,7 @@ void paint_row(Kit& kit, const ImportScreen& screen, const PreviewRow& row, cons
     kit.fill({x, r.bottom() - 1, right - x, 1}, t.line);
 }
 
-void table_part(Kit& kit, ImportScreen& screen, const Rect& r)
+void preview_rows(Kit& kit, ImportScreen& screen, const Rect& r)
 {
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
@@ -85,7 +85,7 @@ void table_part(Kit& kit, ImportScreen& screen, const Rect& r)
                     {"written", "Date, as written", r.w * 0.2F},
                     {"what", "What happened", r.w * 0.4F},
                     {"settle", "To settle", r.w * 0.9F}};
-    const float high = kit.px(r.w / kit.px(1) >= kWideRow ? 84 : 118);
+    const float high = kit.px(r.w / kit.px(1) >= kDateBesideFrom ? 84 : 118);
     spec.estimate = high;
     const bool shown = screen.head.identified();
     const auto at = [&rows](std::int64_t row) -> const PreviewRow& {
@@ -102,7 +102,7 @@ void table_part(Kit& kit, ImportScreen& screen, const Rect& r)
                 settle};
     };
     spec.paint = [&kit, &screen, at](std::int64_t row, const Rect& cell, const RowLook& look) {
-        paint_row(kit, screen, at(row), cell, look);
+        paint_preview_row(kit, screen, at(row), cell, look);
     };
     kit.table(spec, screen.table, r);
 }
@@ -150,7 +150,7 @@ void columns_tab(Kit& kit, ImportScreen& screen, ImportAsks& asks)
     kit.text("import.columns.about",
              "What each column of the file holds. Change one and every row is read again.", Face::Small,
              kit.theme().muted);
-    for (std::size_t i = 0; i < std::min(preview.columns.size(), kColumns); ++i) {
+    for (std::size_t i = 0; i < std::min(preview.columns.size(), kColumnsOffered); ++i) {
         const auto& column = preview.columns[i];
         const std::string label = column.heading.empty() ? "Column " + std::to_string(i + 1) : column.heading;
         std::string field = column.field;
@@ -288,7 +288,7 @@ void side_part(Kit& kit, ImportScreen& screen, const Rect& r, ImportAsks& asks)
     }
 }
 
-void head_part(Kit& kit, ImportScreen& screen, ReviewFrame& frame, ImportAsks& asks)
+void preview_head(Kit& kit, ImportScreen& screen, ReviewFrame& frame, ImportAsks& asks)
 {
     const auto& preview = screen.preview;
     kit.heading("import.title", "Look before it goes in", 1);
@@ -331,21 +331,21 @@ void head_part(Kit& kit, ImportScreen& screen, ReviewFrame& frame, ImportAsks& a
 
 void draw_preview(Kit& kit, ImportScreen& screen, ReviewFrame& frame, ImportAsks& asks)
 {
-    head_part(kit, screen, frame, asks);
+    preview_head(kit, screen, frame, asks);
     if (screen.step != ImportScreen::Step::Preview) return;
     questions_part(kit, screen, asks);
     const float pad = kit.px(space::kLarge);
     const float least = std::min(kit.px(400), frame.content.h - 2 * pad);
     const float room = std::max(frame.content.h - pad - kit.flow_used(), least);
-    const bool beside = kit.flow_width() / kit.px(1) >= kSideBySide;
+    const bool beside = kit.flow_width() / kit.px(1) >= kMapBeside;
     const Rect slot = kit.take_slot(0, room);
     if (beside) {
         const float side = std::max(kit.px(380), slot.w * 0.34F);
         const float gap = kit.px(space::kMedium);
-        table_part(kit, screen, {slot.x, slot.y, slot.w - side - gap, slot.h});
+        preview_rows(kit, screen, {slot.x, slot.y, slot.w - side - gap, slot.h});
         side_part(kit, screen, {slot.right() - side, slot.y, side, slot.h}, asks);
     } else {
-        table_part(kit, screen, slot);
+        preview_rows(kit, screen, slot);
         side_part(kit, screen, kit.take_slot(0, frame.content.h - 2 * pad), asks);
     }
     kit.space(-space::kSmall);

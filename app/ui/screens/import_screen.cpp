@@ -9,18 +9,9 @@ namespace ui {
 
 namespace {
 
-constexpr float kForm = 720;  // design pixels: a form is no wider
-
 std::string number_words(std::size_t n, std::string_view one, std::string_view many)
 {
     return grouped(static_cast<std::int64_t>(n)) + " " + std::string(n == 1 ? one : many);
-}
-
-// A part of the page that is no wider than a form.
-void column(Kit& kit, std::string_view key, const std::function<void()>& inside)
-{
-    const Rect at = kit.take_slot(0, 0);
-    kit.card_flow({at.x, at.y, std::min(at.w, kit.px(kForm)), 0}, key, inside);
 }
 
 void choose_file(ImportScreen& screen)
@@ -73,7 +64,7 @@ void choose_step(Kit& kit, ImportScreen& screen)
         "An agency's table of contacts, as it was sent. You see what would come in first; nothing enters "
         "the review until you accept it, and a whole import can be taken back.");
     kit.space(space::kSmall);
-    column(kit, "import.choose.card", [&] {
+    form_card(kit, "import.choose.card", [&] {
         kit.heading("import.choose.title", "Drop the file here, or choose it", 2);
         kit.text("import.choose.kinds", "Excel (.xlsx), Word (.docx), or text (.csv, .tsv, .txt)",
                  Face::Small, kit.theme().muted);
@@ -84,7 +75,7 @@ void choose_step(Kit& kit, ImportScreen& screen)
             paste_table(kit, screen);
     });
     kit.space(space::kSmall);
-    column(kit, "import.earlier.card", [&] { earlier(kit, screen); });
+    form_card(kit, "import.earlier.card", [&] { earlier(kit, screen); });
 }
 
 bool agency_said(ImportScreen& screen)
@@ -129,7 +120,7 @@ void agency_step(Kit& kit, ImportScreen& screen, ImportAsks& asks)
              screen.head.identified() ? screen.source : "The name of the file is hidden in this view.",
              Face::Text, kit.theme().muted);
     kit.space(space::kSmall);
-    column(kit, "import.agency.card", [&] {
+    form_card(kit, "import.agency.card", [&] {
         bool another = screen.agencies.empty();
         if (!screen.agencies.empty()) {
             std::vector<Choice> choices = screen.agencies;
@@ -171,7 +162,7 @@ void working(Kit& kit, ImportScreen& screen, ImportAsks& asks)
     const bool writing = screen.step == ImportScreen::Step::Writing;
     kit.heading("import.title", writing ? "Adding to the review" : "Reading the file", 1);
     kit.space(space::kSmall);
-    column(kit, "import.working.card", [&] {
+    form_card(kit, "import.working.card", [&] {
         kit.progress(
             "import.progress",
             writing ? screen.doing : "A process of its own reads the file, which can do nothing else.",
@@ -196,7 +187,7 @@ void done_step(Kit& kit, ImportScreen& screen, ImportAsks& asks)
 {
     kit.heading("import.title", number_words(screen.events, "contact was added", "contacts were added"), 1);
     kit.space(space::kSmall);
-    column(kit, "import.done.card", [&] {
+    form_card(kit, "import.done.card", [&] {
         kit.text("import.done.settle",
                  screen.to_settle == 0
                      ? "None of them needs a person's reading."

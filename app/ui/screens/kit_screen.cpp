@@ -1,6 +1,7 @@
 #include "app/ui/screens/kit_screen.h"
 
 #include "app/ui/screens/card_page.h"
+#include "app/ui/screens/field_error.h"
 
 namespace ui {
 
@@ -65,7 +66,7 @@ void print_step(Kit& kit, KitScreen& screen, KitAsks& asks)
     if (kit.button("kit.printed", "I have the paper", ButtonLook::Secondary)) screen.go(KitStep::Type);
 }
 
-void type_step(Kit& kit, KitScreen& screen, KitAsks& asks)
+void type_kit_step(Kit& kit, KitScreen& screen, KitAsks& asks)
 {
     kit.text("kit.type.what",
              "Type the three rows from the paper. Spaces and small letters do not matter. Cairn then opens a "
@@ -145,7 +146,7 @@ void step_now(Kit& kit, KitScreen& screen, KitAsks& asks)
     switch (screen.step) {
         case KitStep::Write: return write_step(kit, screen, asks);
         case KitStep::Print: return print_step(kit, screen, asks);
-        case KitStep::Type: return type_step(kit, screen, asks);
+        case KitStep::Type: return type_kit_step(kit, screen, asks);
         case KitStep::Files: return files_step(kit, screen, asks);
         case KitStep::Ready: return ready_step(kit, screen, asks);
     }
@@ -219,7 +220,7 @@ KitAsks draw(Kit& kit, KitScreen& screen)
 
 namespace {
 
-bool look(RecoverScreen& screen, Kit& kit)
+bool may_recover(RecoverScreen& screen, Kit& kit)
 {
     const auto wrong = [&](const char* field, const char* words) {
         screen.problem = words;
@@ -236,11 +237,6 @@ bool look(RecoverScreen& screen, Kit& kit)
     if (screen.passphrase.view() != screen.again.view())
         return wrong("recover.again", "The two passphrases are not the same: type it once more");
     return true;
-}
-
-std::string_view error_of(const RecoverScreen& screen, std::string_view field)
-{
-    return screen.problem_field == field ? std::string_view(screen.problem) : std::string_view();
 }
 
 void recover_form(Kit& kit, RecoverScreen& screen, RecoverAsks& asks)
@@ -265,7 +261,7 @@ void recover_form(Kit& kit, RecoverScreen& screen, RecoverAsks& asks)
     const bool pressed = kit.button("recover.go", "Open with the kit", ButtonLook::Primary);
     kit.beside();
     if (kit.button("recover.back", "Back", ButtonLook::Secondary)) asks.back = true;
-    if ((!pressed && !entered) || !look(screen, kit)) return;
+    if ((!pressed && !entered) || !may_recover(screen, kit)) return;
     screen.busy = true;
     screen.again.clear();
     asks.recover = RecoverAsks::Recover{screen.folder.text(), screen.typed.copy(), screen.passphrase.take()};

@@ -14,7 +14,7 @@ struct EntrySpec {
     std::string_view must, missing;        ///< without it nothing is written
 };
 
-const EntrySpec& spec_of(std::string_view kind)
+const EntrySpec& entry_spec(std::string_view kind)
 {
     static const std::vector<EntrySpec> specs = {
         {"decision",
@@ -55,7 +55,7 @@ std::string key_of(const EntrySpec& spec, std::string_view field)
     return std::string(spec.kind) + "." + std::string(field);
 }
 
-FormContext context_of(const MeetingsScreen& screen)
+FormContext entry_context(const MeetingsScreen& screen)
 {
     FormContext context;
     context.lists = screen.lists;
@@ -78,7 +78,7 @@ bool is_new(const MeetingsScreen& screen)
 
 void drop_drafts(const MeetingsScreen& screen, Requests& requests)
 {
-    for (const auto field : spec_of(screen.entry->kind().name).fields)
+    for (const auto field : entry_spec(screen.entry->kind().name).fields)
         requests.emplace_back(
             Draft{std::string(screen.entry->kind().name), screen.entry->id(), std::string(field), {}, 0, {}});
 }
@@ -133,7 +133,7 @@ void begin_entry(MeetingsScreen& screen, std::string_view kind, json::Object val
         id = screen.fresh.back();
         screen.fresh.pop_back();
     }
-    const EntrySpec& spec = spec_of(kind);
+    const EntrySpec& spec = entry_spec(kind);
     if (kind == "decision" && !screen.last_kind.empty()) values.set("decision_kind", screen.last_kind);
     screen.values = {};
     for (const auto field : spec.fields)
@@ -167,7 +167,7 @@ void take_up_entry(MeetingsScreen& screen, const std::vector<Draft>& drafts)
 
 void draw_entry(Kit& kit, MeetingsScreen& screen, MeetingsAsks& asks)
 {
-    const EntrySpec& spec = spec_of(screen.entry->kind().name);
+    const EntrySpec& spec = entry_spec(screen.entry->kind().name);
     bool save = false;
     for (std::size_t i = 0; i < spec.typed.size(); ++i) {
         if (!kit.has_focus(key_of(spec, spec.typed[i])) || !kit.shortcut(Key::Enter)) continue;
@@ -178,7 +178,7 @@ void draw_entry(Kit& kit, MeetingsScreen& screen, MeetingsAsks& asks)
     }
     kit.space(space::kSmall);
     kit.heading("entry.title", is_new(screen) ? spec.title : std::string_view("Change the meeting"), 3);
-    auto drawn = screen.entry->draw(kit, context_of(screen), spec.fields);
+    auto drawn = screen.entry->draw(kit, entry_context(screen), spec.fields);
     for (auto& draft : drawn.drafts)
         asks.requests.emplace_back(Draft{std::string(spec.kind), screen.entry->id(), draft.field,
                                          std::move(draft.text), draft.caret, std::move(draft.undo)});

@@ -9,10 +9,10 @@ namespace ui {
 
 namespace {
 
-constexpr float kSideBySide = 980;  // design pixels: from here on the meeting stands beside the list
+constexpr float kMeetingBeside = 980;  // design pixels: from here on the meeting stands beside the list
 constexpr float kList = 320;
 
-void paint_line(Kit& kit, const Meeting& meeting, const Rect& r, const RowLook& look)
+void paint_meeting(Kit& kit, const Meeting& meeting, const Rect& r, const RowLook& look)
 {
     const Theme& t = kit.theme();
     const Colour back = look.selected ? t.selected : look.hovered ? t.paper : t.sheet;
@@ -27,7 +27,7 @@ void paint_line(Kit& kit, const Meeting& meeting, const Rect& r, const RowLook& 
     kit.fill({x, r.bottom() - 1, wide, 1}, t.line);
 }
 
-TableSpec table_of(Kit& kit, const MeetingsScreen& screen, float width)
+TableSpec meetings_table(Kit& kit, const MeetingsScreen& screen, float width)
 {
     TableSpec spec;
     spec.key = "meetings.table";
@@ -45,7 +45,7 @@ TableSpec table_of(Kit& kit, const MeetingsScreen& screen, float width)
         return {at(row).called, at(row).type, at(row).when};
     };
     spec.paint = [&kit, at](std::int64_t row, const Rect& r, const RowLook& look) {
-        paint_line(kit, at(row), r, look);
+        paint_meeting(kit, at(row), r, look);
     };
     return spec;
 }
@@ -61,7 +61,7 @@ void list_part(Kit& kit, MeetingsScreen& screen, const Rect& r)
     const Rect slot{r.x, top, r.w, r.bottom() - top};
     kit.card(slot);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const auto result = kit.table(table_of(kit, screen, r.w), screen.table, slot);
+    const auto result = kit.table(meetings_table(kit, screen, r.w), screen.table, slot);
     if (result.selection_changed && screen.table.selected >= 0) {
         screen.chosen = screen.meetings[static_cast<std::size_t>(screen.table.selected)].id;
         screen.dissent.clear();
@@ -126,7 +126,7 @@ void meeting_part(Kit& kit, MeetingsScreen& screen, const Rect& r, MeetingsAsks&
     }
 }
 
-void body(Kit& kit, MeetingsScreen& screen, const Rect& content, MeetingsAsks& asks)
+void meetings_page(Kit& kit, MeetingsScreen& screen, const Rect& content, MeetingsAsks& asks)
 {
     const Kit::Pane page(kit, "meetings", "Meetings", content, kit.px(space::kLarge));
     kit.heading("meetings.title", "Meetings", 1);
@@ -138,7 +138,7 @@ void body(Kit& kit, MeetingsScreen& screen, const Rect& content, MeetingsAsks& a
     const float pad = kit.px(space::kLarge);
     const float room =
         std::max(content.h - pad - kit.flow_used(), std::min(kit.px(360), content.h - 2 * pad));
-    if (kit.flow_width() * 100 / kit.px(100) >= kSideBySide) {
+    if (kit.flow_width() * 100 / kit.px(100) >= kMeetingBeside) {
         const Rect slot = kit.take_slot(0, room);
         const float list = kit.px(kList);
         list_part(kit, screen, {slot.x, slot.y, list, slot.h});
@@ -195,7 +195,7 @@ MeetingsAsks draw(Kit& kit, MeetingsScreen& screen)
 {
     MeetingsAsks asks;
     ReviewFrame frame = draw_review_frame(kit, screen.head, "meetings");
-    body(kit, screen, frame.content, asks);
+    meetings_page(kit, screen, frame.content, asks);
     if (screen.meeting() != nullptr) {
         if (kit.letter(U'd')) begin_entry(screen, "decision");
         if (kit.letter(U'a')) begin_entry(screen, "meeting_action");

@@ -8,14 +8,11 @@ namespace ui {
 
 namespace {
 
-constexpr float kForm = 720;  // design pixels
-
 using Step = NewReviewScreen::Step;
 
-void column(Kit& kit, std::string_view key, const std::function<void()>& inside)
+void step_card(Kit& kit, std::string_view key, const std::function<void()>& inside)
 {
-    const Rect at = kit.take_slot(0, 0);
-    kit.card_flow({at.x, at.y, std::min(at.w, kit.px(kForm)), 0}, key, inside);
+    form_card(kit, key, inside);
     kit.space(space::kSmall);
 }
 
@@ -69,7 +66,7 @@ bool type_said(NewReviewScreen& screen)
     return screen.problem.empty();
 }
 
-void type_step(Kit& kit, NewReviewScreen& screen, NewReviewAsks& asks)
+void type_and_area_step(Kit& kit, NewReviewScreen& screen, NewReviewAsks& asks)
 {
     kit.heading("new.title", "Type and area", 1);
     kit.text("new.step", "Step 2 of 3", Face::Small, kit.theme().muted);
@@ -77,7 +74,7 @@ void type_step(Kit& kit, NewReviewScreen& screen, NewReviewAsks& asks)
     const auto error = [&](std::string_view field) {
         return screen.problem_field == field ? std::string_view(screen.problem) : std::string_view();
     };
-    column(kit, "new.type.card", [&] {
+    step_card(kit, "new.type.card", [&] {
         std::vector<Choice> types = screen.types;
         for (auto& type : types)
             if (std::ranges::find(screen.part.met_codes, type.code) != screen.part.met_codes.end())
@@ -118,7 +115,7 @@ void decision_step(Kit& kit, NewReviewScreen& screen, NewReviewAsks& asks)
     kit.heading("new.title", "The decision", 1);
     kit.text("new.step", "Step 3 of 3", Face::Small, kit.theme().muted);
     kit.space(space::kSmall);
-    column(kit, "new.decision.card", [&] {
+    step_card(kit, "new.decision.card", [&] {
         kit.check_box("new.decided", "It is decided that this review is held", screen.decided);
         if (screen.decided)
             draw_decision(kit, screen.form, screen.legal_bases);
@@ -174,7 +171,7 @@ NewReviewAsks draw(Kit& kit, NewReviewScreen& screen)
     }
     switch (screen.step) {
         case Step::Screening: screening_step(kit, screen, asks); break;
-        case Step::Type: type_step(kit, screen, asks); break;
+        case Step::Type: type_and_area_step(kit, screen, asks); break;
         case Step::Decision: decision_step(kit, screen, asks); break;
     }
     return asks;

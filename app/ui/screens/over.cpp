@@ -13,11 +13,11 @@ namespace {
 
 constexpr std::size_t kLeastLetters = 2;  // before the store is asked
 
-enum class What : std::uint8_t { Section, Key, Command, Help, Save, Record };
+enum class LineKind : std::uint8_t { Section, Key, Command, Help, Save, Record };
 
 /// One line of the palette.
 struct Line {
-    What what = What::Section;
+    LineKind what = LineKind::Section;
     std::string key, name, note, keys;
     std::size_t index = 0;  ///< into kKeys or the records
 };
@@ -42,7 +42,7 @@ constexpr KeySpec kKeys[] = {
     {"ordinary", "Letters of ordinary size", "Ctrl 0", {Key::Zero, {.ctrl = true}}},
     {"lock", "Lock now", "Ctrl+L", {Key::L, {.ctrl = true}}},
 };
-constexpr std::string_view kThemes[] = {"Light colours", "Dark colours", "High contrast"};
+constexpr std::string_view kThemeCommands[] = {"Light colours", "Dark colours", "High contrast"};
 
 bool fits(std::string_view name, const std::vector<std::string>& words)
 {
@@ -59,12 +59,12 @@ void add_keys(std::vector<Line>& lines, const Kit& kit, bool in_review)
         const bool anywhere = one.press.key == Key::Plus || one.press.key == Key::Minus ||
                               one.press.key == Key::Zero || one.press.key == Key::L;
         if (!in_review && !anywhere) continue;
-        lines.push_back({What::Key, "palette.key." + std::string(one.key), std::string(one.name), "Command",
-                         std::string(one.keys), i});
+        lines.push_back({LineKind::Key, "palette.key." + std::string(one.key), std::string(one.name),
+                         "Command", std::string(one.keys), i});
     }
 }
 
-std::vector<Line> lines_of(const Kit& kit, const OverScreen& screen, const OverContext& context)
+std::vector<Line> palette_lines(const Kit& kit, const OverScreen& screen, const OverContext& context)
 {
     std::vector<Line> all;
     const bool in_review = context.head != nullptr;
@@ -72,26 +72,30 @@ std::vector<Line> lines_of(const Kit& kit, const OverScreen& screen, const OverC
     for (const Section& section : in_review ? rail_sections(kit.screen_key(), context.head->events)
                                             : vault_sections(kit.screen_key(), {}))
         if (section.key != "reviews" || !shown_to_others)
-            all.push_back({What::Section,
+            all.push_back({LineKind::Section,
                            "palette.section." + section.key,
                            section.name,
                            section.here ? "You are here" : "Section",
                            {},
                            0});
     add_keys(all, kit, in_review);
-    for (std::size_t i = 0; i < std::size(kThemes); ++i)
-        all.push_back(
-            {What::Command, "palette.theme." + std::to_string(i), std::string(kThemes[i]), "Command", {}, i});
+    for (std::size_t i = 0; i < std::size(kThemeCommands); ++i)
+        all.push_back({LineKind::Command,
+                       "palette.theme." + std::to_string(i),
+                       std::string(kThemeCommands[i]),
+                       "Command",
+                       {},
+                       i});
     if (in_review && !shown_to_others && !screen.tables.empty())
-        all.push_back({What::Save, "palette.save", "Save a table for Word or Excel", "Command", {}, 0});
-    all.push_back({What::Help, "palette.help", "Help for this screen", "Command", "F1", 0});
+        all.push_back({LineKind::Save, "palette.save", "Save a table for Word or Excel", "Command", {}, 0});
+    all.push_back({LineKind::Help, "palette.help", "Help for this screen", "Command", "F1", 0});
 
     const auto words = model::words(model::fold(screen.search.text()));
     std::erase_if(all, [&](const Line& line) { return !fits(line.name, words); });
     for (std::size_t i = 0; i < screen.records.size() && !words.empty(); ++i) {
         const FoundRecord& found = screen.records[i];
         const auto* kind = section(found.section);
-        all.push_back({What::Record,
+        all.push_back({LineKind::Record,
                        "palette.record." + found.id,
                        found.called + (found.words.empty() ? "" : "  ·  " + found.words),
                        kind == nullptr ? "Record" : std::string(kind->name),
@@ -101,22 +105,22 @@ std::vector<Line> lines_of(const Kit& kit, const OverScreen& screen, const OverC
     return all;
 }
 
-void take(const Line& line, OverScreen& screen, OverAsks& asks, const Kit& kit)
+void take_line(const Line& line, OverScreen& screen, OverAsks& asks, const Kit& kit)
 {
     screen.palette = false;
     const std::string key = line.key.substr(line.key.rfind('.') + 1);
     switch (line.what) {
-        case What::Section:
+        case LineKind::Section:
             if (key == "reviews")
                 asks.requests.emplace_back(CloseReview{});
             else if (key != kit.screen_key())
                 asks.requests.emplace_back(ShowSection{key});
             break;
-        case What::Key: asks.key = kKeys[line.index].press; break;
-        case What::Command: asks.command = static_cast<OverCommand>(line.index); break;
-        case What::Help: screen.help = true; break;
-        case What::Save: screen.saving = true; break;
-        case What::Record: asks.show = screen.records[line.index]; break;
+        case LineKind::Key: asks.key = kKeys[line.index].press; break;
+        case LineKind::Command: asks.command = static_cast<OverCommand>(line.index); break;
+        case LineKind::Help: screen.help = true; break;
+        case LineKind::Save: screen.saving = true; break;
+        case LineKind::Record: asks.show = screen.records[line.index]; break;
     }
 }
 
@@ -157,10 +161,10 @@ void palette_sheet(Kit& kit, OverScreen& screen, const std::vector<Line>& lines)
 
 void palette_part(Kit& kit, OverScreen& screen, const OverContext& context, OverAsks& asks)
 {
-    auto lines = lines_of(kit, screen, context);
+    auto lines = palette_lines(kit, screen, context);
     screen.at = std::min(screen.at, lines.empty() ? 0 : lines.size() - 1);
     if (const auto taken = std::exchange(screen.taken, std::nullopt); taken && *taken < lines.size()) {
-        take(lines[*taken], screen, asks, kit);
+        take_line(lines[*taken], screen, asks, kit);
         return;
     }
     ask_store(screen, context, asks);

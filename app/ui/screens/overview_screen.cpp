@@ -151,7 +151,7 @@ void cards(Kit& kit, OverviewScreen& screen, Requests& requests)
     to(std::max(ends[0], two ? ends[1] : ends[0]));
 }
 
-void body(Kit& kit, OverviewScreen& screen, const Rect& content, Requests& requests)
+void overview_page(Kit& kit, OverviewScreen& screen, const Rect& content, Requests& requests)
 {
     const Kit::Pane page(kit, "overview", "Overview", content, kit.px(space::kLarge));
     kit.heading("overview.title", "Overview", 1);
@@ -173,7 +173,7 @@ Requests draw(Kit& kit, OverviewScreen& screen)
 {
     ReviewFrame frame = draw_review_frame(kit, screen.head, "overview");
     Requests requests;
-    body(kit, screen, frame.content, requests);
+    overview_page(kit, screen, frame.content, requests);
     for (auto& asked : frame.asked) requests.push_back(std::move(asked));
     return requests;
 }

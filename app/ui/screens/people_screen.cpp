@@ -6,14 +6,14 @@ namespace ui {
 
 namespace {
 
-constexpr std::string_view kSection = "people";
-constexpr float kSideBySide = 1100;  // design pixels
-constexpr float kZoomStep = 1.2F;
+constexpr std::string_view kPeopleSection = "people";
+constexpr float kPersonBeside = 1100;  // design pixels
+constexpr float kGenogramZoomStep = 1.2F;
 
-std::vector<std::string> tab_names(const PeopleScreen& screen)
+std::vector<std::string> people_tabs(const PeopleScreen& screen)
 {
     std::vector<std::string> names{"Genogram"};
-    for (const auto& kind : section(kSection)->kinds) {
+    for (const auto& kind : section(kPeopleSection)->kinds) {
         const auto found = screen.records.records.find(kind.kind);
         const auto count = found == screen.records.records.end() ? 0 : found->second.size();
         names.push_back(std::string(kind.name) + (count == 0 ? "" : " " + std::to_string(count)));
@@ -24,10 +24,11 @@ std::vector<std::string> tab_names(const PeopleScreen& screen)
 void draw_tools(Kit& kit, PeopleScreen& screen)
 {
     auto& zoom = screen.board.zoom;
-    if (kit.button("genogram.in", "Larger", ButtonLook::Quiet)) zoom = std::min(kMostZoom, zoom * kZoomStep);
+    if (kit.button("genogram.in", "Larger", ButtonLook::Quiet))
+        zoom = std::min(kMostZoom, zoom * kGenogramZoomStep);
     kit.beside();
     if (kit.button("genogram.out", "Smaller", ButtonLook::Quiet))
-        zoom = std::max(kLeastZoom, zoom / kZoomStep);
+        zoom = std::max(kLeastZoom, zoom / kGenogramZoomStep);
     kit.beside();
     if (kit.button("genogram.fit", "Show all", ButtonLook::Quiet)) screen.board.fitted = false;
     kit.beside();
@@ -91,7 +92,7 @@ void draw_drawing(Kit& kit, PeopleScreen& screen, const Rect& content, PeopleAsk
     const float pad = kit.px(space::kLarge);
     const float room =
         std::max(content.h - pad - kit.flow_used(), std::min(kit.px(360), content.h - 2 * pad));
-    const bool beside = kit.flow_width() / kit.px(1) >= kSideBySide;
+    const bool beside = kit.flow_width() / kit.px(1) >= kPersonBeside;
     const Rect slot = kit.take_slot(0, room);
     if (beside) {
         const float side = kit.px(360);
@@ -151,7 +152,7 @@ void PeopleScreen::show(const std::string& id)
 {
     const auto* wanted = records.line(id);
     if (wanted == nullptr) return;
-    const auto& all = section(kSection)->kinds;
+    const auto& all = section(kPeopleSection)->kinds;
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i].kind == wanted->kind) {
             tab = static_cast<int>(i) + 1;
@@ -163,12 +164,12 @@ PeopleAsks draw(Kit& kit, PeopleScreen& screen)
 {
     PeopleAsks asks;
     auto& records = screen.records;
-    ReviewFrame frame = draw_review_frame(kit, records.head, kSection);
+    ReviewFrame frame = draw_review_frame(kit, records.head, kPeopleSection);
     {
         const Kit::Pane page(kit, "people", "People", frame.content, kit.px(space::kLarge));
         kit.heading("people.title", "People", 1);
         if (!records.problem.empty()) kit.error_summary("records.problem", records.problem, "records.table");
-        if (kit.tabs("people.tabs", "People", tab_names(screen), screen.tab)) {
+        if (kit.tabs("people.tabs", "People", people_tabs(screen), screen.tab)) {
             leave_record(records, asks.common);
             records.table = {};
         }

@@ -45,7 +45,7 @@ LinePlan plan_line(const Kit& kit, const RecordsScreen& screen, const RecordLine
     return plan;
 }
 
-void paint_line(Kit& kit, const LinePlan& plan, const Rect& r, const RowLook& look)
+void paint_record(Kit& kit, const LinePlan& plan, const Rect& r, const RowLook& look)
 {
     const Theme& t = kit.theme();
     const Colour back = look.selected || look.marked ? t.selected : look.hovered ? t.paper : t.sheet;
@@ -68,7 +68,7 @@ void paint_line(Kit& kit, const LinePlan& plan, const Rect& r, const RowLook& lo
     kit.fill({x, r.bottom() - 1, plan.words_w, 1}, t.line);
 }
 
-TableSpec table_of(Kit& kit, const RecordsScreen& screen, float width)
+TableSpec records_table(Kit& kit, const RecordsScreen& screen, float width)
 {
     const auto& here = kind_here(screen);
     const auto& lines = lines_of(screen, here.kind);
@@ -96,7 +96,7 @@ TableSpec table_of(Kit& kit, const RecordsScreen& screen, float width)
                 std::to_string(line.problems.size())};
     };
     spec.paint = [&kit, &screen, at](std::int64_t row, const Rect& r, const RowLook& look) {
-        paint_line(kit, plan_line(kit, screen, at(row), r.w), r, look);
+        paint_record(kit, plan_line(kit, screen, at(row), r.w), r, look);
     };
     return spec;
 }
@@ -212,7 +212,7 @@ ListAsks draw_records_list(Kit& kit, RecordsScreen& screen, const Rect& r)
     }
     kit.card(slot);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const auto result = kit.table(table_of(kit, screen, slot.w), screen.table, slot);
+    const auto result = kit.table(records_table(kit, screen, slot.w), screen.table, slot);
     said_copied(kit, result.copied);
     if (result.selection_changed && screen.table.selected >= 0)
         asks.open = lines[screen.shown[static_cast<std::size_t>(screen.table.selected)]].id;

@@ -10,10 +10,10 @@ namespace ui {
 
 namespace {
 
-constexpr float kSideBySide = 980;  // design pixels: from here on the form stands beside the list
+constexpr float kFormBeside = 980;  // design pixels: from here on the form stands beside the list
 constexpr float kListShare = 0.42F;
 
-FormContext context_of(const RecordsScreen& screen)
+FormContext record_context(const RecordsScreen& screen)
 {
     FormContext context;
     context.lists = screen.lists;
@@ -124,14 +124,14 @@ FormAsks draw_groups(Kit& kit, RecordsScreen& screen)
     for (const auto& group : form_groups(screen.form->kind().name, asked)) {
         if (n++ > 0) kit.space(space::kLarge);
         if (!group.title.empty()) kit.heading("record.group" + std::to_string(n), group.title, 2);
-        auto asks = screen.form->draw(kit, context_of(screen), group.fields);
+        auto asks = screen.form->draw(kit, record_context(screen), group.fields);
         std::move(asks.changes.begin(), asks.changes.end(), std::back_inserter(all.changes));
         std::move(asks.drafts.begin(), asks.drafts.end(), std::back_inserter(all.drafts));
     }
     return all;
 }
 
-void form_part(Kit& kit, RecordsScreen& screen, const Rect& r, Requests& requests)
+void record_form(Kit& kit, RecordsScreen& screen, const Rect& r, Requests& requests)
 {
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
@@ -174,7 +174,7 @@ void form_part(Kit& kit, RecordsScreen& screen, const Rect& r, Requests& request
     }
 }
 
-void body(Kit& kit, RecordsScreen& screen, const Rect& content, Requests& requests)
+void records_page(Kit& kit, RecordsScreen& screen, const Rect& content, Requests& requests)
 {
     const auto* spec = section(screen.section);
     const Kit::Pane page(kit, "records", spec->name, content, kit.px(space::kLarge));
@@ -207,7 +207,7 @@ void draw_records(Kit& kit, RecordsScreen& screen, const Rect& content, Requests
     const float pad = kit.px(space::kLarge);
     const float room =
         std::max(content.h - pad - kit.flow_used(), std::min(kit.px(360), content.h - 2 * pad));
-    const bool beside = kit.flow_width() / kit.px(1) >= kSideBySide;
+    const bool beside = kit.flow_width() / kit.px(1) >= kFormBeside;
     const Rect slot = kit.take_slot(0, room);
     const bool plain_view = screen.head.shown == ShownAs::Coded || screen.head.identified();
     if (screen.as_table && screen.has_table && plain_view &&
@@ -216,13 +216,13 @@ void draw_records(Kit& kit, RecordsScreen& screen, const Rect& content, Requests
     } else if (beside) {
         const float list = slot.w * kListShare;
         carry_out(kit, screen, draw_records_list(kit, screen, {slot.x, slot.y, list, slot.h}), requests);
-        form_part(
+        record_form(
             kit, screen,
             {slot.x + list + kit.px(space::kMedium), slot.y, slot.w - list - kit.px(space::kMedium), slot.h},
             requests);
     } else {
         carry_out(kit, screen, draw_records_list(kit, screen, slot), requests);
-        form_part(kit, screen, kit.take_slot(0, content.h - 2 * pad), requests);
+        record_form(kit, screen, kit.take_slot(0, content.h - 2 * pad), requests);
     }
     kit.space(-space::kSmall);
     striking_part(kit, screen, requests);
@@ -310,7 +310,7 @@ Requests draw(Kit& kit, RecordsScreen& screen)
 {
     Requests requests;
     ReviewFrame frame = draw_review_frame(kit, screen.head, screen.section);
-    body(kit, screen, frame.content, requests);
+    records_page(kit, screen, frame.content, requests);
     if (frame.leaving) leave_form(screen, requests);
     for (auto& asked : frame.asked) requests.push_back(std::move(asked));
     return requests;

@@ -29,8 +29,8 @@ std::vector<Chip> marks(const ReviewCard& review)
     return chips;
 }
 
-constexpr float kWide = 1000;  // design pixels: from here on the columns stand beside each other
-constexpr float kWideRow = 98, kCardRow = 148;  // high
+constexpr float kColumnsFrom = 1000;  // design pixels: from here on the columns stand beside each other
+constexpr float kReviewRow = 98, kCardRow = 148;  // high
 
 std::string forms_words(const ReviewCard& review)
 {
@@ -77,7 +77,7 @@ void paint_card(Kit& kit, const ReviewCard& review, const Rect& r)
 struct Columns {
     float stage, clock, sent, forms;  ///< shares of the width
 };
-constexpr Columns kColumns{0.355F, 0.48F, 0.71F, 0.86F};
+constexpr Columns kColumnsAt{0.355F, 0.48F, 0.71F, 0.86F};
 
 void paint_wide(Kit& kit, const ReviewCard& review, const Rect& r)
 {
@@ -87,10 +87,10 @@ void paint_wide(Kit& kit, const ReviewCard& review, const Rect& r)
     const auto at = [&](float share) { return r.x + r.w * share; };
     const float top = r.y + kit.px(16);
     const float low = r.y + kit.px(42);
-    float chip_x = at(kColumns.stage) - pad;
+    float chip_x = at(kColumnsAt.stage) - pad;
     paint_chips(kit, review, chip_x, top, chip_x);
     kit.paint(x, top, Face::Strong, t.ink, review.reference, 0, chip_x - x);
-    const float name_w = at(kColumns.stage) - pad - x;
+    const float name_w = at(kColumnsAt.stage) - pad - x;
     kit.paint(x, low, Face::Small, t.ink, review.type, 0, name_w);
     kit.paint(x, low + kit.leading(Face::Small), Face::Small, t.muted,
               review.area + "  ·  " + contacts(review.events), 0, name_w);
@@ -98,37 +98,37 @@ void paint_wide(Kit& kit, const ReviewCard& review, const Rect& r)
         const float w = at(to) - at(from) - pad;
         kit.paint(at(from), top + kit.px(2), Face::Small, ink, kit.shortened(Face::Small, words, w, 3), w);
     };
-    two(kColumns.stage, kColumns.clock, review.stage, t.ink);
-    const float clock_w = at(kColumns.sent) - at(kColumns.clock) - pad;
-    kit.paint(at(kColumns.clock), top, Face::Strong, clock_ink(kit, review), review.left, 0, clock_w);
-    kit.paint(at(kColumns.clock), low, Face::Small, t.muted,
+    two(kColumnsAt.stage, kColumnsAt.clock, review.stage, t.ink);
+    const float clock_w = at(kColumnsAt.sent) - at(kColumnsAt.clock) - pad;
+    kit.paint(at(kColumnsAt.clock), top, Face::Strong, clock_ink(kit, review), review.left, 0, clock_w);
+    kit.paint(at(kColumnsAt.clock), low, Face::Small, t.muted,
               kit.shortened(Face::Small, review.clock, clock_w, 2), clock_w);
-    two(kColumns.sent, kColumns.forms, review.sent, t.muted);
+    two(kColumnsAt.sent, kColumnsAt.forms, review.sent, t.muted);
     if (review.of == 0) return;
-    const float forms_w = r.right() - kit.px(space::kLarge) - at(kColumns.forms);
-    kit.paint(at(kColumns.forms), top + kit.px(2), Face::Small, t.muted,
+    const float forms_w = r.right() - kit.px(space::kLarge) - at(kColumnsAt.forms);
+    kit.paint(at(kColumnsAt.forms), top + kit.px(2), Face::Small, t.muted,
               std::to_string(review.done) + " of " + std::to_string(review.of), 0, forms_w);
-    kit.share_bar({at(kColumns.forms), low + kit.px(4), forms_w, kit.px(6)},
+    kit.share_bar({at(kColumnsAt.forms), low + kit.px(4), forms_w, kit.px(6)},
                   static_cast<float>(review.done) / static_cast<float>(review.of), t.accent);
 }
 
-void paint_row(Kit& kit, const ReviewCard& review, const Rect& r, const RowLook& look)
+void paint_review(Kit& kit, const ReviewCard& review, const Rect& r, const RowLook& look)
 {
     const Theme& t = kit.theme();
     const Colour back = look.selected ? t.selected : look.hovered ? t.paper : t.sheet;
     if (!(back == t.sheet)) kit.fill(r, back);
     if (look.selected && !look.focused) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
     const Kit::OnSurface on(kit, back);
-    if (r.w / kit.px(1) >= kWide)
+    if (r.w / kit.px(1) >= kColumnsFrom)
         paint_wide(kit, review, r);
     else
         paint_card(kit, review, r);
     kit.fill({r.x + kit.px(space::kLarge), r.bottom() - 1, r.w - kit.px(2 * space::kLarge), 1}, t.line);
 }
 
-TableSpec table_of(Kit& kit, const ReviewsScreen& screen, float width)
+TableSpec reviews_table(Kit& kit, const ReviewsScreen& screen, float width)
 {
-    const bool wide = width / kit.px(1) >= kWide;
+    const bool wide = width / kit.px(1) >= kColumnsFrom;
     TableSpec spec;
     spec.key = "reviews.table";
     spec.name = "Reviews";
@@ -137,12 +137,12 @@ TableSpec table_of(Kit& kit, const ReviewsScreen& screen, float width)
     spec.rows = static_cast<std::int64_t>(screen.reviews.size());
     spec.columns = {{"reference", "Review", kit.px(space::kLarge)},
                     {"about", "Type and area", kit.px(space::kLarge), false},
-                    {"stage", "Stage", width * kColumns.stage},
-                    {"clock", "Next clock", width * kColumns.clock},
-                    {"sent", "Last sent", width * kColumns.sent},
-                    {"forms", "Complete", width * kColumns.forms},
+                    {"stage", "Stage", width * kColumnsAt.stage},
+                    {"clock", "Next clock", width * kColumnsAt.clock},
+                    {"sent", "Last sent", width * kColumnsAt.sent},
+                    {"forms", "Complete", width * kColumnsAt.forms},
                     {"marks", "Marks", width * 0.95F, false}};
-    const float high = kit.px(wide ? kWideRow : kCardRow);
+    const float high = kit.px(wide ? kReviewRow : kCardRow);
     spec.estimate = high;
     const auto at = [&screen](std::int64_t row) -> const ReviewCard& {
         return screen.reviews[static_cast<std::size_t>(row)];
@@ -162,23 +162,23 @@ TableSpec table_of(Kit& kit, const ReviewsScreen& screen, float width)
                 all};
     };
     spec.paint = [&kit, at](std::int64_t row, const Rect& r, const RowLook& look) {
-        paint_row(kit, at(row), r, look);
+        paint_review(kit, at(row), r, look);
     };
     return spec;
 }
 
-void list(Kit& kit, ReviewsScreen& screen, Requests& requests)
+void reviews_list(Kit& kit, ReviewsScreen& screen, Requests& requests)
 {
     const float width = kit.flow_width();
     const float top = kit.flow_y();
-    const bool wide = width / kit.px(1) >= kWide;
-    const float tall = kit.px(wide ? kWideRow : kCardRow) *
+    const bool wide = width / kit.px(1) >= kColumnsFrom;
+    const float tall = kit.px(wide ? kReviewRow : kCardRow) *
                            static_cast<float>(std::min<std::size_t>(screen.reviews.size(), 6)) +
                        (wide ? kit.px(40) : 0) + 1;
     const Rect r{kit.take_slot(0, tall).x, top, width, tall};
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const TableResult result = kit.table(table_of(kit, screen, width), screen.table, r);
+    const TableResult result = kit.table(reviews_table(kit, screen, width), screen.table, r);
     if (screen.table.selected < 0) screen.table.selected = 0;
     kit.space(space::kMedium);
     const bool open = kit.button("reviews.open", "Open review", ButtonLook::Primary, {}, !screen.opening);
@@ -262,7 +262,7 @@ Requests draw(Kit& kit, ReviewsScreen& screen)
             screen.fresh = false;
             kit.focus("reviews.table");
         }
-        list(kit, screen, requests);
+        reviews_list(kit, screen, requests);
         if (screen.opening)
             kit.progress("reviews.opening", screen.building ? "Building the case" : "Opening the review", -1);
     }

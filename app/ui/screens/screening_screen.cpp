@@ -1,5 +1,7 @@
 #include "app/ui/screens/screening_screen.h"
 
+#include "app/ui/drafted.h"
+
 namespace ui {
 
 namespace {
@@ -41,8 +43,6 @@ void decisions(Kit& kit, ScreeningScreen& screen, ScreeningAsks& asks)
         if (kit.button("screening.decide.no", "Not now", ButtonLook::Secondary)) screen.deciding = false;
     });
 }
-
-constexpr double kDraftAfter = 0.5;  // seconds without typing
 
 struct Typing {
     std::string id;

@@ -24,7 +24,7 @@ void SendScreen::done(std::string what)
 
 namespace {
 
-constexpr float kColumn = 860;  // design pixels
+constexpr float kSendColumn = 860;  // design pixels
 constexpr std::size_t kFewProblems = 5;
 
 void check_row(Kit& kit, const SendCheckRow& check, int n)
@@ -65,8 +65,8 @@ void problems_part(Kit& kit, SendScreen& screen, SendAsks& asks)
         screen.all_problems = true;
 }
 
-void list(Kit& kit, const std::string& key, std::string_view title, const std::vector<std::string>& lines,
-          std::string_view none)
+void titled_list(Kit& kit, const std::string& key, std::string_view title,
+                 const std::vector<std::string>& lines, std::string_view none)
 {
     kit.text(key + ".title", title, Face::SmallStrong, kit.theme().muted);
     if (lines.empty()) kit.text(key + ".none", none, Face::Text, kit.theme().muted);
@@ -78,9 +78,10 @@ void list(Kit& kit, const std::string& key, std::string_view title, const std::v
 void content_part(Kit& kit, const SendScreen& screen)
 {
     kit.heading("send.goes", "What goes", 2);
-    list(kit, "send.to", "To whom it is encrypted", screen.recipients, "Nobody yet: no roster is trusted.");
-    list(kit, "send.signers", "Who signs", screen.signers, "");
-    list(kit, "send.fresh", "New since the last one", screen.fresh, "Nothing is new.");
+    titled_list(kit, "send.to", "To whom it is encrypted", screen.recipients,
+                "Nobody yet: no roster is trusted.");
+    titled_list(kit, "send.signers", "Who signs", screen.signers, "");
+    titled_list(kit, "send.fresh", "New since the last one", screen.fresh, "Nothing is new.");
     kit.text("send.size.title", "Size", Face::SmallStrong, kit.theme().muted);
     kit.text("send.size", screen.size);
 }
@@ -164,7 +165,7 @@ void sent_part(Kit& kit, SendScreen& screen)
     }
 }
 
-void took(SendScreen& screen, const std::string& path, SendAsks& asks)
+void chosen_path(SendScreen& screen, const std::string& path, SendAsks& asks)
 {
     switch (screen.choosing) {
         case SendScreen::Choosing::Folder: screen.folder.set(path); return;
@@ -179,7 +180,7 @@ void took(SendScreen& screen, const std::string& path, SendAsks& asks)
     }
 }
 
-void body(Kit& kit, SendScreen& screen, const Rect& content, SendAsks& asks)
+void send_page(Kit& kit, SendScreen& screen, const Rect& content, SendAsks& asks)
 {
     const Kit::Pane page(kit, "send", "Sign and send", content, kit.px(space::kLarge));
     kit.heading("send.title", "Sign and send", 1);
@@ -195,7 +196,7 @@ void body(Kit& kit, SendScreen& screen, const Rect& content, SendAsks& asks)
         asks.cancel = kit.progress("send.working", screen.working, screen.fraction, "Stop");
     if (!screen.notice.empty()) kit.status("send.notice", screen.notice);
     kit.space(space::kSmall);
-    const float width = std::min(kit.flow_width(), kit.px(kColumn));
+    const float width = std::min(kit.flow_width(), kit.px(kSendColumn));
     const auto card = [&](const char* key, const std::function<void()>& inside) {
         const Rect at = kit.take_slot(width, 0);
         kit.card_flow({at.x, at.y, width, 0}, key, inside);
@@ -220,8 +221,8 @@ SendAsks draw(Kit& kit, SendScreen& screen)
     SendAsks asks;
     ReviewFrame frame = draw_review_frame(kit, screen.head, "send");
     asks.common = std::move(frame.asked);
-    body(kit, screen, frame.content, asks);
-    if (const auto path = screen.chooser.draw(kit, "send.files")) took(screen, *path, asks);
+    send_page(kit, screen, frame.content, asks);
+    if (const auto path = screen.chooser.draw(kit, "send.files")) chosen_path(screen, *path, asks);
     return asks;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "app/ui/screens/field_error.h"
 #include "app/ui/screens/vault_frame.h"
 
 namespace ui {
@@ -27,15 +28,10 @@ void SettingsScreen::done(std::string what)
 
 namespace {
 
-constexpr float kColumn = 760;  // design pixels
-constexpr std::array<std::string_view, 3> kThemes = {"light", "dark", "contrast"};
+constexpr float kSettingsColumn = 760;  // design pixels
+constexpr std::array<std::string_view, 3> kThemeKeys = {"light", "dark", "contrast"};
 
-std::string_view error_of(const SettingsScreen& screen, std::string_view field)
-{
-    return screen.problem_field == field ? std::string_view(screen.problem) : std::string_view();
-}
-
-void wrong(SettingsScreen& screen, Kit& kit, const char* field, const char* words)
+void refuse(SettingsScreen& screen, Kit& kit, const char* field, const char* words)
 {
     screen.notice.clear();
     screen.problem = words;
@@ -65,9 +61,9 @@ void appearance(Kit& kit, SettingsScreen& screen, SettingsAsks& asks)
 {
     const std::vector<Choice> themes = {
         {"light", "Light", ""}, {"dark", "Dark", ""}, {"contrast", "High contrast", ""}};
-    std::string chosen(kThemes[static_cast<std::size_t>(screen.theme)]);
+    std::string chosen(kThemeKeys[static_cast<std::size_t>(screen.theme)]);
     if (kit.pick({"settings.theme", "Colours"}, themes, chosen) && !chosen.empty()) {
-        const auto at = std::ranges::find(kThemes, chosen) - kThemes.begin();
+        const auto at = std::ranges::find(kThemeKeys, chosen) - kThemeKeys.begin();
         asks.appearance = SettingsAsks::Appearance{static_cast<ThemeName>(at), screen.percent};
     }
     kit.space(space::kMedium);
@@ -139,11 +135,12 @@ void change_passphrase(Kit& kit, SettingsScreen& screen, SettingsAsks& asks)
     if (kit.button("settings.change.no", "Leave it", ButtonLook::Secondary)) screen.changing = false;
     if (!pressed) return;
     if (screen.old_passphrase.empty())
-        return wrong(screen, kit, "settings.old", "Enter the passphrase of now");
+        return refuse(screen, kit, "settings.old", "Enter the passphrase of now");
     if (screen.bits < kStrongEnough)
-        return wrong(screen, kit, "settings.fresh", "This passphrase is too easy to guess: add another word");
+        return refuse(screen, kit, "settings.fresh",
+                      "This passphrase is too easy to guess: add another word");
     if (screen.passphrase.view() != screen.again.view())
-        return wrong(screen, kit, "settings.again", "The two new passphrases are not the same");
+        return refuse(screen, kit, "settings.again", "The two new passphrases are not the same");
     screen.again.clear();
     screen.working = "Changing the passphrase. This takes a few seconds.";
     asks.change = SettingsAsks::ChangePassphrase{screen.old_passphrase.take(), screen.passphrase.take()};
@@ -200,7 +197,7 @@ void recovery(Kit& kit, SettingsScreen& screen, SettingsAsks& asks)
     if (kit.button("settings.idle.keep", "Use these minutes", ButtonLook::Secondary)) {
         const auto minutes = number_in(screen.idle);
         if (!minutes || *minutes < 1 || *minutes > 60)
-            wrong(screen, kit, "settings.idle", "Enter a whole number of minutes from 1 to 60");
+            refuse(screen, kit, "settings.idle", "Enter a whole number of minutes from 1 to 60");
         else
             asks.idle = *minutes;
     }
@@ -248,9 +245,9 @@ void storage(Kit& kit, SettingsScreen& screen, SettingsAsks& asks)
     if (keep || now) {
         const auto number = number_in(screen.kept);
         if (screen.backup_folder.text().empty())
-            wrong(screen, kit, "settings.backup.folder", "Choose a folder or a stick");
+            refuse(screen, kit, "settings.backup.folder", "Choose a folder or a stick");
         else if (!number || *number < 1 || *number > 30)
-            wrong(screen, kit, "settings.backup.kept", "Enter a whole number from 1 to 30");
+            refuse(screen, kit, "settings.backup.kept", "Enter a whole number from 1 to 30");
         else
             asks.plan = SettingsAsks::Plan{screen.backup_folder.text(), *number};
         asks.backup = now && asks.plan;
@@ -281,7 +278,7 @@ void sure_of_new_kit(Kit& kit, SettingsScreen& screen)
     if (!stays) screen.new_kit = false;
 }
 
-void took(SettingsScreen& screen, const std::string& path, SettingsAsks& asks)
+void take_path(SettingsScreen& screen, const std::string& path, SettingsAsks& asks)
 {
     switch (screen.choosing) {
         case SettingsScreen::Choosing::SaveRequest: asks.request_to = path; break;
@@ -329,14 +326,14 @@ SettingsAsks draw(Kit& kit, SettingsScreen& screen)
         if (screen.loading) {
             kit.progress("settings.loading", "Reading the settings", -1);
         } else if (screen.working.empty()) {
-            const float width = std::min(kit.flow_width(), kit.px(kColumn));
+            const float width = std::min(kit.flow_width(), kit.px(kSettingsColumn));
             const Rect at = kit.take_slot(width, 0);
             kit.card_flow({at.x, at.y, width, 0}, "settings.card" + std::to_string(screen.tab),
                           [&] { tab_now(kit, screen, asks); });
         }
     }
     sure_of_new_kit(kit, screen);
-    if (const auto path = screen.chooser.draw(kit, "settings.files")) took(screen, *path, asks);
+    if (const auto path = screen.chooser.draw(kit, "settings.files")) take_path(screen, *path, asks);
     return asks;
 }
 

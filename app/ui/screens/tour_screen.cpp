@@ -8,10 +8,10 @@ namespace ui {
 
 namespace {
 
-struct Step {
+struct TourStep {
     std::string_view at, title, words;
 };
-constexpr std::array<Step, 5> kSteps = {{
+constexpr std::array<TourStep, 5> kSteps = {{
     {"rail.chronology", "This case is invented",
      "Nothing here is real, so try everything. On the left are the parts of a review, from the first "
      "decision to "

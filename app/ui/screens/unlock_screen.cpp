@@ -6,7 +6,7 @@ namespace ui {
 
 namespace {
 
-void give(UnlockScreen& screen, Requests& requests, Kit& kit)
+void unlock_now(UnlockScreen& screen, Requests& requests, Kit& kit)
 {
     screen.problem.clear();
     if (screen.folder.text().empty()) {
@@ -40,7 +40,7 @@ void folder_part(Kit& kit, UnlockScreen& screen)
         screen.chooser.open(FileChooser::For::Folder, "Where is the vault?", screen.folder.text());
 }
 
-void form(Kit& kit, UnlockScreen& screen, Requests& requests)
+void unlock_form(Kit& kit, UnlockScreen& screen, Requests& requests)
 {
     folder_part(kit, screen);
     kit.space(space::kMedium);
@@ -56,7 +56,7 @@ void form(Kit& kit, UnlockScreen& screen, Requests& requests)
         return;
     }
     const bool pressed = kit.button("unlock.open", "Unlock", ButtonLook::Primary);
-    if (entered || pressed) give(screen, requests, kit);
+    if (entered || pressed) unlock_now(screen, requests, kit);
     kit.space(space::kMedium);
     kit.text("unlock.lost",
              "Passphrase lost? The printed recovery kit opens the vault. Without the passphrase and without "
@@ -89,7 +89,7 @@ Requests draw(Kit& kit, UnlockScreen& screen)
             kit.text("unlock.idle", "Locked because nobody used it for a while. Everything is saved.",
                      Face::Small, kit.theme().muted);
         kit.space(space::kSmall);
-        form(kit, screen, requests);
+        unlock_form(kit, screen, requests);
     });
     if (const auto path = screen.chooser.draw(kit, "unlock.files")) screen.folder.set(*path);
     return requests;

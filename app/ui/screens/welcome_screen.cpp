@@ -1,6 +1,7 @@
 #include "app/ui/screens/welcome_screen.h"
 
 #include "app/ui/screens/card_page.h"
+#include "app/ui/screens/field_error.h"
 
 namespace ui {
 
@@ -39,7 +40,7 @@ void CreateScreen::refused(std::string why, std::string field, bool place)
 namespace {
 
 // The first thing that is missing or wrong.
-bool look(CreateScreen& screen, Kit& kit)
+bool may_create(CreateScreen& screen, Kit& kit)
 {
     const auto wrong = [&](const char* field, const char* words) {
         screen.problem = words;
@@ -58,12 +59,7 @@ bool look(CreateScreen& screen, Kit& kit)
     return true;
 }
 
-std::string_view error_of(const CreateScreen& screen, std::string_view field)
-{
-    return screen.problem_field == field ? std::string_view(screen.problem) : std::string_view();
-}
-
-void form(Kit& kit, CreateScreen& screen, CreateAsks& asks)
+void create_form(Kit& kit, CreateScreen& screen, CreateAsks& asks)
 {
     kit.text_field({"create.owner", "Your name", "As the centre and your panel know you",
                     error_of(screen, "create.owner")},
@@ -95,7 +91,7 @@ void form(Kit& kit, CreateScreen& screen, CreateAsks& asks)
     const bool pressed = kit.button("create.make", "Make the vault", ButtonLook::Primary);
     kit.beside();
     if (kit.button("create.back", "Back", ButtonLook::Secondary)) asks.back = true;
-    if ((pressed || entered) && look(screen, kit)) {
+    if ((pressed || entered) && may_create(screen, kit)) {
         screen.busy = true;
         screen.again.clear();
         asks.make =
@@ -119,7 +115,7 @@ CreateAsks draw(Kit& kit, CreateScreen& screen)
         kit.text("create.step", "Step 1 of 3. Then a recovery kit is printed and tried.", Face::Small,
                  kit.theme().muted);
         kit.space(space::kSmall);
-        form(kit, screen, asks);
+        create_form(kit, screen, asks);
     });
     if (const auto path = screen.chooser.draw(kit, "create.files")) {
         screen.folder.set(*path + (path->ends_with('/') ? "" : "/") + "Cairn reviews");
