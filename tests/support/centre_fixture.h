@@ -9,10 +9,12 @@
 #include "sync/exchange/exchange.h"
 #include "sync/ingest/centre.h"
 #include "sync/trust/roster.h"
+#include "tests/support/temporary_folder.h"
 
 namespace test {
 
 namespace fs = std::filesystem;
+using support::TemporaryFolder;
 
 inline constexpr crypto::KdfCost kCheap{.mebibytes = 64, .passes = 2};
 inline constexpr std::string_view kPassphrase = "seven quiet herons cross the marsh at dawn";
@@ -26,23 +28,6 @@ T need(base::Result<T> result)
     REQUIRE(result);
     if constexpr (!std::is_void_v<T>) return *std::move(result);
 }
-
-class TemporaryFolder {
-public:
-    TemporaryFolder() : path_(need(base::make_temporary_folder())) {}
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder()
-    {
-        std::error_code code;
-        fs::remove_all(path_, code);
-    }
-    base::Path operator/(const std::string& name) const { return path_ / name; }
-    const base::Path& path() const { return path_; }
-
-private:
-    base::Path path_;
-};
 
 inline base::FixedClock& test_clock()
 {

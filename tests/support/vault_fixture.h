@@ -12,6 +12,7 @@
 #include "crypto/primitives/age.h"
 #include "storage/review/review.h"
 #include "storage/review/vault.h"
+#include "tests/support/temporary_folder.h"
 
 namespace support {
 
@@ -34,27 +35,6 @@ public:
 
 private:
     std::uint64_t state_;
-};
-
-class TemporaryFolder {
-public:
-    TemporaryFolder()
-    {
-        auto made = base::make_temporary_folder();
-        if (!made) std::abort();
-        path_ = *made;
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder()
-    {
-        std::error_code error;
-        std::filesystem::remove_all(path_, error);
-    }
-    const base::Path& path() const { return path_; }
-
-private:
-    base::Path path_;
 };
 
 inline crypto::Unlock with_passphrase(std::string_view passphrase = kPassphrase)

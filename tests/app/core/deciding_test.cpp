@@ -4,6 +4,7 @@
 
 #include "app/core/clocking.h"
 #include "app/core/putting.h"
+#include "tests/support/parsed_object.h"
 #include "tests/support/vault_fixture.h"
 
 using base::ErrorKind;
@@ -12,27 +13,20 @@ using namespace support;
 
 namespace {
 
-json::Object of(const std::string& text)
-{
-    auto parsed = json::parse_object(text);
-    REQUIRE(parsed);
-    return std::move(*parsed);
-}
-
-class Desk {
+class DecidingDesk {
 public:
-    Desk() { fixture.demo_review(); }
+    DecidingDesk() { fixture.demo_review(); }
     review::Vault& vault() { return *fixture.vault; }
     review::Review& review() { return *fixture.opened; }
     std::string write(std::string_view kind, const std::string& fields)
     {
         const auto id = fixture.new_id();
-        REQUIRE(core::put(vault(), review(), {{support::put(kind, id, of(fields))}}));
+        REQUIRE(core::put(vault(), review(), {{support::put(kind, id, parsed_object(fields))}}));
         return id;
     }
     base::Result<std::int64_t> clock(ClockDeed deed, const std::string& rule, const std::string& said)
     {
-        return core::do_clock(vault(), review(), deed, {rule, "", "", false}, of(said));
+        return core::do_clock(vault(), review(), deed, {rule, "", "", false}, parsed_object(said));
     }
     rules::Clock clock(std::string_view rule)
     {
@@ -58,7 +52,7 @@ constexpr std::string_view kDecision =
 TEST_CASE("2.2: a due day that was told stands until a person accepts the new one, and both are kept",
           "[core]")
 {
-    Desk desk;
+    DecidingDesk desk;
     desk.write("organisation", R"({"name":"Thamesbrook Constabulary","statutory_partner":true})");
     REQUIRE(desk.clock(ClockDeed::Start, "OW1", R"({"trigger_date":"2025-02-02"})"));
     REQUIRE(desk.clock(ClockDeed::Notify, "OW1",
@@ -83,7 +77,7 @@ TEST_CASE("2.2: a due day that was told stands until a person accepts the new on
 
 TEST_CASE("2.2: a pause or an extension that the rule does not allow is refused", "[core]")
 {
-    Desk desk;
+    DecidingDesk desk;
     desk.write("organisation", R"({"name":"Thamesbrook Constabulary","statutory_partner":true})");
     REQUIRE(desk.clock(ClockDeed::Start, "OW1", R"({"trigger_date":"2025-02-02"})"));
     CHECK(desk.clock(ClockDeed::Pause, "OW1", R"({"reason":"trial"})").error().code == "clock_not_pausable");
@@ -100,11 +94,12 @@ TEST_CASE("2.2: a pause or an extension that the rule does not allow is refused"
 
 TEST_CASE("3.1 Review: the stage changes with a decision by name, or not at all", "[core]")
 {
-    Desk desk;
-    const auto nameless = core::enter_stage(desk.vault(), desk.review(), "S05", false, of(R"({"text":"x"})"));
+    DecidingDesk desk;
+    const auto nameless =
+        core::enter_stage(desk.vault(), desk.review(), "S05", false, parsed_object(R"({"text":"x"})"));
     CHECK(nameless.error().kind == ErrorKind::Invalid);
     const auto moved =
-        core::enter_stage(desk.vault(), desk.review(), "S05", false, of(std::string(kDecision)));
+        core::enter_stage(desk.vault(), desk.review(), "S05", false, parsed_object(std::string(kDecision)));
     REQUIRE(moved);
     CHECK(desk.status() == "S05");
     const auto decision = desk.review().record("decision", moved->decision);
@@ -113,7 +108,7 @@ TEST_CASE("3.1 Review: the stage changes with a decision by name, or not at all"
     CHECK(json::number_or(decision->fields, "number") == 1);
 
     const auto shut =
-        core::enter_stage(desk.vault(), desk.review(), "S15", false, of(std::string(kDecision)));
+        core::enter_stage(desk.vault(), desk.review(), "S15", false, parsed_object(std::string(kDecision)));
     REQUIRE_FALSE(shut);
     CHECK(shut.error().kind == ErrorKind::Refused);
     CHECK(shut.error().code == "stage_gate");
@@ -125,30 +120,34 @@ TEST_CASE("3.1 Review: the stage changes with a decision by name, or not at all"
 
 TEST_CASE("3.3 P: paused is an overlay that keeps the stage, and ends by a decision", "[core]")
 {
-    Desk desk;
-    REQUIRE(core::enter_stage(desk.vault(), desk.review(), "P", false, of(std::string(kDecision))));
+    DecidingDesk desk;
+    REQUIRE(
+        core::enter_stage(desk.vault(), desk.review(), "P", false, parsed_object(std::string(kDecision))));
     CHECK(desk.status() == "S00");
-    const auto again = core::enter_stage(desk.vault(), desk.review(), "P", false, of(std::string(kDecision)));
+    const auto again =
+        core::enter_stage(desk.vault(), desk.review(), "P", false, parsed_object(std::string(kDecision)));
     CHECK(again.error().kind == ErrorKind::Refused);
-    REQUIRE(core::enter_stage(desk.vault(), desk.review(), "P", true, of(std::string(kDecision))));
-    CHECK_FALSE(core::enter_stage(desk.vault(), desk.review(), "P", true, of(std::string(kDecision))));
+    REQUIRE(core::enter_stage(desk.vault(), desk.review(), "P", true, parsed_object(std::string(kDecision))));
+    CHECK_FALSE(
+        core::enter_stage(desk.vault(), desk.review(), "P", true, parsed_object(std::string(kDecision))));
 }
 
 TEST_CASE("2.1: answers carry reasons, and the decision by name is tied to them", "[core]")
 {
-    Desk desk;
-    const auto bare =
-        core::answer_test(desk.vault(), desk.review(), "OWHR", "OW_AGE18", of(R"({"answer":"MET"})"));
+    DecidingDesk desk;
+    const auto bare = core::answer_test(desk.vault(), desk.review(), "OWHR", "OW_AGE18",
+                                        parsed_object(R"({"answer":"MET"})"));
     CHECK(bare.error().kind == ErrorKind::Invalid);
     CHECK_FALSE(core::answer_test(desk.vault(), desk.review(), "DHR", "OW_AGE18",
-                                  of(R"({"answer":"MET","reasons_for":"x"})")));
+                                  parsed_object(R"({"answer":"MET","reasons_for":"x"})")));
     for (const std::string said : {"UNKNOWN", "MET"})
-        REQUIRE(core::answer_test(desk.vault(), desk.review(), "OWHR", "OW_AGE18",
-                                  of(R"({"reasons_for":"The record of birth","answer":")" + said + "\"}")));
+        REQUIRE(core::answer_test(
+            desk.vault(), desk.review(), "OWHR", "OW_AGE18",
+            parsed_object(R"({"reasons_for":"The record of birth","answer":")" + said + "\"}")));
     const auto decided = core::decide_screening(
         desk.vault(), desk.review(),
-        of(R"({"text":"A review is held","reason":"Tests met","decided_by_text":"The board",)"
-           R"("legal_basis":["PCSC_24"]})"));
+        parsed_object(R"({"text":"A review is held","reason":"Tests met","decided_by_text":"The board",)"
+                      R"("legal_basis":["PCSC_24"]})"));
     REQUIRE(decided);
     const auto tests = desk.review().records("eligibility_test");
     REQUIRE(tests);

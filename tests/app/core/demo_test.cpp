@@ -20,12 +20,12 @@ using namespace support;
 namespace {
 
 // The day the cases are told on.
-const base::Time kToday{std::chrono::seconds{1795305600}};  // 22 November 2026
+const base::Time kToldOn{std::chrono::seconds{1795305600}};  // 22 November 2026
 
 struct Built {
     explicit Built(std::string_view name)
     {
-        fixture.clock.set(kToday);
+        fixture.clock.set(kToldOn);
         auto made = core::build_demo(*fixture.vault, name);
         if (!made) UNSCOPED_INFO(made.error().what);
         REQUIRE(made);

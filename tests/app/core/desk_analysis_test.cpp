@@ -11,12 +11,12 @@ using namespace support;
 namespace {
 
 /// A review opened as the desk opens it.
-struct Desk {
+struct AnalysisDesk {
     VaultFixture fixture;
     core::DeskStore store;
     std::atomic<bool> give_up = false;
 
-    Desk() { fixture.demo_review(); }
+    AnalysisDesk() { fixture.demo_review(); }
     std::string write(std::string_view kind, std::string fields)
     {
         const auto id = fixture.new_id();
@@ -37,7 +37,7 @@ std::string in_quotes(const std::string& id)
 }
 
 /// Agency, contact, key line, finding, evidence, lesson, recommendation, action.
-struct Case : Desk {
+struct Case : AnalysisDesk {
     std::string agency = write("organisation", R"({"name":"Police"})");
     std::string event =
         write("chronology_event", R"({"text":"Kacper rang","summary":"V rang","earliest":"2021-01-22",
@@ -147,7 +147,7 @@ TEST_CASE("desk: evidence is offered where it is coded and unused, and found by 
 
 TEST_CASE("desk: people are placed for the drawing, related in words, and names that fit are told", "[desk]")
 {
-    Desk made;
+    AnalysisDesk made;
     const auto victim =
         made.write("person", R"({"code":"V","sex":"M","names":[{"given":"Kacper","family":"Żebrowicz"}]})");
     const auto mother = made.write("person", R"({"code":"M","sex":"F"})");
@@ -177,7 +177,7 @@ TEST_CASE("desk: people are placed for the drawing, related in words, and names 
 
 TEST_CASE("desk: somebody added has the code that follows from their part", "[desk]")
 {
-    Desk made;
+    AnalysisDesk made;
     made.open();
     const auto first = core::desk_add_person(made.store, "SUS", "", "");
     REQUIRE(first);

@@ -3,26 +3,20 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/core/desk_records.h"
+#include "tests/support/parsed_object.h"
 #include "tests/support/vault_fixture.h"
 
 using namespace support;
 
 namespace {
 
-json::Object of(const std::string& text)
-{
-    auto parsed = json::parse_object(text);
-    REQUIRE(parsed);
-    return std::move(*parsed);
-}
-
 /// A desk with a demonstration review open.
-struct Desk {
+struct CitingDesk {
     VaultFixture fixture;
     core::DeskStore store;
     const std::atomic<bool> give_up = false;
 
-    Desk()
+    CitingDesk()
     {
         fixture.demo_review();
         fixture.opened.reset();
@@ -39,7 +33,7 @@ struct Desk {
     std::string put(const std::string& kind, const std::string& fields)
     {
         const auto id = fixture.new_id();
-        REQUIRE(core::desk_put(store, kind, id, of(fields)));
+        REQUIRE(core::desk_put(store, kind, id, parsed_object(fields)));
         return id;
     }
 };
@@ -52,7 +46,7 @@ constexpr const char* kEvent =
 
 TEST_CASE("citing: a citation reads as what the record is called, open words beside it", "[core]")
 {
-    Desk desk;
+    CitingDesk desk;
     const auto event = desk.put("chronology_event", kEvent);
     const auto finding = desk.put("finding", R"({"title":"A call not returned"})");
     const auto nobody = desk.fixture.new_id();
@@ -73,7 +67,7 @@ TEST_CASE("citing: a citation reads as what the record is called, open words bes
 
 TEST_CASE("citing: events are offered by their day and by open words, never by the agency's own", "[core]")
 {
-    Desk desk;
+    CitingDesk desk;
     const auto event = desk.put("chronology_event", kEvent);
     const auto finding = desk.put("finding", R"({"title":"A call not returned"})");
     desk.open();
@@ -94,7 +88,7 @@ TEST_CASE("citing: events are offered by their day and by open words, never by t
 
 TEST_CASE("own words: a word joins the review's once, sealed, and stands after a lock", "[core]")
 {
-    Desk desk;
+    CitingDesk desk;
     REQUIRE(core::desk_add_own_word(desk.store, "Thamesbrook"));
     REQUIRE(core::desk_add_own_word(desk.store, "thamesbrook"));
     REQUIRE(core::desk_add_own_word(desk.store, "Okafor"));
@@ -109,7 +103,7 @@ TEST_CASE("own words: a word joins the review's once, sealed, and stands after a
 
 TEST_CASE("draft: words being typed, their caret and their undo list stand after a lock", "[core]")
 {
-    Desk desk;
+    CitingDesk desk;
     const auto finding = desk.put("finding", R"({"title":"A call not returned"})");
     const base::Bytes undo = {1, 2, 3, 0, 255};
     REQUIRE(core::desk_draft(desk.store, {"finding", finding, "statement", "The worker rang", 10, undo}));
@@ -125,7 +119,7 @@ TEST_CASE("draft: words being typed, their caret and their undo list stand after
 
 TEST_CASE("citing: in a list of records a citation is in words", "[core]")
 {
-    Desk desk;
+    CitingDesk desk;
     const auto finding = desk.put("finding", R"({"title":"A call not returned"})");
     desk.put("lesson", R"({"statement":"As in [[finding:)" + finding + R"(]] and [[chronology_event:)" +
                            desk.fixture.new_id() + R"(]]."})");

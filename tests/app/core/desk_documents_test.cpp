@@ -13,12 +13,12 @@ namespace {
 
 const base::Path kProgram = base::path_from_utf8(CAIRN_RENDERER);
 
-struct Desk {
+struct DocumentsDesk {
     VaultFixture fixture;
     core::DeskStore store;
     std::atomic<bool> give_up = false;
 
-    Desk()
+    DocumentsDesk()
     {
         fixture.demo_review();
         fixture.opened.reset();
@@ -55,7 +55,7 @@ std::size_t files_below(const base::Path& folder, std::string_view named)
 TEST_CASE("desk: a PDF that was kept is opened, its fingerprint checked, its page drawn with its words",
           "[desk]")
 {
-    Desk desk;
+    DocumentsDesk desk;
     const auto id = desk.attach("report.pdf", test::honest_pdf());
     const auto list = core::desk_documents(desk.store);
     REQUIRE(list);
@@ -80,7 +80,7 @@ TEST_CASE("desk: a PDF that was kept is opened, its fingerprint checked, its pag
 
 TEST_CASE("desk: a table is shown by its rows, and a file of no known kind by a sentence", "[desk]")
 {
-    Desk desk;
+    DocumentsDesk desk;
     const auto table = desk.open(desk.attach("calls.csv", "Date,Event\n01/02/2024,Seen\n02/02/2024,Rang\n"));
     INFO((table ? "" : table.error().what));
     REQUIRE(table);
@@ -95,7 +95,7 @@ TEST_CASE("desk: a table is shown by its rows, and a file of no known kind by a 
 TEST_CASE("desk: opening outside stands in the journal before the file is written, and locking removes it",
           "[desk]")
 {
-    Desk desk;
+    DocumentsDesk desk;
     const auto id = desk.attach("report.pdf", test::honest_pdf());
     CHECK_FALSE(core::desk_open_outside(desk.store, id, ""));
     CHECK(desk.store.held()->review.records("outside_opening")->empty());

@@ -11,12 +11,12 @@ using namespace support;
 namespace {
 
 /// A review with a finding, a named person and a coded contact, opened as the desk opens it.
-struct Desk {
+struct FindDesk {
     VaultFixture fixture;
     core::DeskStore store;
     std::atomic<bool> give_up = false;
 
-    Desk()
+    FindDesk()
     {
         auto& review = fixture.demo_review();
         write(review, "finding", R"({"number":1,"title":"The threat was not recorded"})");
@@ -41,7 +41,7 @@ struct Desk {
     }
 };
 
-bool says(const std::vector<core::DeskFound>& found, std::string_view words)
+bool found_says(const std::vector<core::DeskFound>& found, std::string_view words)
 {
     return std::any_of(found.begin(), found.end(), [&](const core::DeskFound& one) {
         return (one.called + " " + one.words).find(words) != std::string::npos;
@@ -52,7 +52,7 @@ bool says(const std::vector<core::DeskFound>& found, std::string_view words)
 
 TEST_CASE("desk: the palette finds records and contacts by their open words", "[desk]")
 {
-    Desk desk;
+    FindDesk desk;
     const auto found = desk.find("thre");
     REQUIRE(found.size() == 2);
     CHECK(found[0].kind == "finding");
@@ -64,18 +64,18 @@ TEST_CASE("desk: the palette finds records and contacts by their open words", "[
 
 TEST_CASE("desk: in coded view a name finds nobody, and no name is said", "[desk]")
 {
-    Desk desk;
+    FindDesk desk;
     CHECK(desk.find("zebrow").empty());
     CHECK(desk.find("nurse").empty());
-    CHECK_FALSE(says(desk.find("victim"), "Kacper"));
-    CHECK(says(desk.find("zebrow", true), "Żebrowicz"));
+    CHECK_FALSE(found_says(desk.find("victim"), "Kacper"));
+    CHECK(found_says(desk.find("zebrow", true), "Żebrowicz"));
     CHECK(desk.find("nurse", true).size() == 1);
 }
 
 TEST_CASE("desk: a table is written once under a name without case words, readable by its owner only",
           "[desk]")
 {
-    Desk desk;
+    FindDesk desk;
     const auto name =
         core::desk_save_table(desk.store, "findings", desk.fixture.temporary.path(), false, false);
     REQUIRE(name);

@@ -9,20 +9,20 @@
 namespace {
 
 /// The desk's store with one demonstration review open.
-struct Desk {
+struct ImportDesk {
     support::VaultFixture at;
     core::DeskStore store;
     std::atomic<bool> stay{false};
     core::ImportProgress progress;
 
-    Desk()
+    ImportDesk()
     {
         at.demo_review();
         at.opened.reset();
         store.vault.emplace(std::move(*at.vault));
         REQUIRE(core::desk_open(store, at.uuid, stay));
     }
-    ~Desk() { store.lock(); }
+    ~ImportDesk() { store.lock(); }
 
     core::ImportShown look(const core::ImportAsk& ask)
     {
@@ -66,7 +66,7 @@ constexpr const char* kOpenDates =
 
 TEST_CASE("desk import: looking writes nothing, and shows every row with its reading", "[core][desk]")
 {
-    Desk desk;
+    ImportDesk desk;
     const auto shown = desk.look(pasted(kTable));
     CHECK(desk.events() == 0);
     CHECK(shown.acceptable);
@@ -82,7 +82,7 @@ TEST_CASE("desk import: looking writes nothing, and shows every row with its rea
 TEST_CASE("desk import: a problem says how many rows have it and where, a row set aside only why",
           "[core][desk]")
 {
-    Desk desk;
+    ImportDesk desk;
     const auto shown = desk.look(pasted(kTable));
     REQUIRE_FALSE(shown.problems.empty());
     CHECK(shown.problems[0].at == std::vector<std::size_t>{1});
@@ -96,7 +96,7 @@ TEST_CASE("desk import: a problem says how many rows have it and where, a row se
 TEST_CASE("desk import: dates that could be read either way are a question that shows both readings",
           "[core][desk]")
 {
-    Desk desk;
+    ImportDesk desk;
     auto ask = pasted(kOpenDates);
     const auto open = desk.look(ask);
     CHECK_FALSE(open.acceptable);
@@ -116,7 +116,7 @@ TEST_CASE("desk import: dates that could be read either way are a question that 
 TEST_CASE("desk import: a column said to be something else is read so, and is remembered for the agency",
           "[core][desk]")
 {
-    Desk desk;
+    ImportDesk desk;
     auto ask = pasted(kTable);
     ask.fields[2] = "outcome";
     const auto shown = desk.look(ask);
@@ -135,7 +135,7 @@ TEST_CASE("desk import: a column said to be something else is read so, and is re
 
 TEST_CASE("desk import: only what was shown is accepted, and it is taken back as a whole", "[core][desk]")
 {
-    Desk desk;
+    ImportDesk desk;
     const auto shown = desk.look(pasted(kTable));
     CHECK_FALSE(core::desk_import_accept(desk.store, std::string(64, '0'), {}, desk.progress));
     const auto done = desk.accept(shown);
@@ -157,7 +157,7 @@ TEST_CASE("desk import: only what was shown is accepted, and it is taken back as
 TEST_CASE("desk import: a name ticked as a third party becomes a person whom the row is about",
           "[core][desk]")
 {
-    Desk desk;
+    ImportDesk desk;
     const auto shown = desk.look(pasted(kTable));
     REQUIRE(std::ranges::any_of(shown.names, [](const auto& one) { return one.text == "Marek Żebrowicz"; }));
     const auto done = desk.accept(shown, {"Marek Żebrowicz"});
@@ -176,7 +176,7 @@ TEST_CASE("desk import: a name ticked as a third party becomes a person whom the
 
 TEST_CASE("desk import: stopped before it is written, nothing is written", "[core][desk]")
 {
-    Desk desk;
+    ImportDesk desk;
     const auto shown = desk.look(pasted(kTable));
     desk.progress.cancel = true;
     const auto stopped = core::desk_import_accept(desk.store, shown.hash, {}, desk.progress);
@@ -187,7 +187,7 @@ TEST_CASE("desk import: stopped before it is written, nothing is written", "[cor
 
 TEST_CASE("desk import: a corrected file says what changed, what is new and what is gone", "[core][desk]")
 {
-    Desk desk;
+    ImportDesk desk;
     std::string table = "Ref\tDate\tWhat happened\n";
     for (int day = 1; day <= 9; ++day)
         table += std::to_string(day) + "\t" + std::to_string(day) + " March 2022\tVisit number " +
@@ -211,7 +211,7 @@ TEST_CASE("desk import: a corrected file says what changed, what is new and what
 
 TEST_CASE("desk import: a lock lets go of the file that was shown", "[core][desk]")
 {
-    Desk desk;
+    ImportDesk desk;
     desk.look(pasted(kTable));
     REQUIRE(desk.store.import_plan);
     desk.store.lock();

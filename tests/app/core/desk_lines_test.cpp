@@ -12,12 +12,12 @@ using namespace support;
 namespace {
 
 /// A review whose today is 9 October 2025.
-struct Desk {
+struct LinesDesk {
     VaultFixture fixture;
     core::DeskStore store;
     std::string police;
 
-    Desk()
+    LinesDesk()
     {
         fixture.demo_review();
         police = write("organisation", R"({"name":"Northmere Police","agency_type":"POL"})");
@@ -47,7 +47,7 @@ struct Desk {
 
 TEST_CASE("desk: a request says where it stands, from its days as long as nothing came", "[desk]")
 {
-    Desk desk;
+    LinesDesk desk;
     const auto fresh = desk.request("");
     CHECK(fresh.title == "Northmere Police");
     CHECK(fresh.status == "Not sent");
@@ -63,7 +63,7 @@ TEST_CASE("desk: a request says where it stands, from its days as long as nothin
 
 TEST_CASE("desk: a line says no sealed words, and the identified one says them", "[desk]")
 {
-    Desk desk;
+    LinesDesk desk;
     const auto id = desk.write("account", R"({"kind":"FAMILY","summary":"She said that Kacper was afraid"})");
     const auto line = desk.line("account", id);
     CHECK((line.title + line.words + line.status).find("Kacper") == std::string::npos);
@@ -72,7 +72,7 @@ TEST_CASE("desk: a line says no sealed words, and the identified one says them",
 TEST_CASE("desk: records as a table have a column for each field filled, and sort by what the words mean",
           "[desk]")
 {
-    Desk desk;
+    LinesDesk desk;
     desk.request(R"(,"sent_on":"2025-09-10","asked_for":"Everything about Kacper")");
     desk.request(R"(,"sent_on":"2025-10-01")");
     auto facts = core::facts(*desk.fixture.vault, *desk.fixture.opened, core::Scope::Records);

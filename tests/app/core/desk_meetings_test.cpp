@@ -12,11 +12,11 @@ using support::object;
 using support::put;
 
 /// A review with a store to work through, as the desk has it.
-struct Desk {
+struct MeetingsDesk {
     core::DeskStore store;
     std::string police;
 
-    explicit Desk(support::VaultFixture& at)
+    explicit MeetingsDesk(support::VaultFixture& at)
     {
         at.demo_review();
         const auto uuid = at.uuid;
@@ -55,7 +55,7 @@ TEST_CASE("desk meetings: who sat at the last meeting is expected at the next, a
           "[desk]")
 {
     support::VaultFixture at;
-    Desk desk(at);
+    MeetingsDesk desk(at);
     desk.meeting(at, "2026-09-01", 1);
     desk.meeting(at, "2026-11-01", 2);
     const auto row =
@@ -77,7 +77,7 @@ TEST_CASE("desk meetings: who sat at the last meeting is expected at the next, a
 TEST_CASE("desk meetings: actions of earlier meetings are carried over until they are done", "[desk]")
 {
     support::VaultFixture at;
-    Desk desk(at);
+    MeetingsDesk desk(at);
     const auto first = desk.meeting(at, "2025-01-10", 1);
     const auto id = base::new_uuid(at.random);
     desk.write(put("meeting_action", id,
@@ -96,7 +96,7 @@ TEST_CASE("desk meetings: an item of the agenda moves among those of its meeting
           "[desk]")
 {
     support::VaultFixture at;
-    Desk desk(at);
+    MeetingsDesk desk(at);
     const auto meeting = desk.meeting(at, "2026-09-01", 1);
     std::vector<std::string> ids;
     for (const char* text : {"Welcome", "Chronology", "Dates"}) {
@@ -115,7 +115,7 @@ TEST_CASE("desk meetings: an item of the agenda moves among those of its meeting
 TEST_CASE("desk meetings: a dissent is added to a decision and nothing of the decision changes", "[desk]")
 {
     support::VaultFixture at;
-    Desk desk(at);
+    MeetingsDesk desk(at);
     const auto meeting = desk.meeting(at, "2026-09-01", 1);
     const auto id = base::new_uuid(at.random);
     desk.write(put("decision", id,
@@ -136,7 +136,7 @@ TEST_CASE("desk meetings: a dissent is added to a decision and nothing of the de
 TEST_CASE("desk meetings: what they tell holds no sealed field", "[desk]")
 {
     support::VaultFixture at;
-    Desk desk(at);
+    MeetingsDesk desk(at);
     const auto id = desk.meeting(at, "2026-09-01", 1);
     desk.write(
         put("meeting", id, object({{"note", "Quillfeather was tired"}, {"place", "Quillfeather House"}})));
@@ -149,7 +149,7 @@ TEST_CASE("desk: the passphrase of the vault is told from another, and only the 
           "[desk]")
 {
     support::VaultFixture at;
-    Desk desk(at);
+    MeetingsDesk desk(at);
     auto secret = [](std::string_view words) { return base::Secret::copy_of(base::bytes_of(words)); };
     CHECK(*core::desk_passphrase(desk.store, secret(support::kPassphrase)));
     CHECK_FALSE(*core::desk_passphrase(desk.store, secret(support::kOtherPassphrase)));

@@ -12,19 +12,19 @@ using support::object;
 using support::put;
 
 /// The desk's store with one demonstration review open.
-struct Desk {
+struct OverviewDesk {
     support::VaultFixture at;
     core::DeskStore store;
     std::atomic<bool> stay{false};
 
-    Desk()
+    OverviewDesk()
     {
         at.demo_review();
         at.opened.reset();
         store.vault.emplace(std::move(*at.vault));
         REQUIRE(core::desk_open(store, at.uuid, stay));
     }
-    ~Desk() { store.lock(); }
+    ~OverviewDesk() { store.lock(); }
     void write(model::Change change) { REQUIRE(store.open->review().apply({{std::move(change)}})); }
     core::DeskOverview overview()
     {
@@ -44,7 +44,7 @@ bool holds(const std::vector<core::DeskLine>& lines, std::string_view text)
 
 TEST_CASE("overview: a new review says that it is not decided which review applies", "[core][desk]")
 {
-    Desk desk;
+    OverviewDesk desk;
     const auto overview = desk.overview();
     CHECK(overview.today == "9 October 2025");
     CHECK(holds(overview.decisions, "Which review applies is not decided"));
@@ -54,7 +54,7 @@ TEST_CASE("overview: a new review says that it is not decided which review appli
 
 TEST_CASE("overview: a late action leads the list, with its days and its record", "[core][desk]")
 {
-    Desk desk;
+    OverviewDesk desk;
     const auto id = desk.at.new_id();
     desk.write(put("action", id,
                    object({{"number", std::int64_t{1}}, {"text", "Train"}, {"target_date", "2025-10-01"}})));
@@ -67,7 +67,7 @@ TEST_CASE("overview: a late action leads the list, with its days and its record"
 
 TEST_CASE("overview: an agency that has not answered is a missing return until it has", "[core][desk]")
 {
-    Desk desk;
+    OverviewDesk desk;
     const auto agency = desk.at.new_id();
     const auto involvement = desk.at.new_id();
     desk.write(put("organisation", agency, object({{"name", "Northside Trust"}, {"agency_type", "POL"}})));
@@ -83,7 +83,7 @@ TEST_CASE("overview: an agency that has not answered is a missing return until i
 
 TEST_CASE("overview: what changed is counted from the day of the last meeting", "[core][desk]")
 {
-    Desk desk;
+    OverviewDesk desk;
     desk.write(put("meeting", desk.at.new_id(), object({{"date", "2025-10-09"}})));
     desk.write(put("kloe", desk.at.new_id(), object({{"question", "Was the risk seen?"}})));
     const auto overview = desk.overview();

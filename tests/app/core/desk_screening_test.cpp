@@ -8,12 +8,12 @@
 
 namespace {
 
-struct Desk {
+struct ScreeningDesk {
     support::VaultFixture at;
     core::DeskStore store;
 
-    Desk() { store.vault.emplace(std::move(*at.vault)); }
-    ~Desk() { store.lock(); }
+    ScreeningDesk() { store.vault.emplace(std::move(*at.vault)); }
+    ~ScreeningDesk() { store.lock(); }
     core::DeskReview make(const core::DeskNewReview& wanted)
     {
         auto made = core::desk_make_review(store, wanted);
@@ -46,7 +46,7 @@ const std::vector<core::DeskAnswer> kDomestic = {met("DHR", "DHR_AGE16"), met("D
 
 TEST_CASE("desk screening: before a review is made the tests stand in the order of the law", "[core][desk]")
 {
-    Desk desk;
+    ScreeningDesk desk;
     const auto screening = core::desk_screening_of(desk.store, {});
     REQUIRE(screening);
     REQUIRE(screening->bases.size() > 3);
@@ -58,7 +58,7 @@ TEST_CASE("desk screening: before a review is made the tests stand in the order 
 TEST_CASE("desk screening: answers lead to the reviews that may apply, and nothing is written",
           "[core][desk]")
 {
-    Desk desk;
+    ScreeningDesk desk;
     const auto screening = core::desk_screening_of(desk.store, kDomestic);
     REQUIRE(screening);
     REQUIRE(screening->met_codes == std::vector<std::string>{"DHR"});
@@ -72,7 +72,7 @@ TEST_CASE("desk screening: answers lead to the reviews that may apply, and nothi
 TEST_CASE("desk screening: a new review holds the answers given before it and the decision by name",
           "[core][desk]")
 {
-    Desk desk;
+    ScreeningDesk desk;
     core::DeskNewReview wanted{"DHR", "X99000001", true, "2024", kDomestic, {}};
     wanted.decide =
         core::DeskDecide{"A review is held.", "The tests are met.", "A. Chair, for the partnership", {}};
@@ -94,7 +94,7 @@ TEST_CASE("desk screening: a new review holds the answers given before it and th
 
 TEST_CASE("desk screening: a second answer takes the place of the first", "[core][desk]")
 {
-    Desk desk;
+    ScreeningDesk desk;
     const auto made = desk.make({"DHR", "X99000001", true, "", kDomestic, {}});
     desk.open(made.uuid);
     REQUIRE(core::desk_answer(desk.store, {"DHR", "DHR_REL", "NOT_MET", "", "They were strangers.", false}));
@@ -110,7 +110,7 @@ TEST_CASE("desk screening: a second answer takes the place of the first", "[core
 
 TEST_CASE("desk screening: an answer without a reason is refused", "[core][desk]")
 {
-    Desk desk;
+    ScreeningDesk desk;
     desk.open(desk.make({"DHR", "X99000001", true, "", {}, {}}).uuid);
     CHECK_FALSE(core::desk_answer(desk.store, {"DHR", "DHR_REL", "MET", "", "", false}));
 }
@@ -118,7 +118,7 @@ TEST_CASE("desk screening: an answer without a reason is refused", "[core][desk]
 TEST_CASE("desk screening: the year of death is four figures or nothing, and nothing is made of another",
           "[core][desk]")
 {
-    Desk desk;
+    ScreeningDesk desk;
     CHECK_FALSE(core::desk_make_review(desk.store, {"DHR", "X99000001", true, "24", {}, {}}));
     const auto reviews = desk.store.vault->reviews();
     REQUIRE(reviews);
@@ -127,7 +127,7 @@ TEST_CASE("desk screening: the year of death is four figures or nothing, and not
 
 TEST_CASE("desk screening: the template that a review will get is named with its version", "[core][desk]")
 {
-    Desk desk;
+    ScreeningDesk desk;
     const auto found = core::desk_template(desk.store, "OWHR", "X99000001");
     REQUIRE(found);
     CHECK(found->name.find("version ") != std::string::npos);
@@ -137,7 +137,7 @@ TEST_CASE("desk screening: the template that a review will get is named with its
 TEST_CASE("desk standing: a review says its next clock, how complete it is and that it was never sent",
           "[core][desk]")
 {
-    Desk desk;
+    ScreeningDesk desk;
     const auto made = desk.make({"OWHR", "X99000001", true, "2024", {}, {}});
     const auto standing = core::desk_standing(desk.store, made.uuid);
     REQUIRE(standing);
@@ -148,7 +148,7 @@ TEST_CASE("desk standing: a review says its next clock, how complete it is and t
 
 TEST_CASE("desk screening: what is being typed is kept until it is recorded", "[core][desk]")
 {
-    Desk desk;
+    ScreeningDesk desk;
     desk.open(desk.make({"DHR", "X99000001", true, "", {}, {}}).uuid);
     REQUIRE(core::desk_draft(desk.store,
                              {"eligibility_test", "answer.DHR/DHR_REL", "reasons_for", "They were", 4, {}}));

@@ -3,12 +3,12 @@
 #include "app/core/desk_send.h"
 #include "app/core/desk_settings.h"
 #include "tests/support/centre_fixture.h"
+#include "tests/support/go_on.h"
 
 namespace {
 
+using support::kGoOn;
 using test::need;
-
-const std::atomic<bool> kGoOn = false;
 
 /// A chair's desk with one open review, and a centre that has enrolled it.
 struct Sending {

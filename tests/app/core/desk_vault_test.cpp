@@ -9,13 +9,14 @@
 #include "app/core/preferences.h"
 #include "app/core/recovery_kit.h"
 #include "app/core/rolling_backup.h"
+#include "tests/support/go_on.h"
 #include "tests/support/vault_fixture.h"
 
 namespace fs = std::filesystem;
 
 namespace {
 
-const std::atomic<bool> kGoOn = false;
+using support::kGoOn;
 
 base::Secret secret(std::string_view text)
 {

@@ -13,7 +13,7 @@ namespace {
 
 using core::RowFate;
 
-constexpr model::Day kToday{std::chrono::year{2026} / 11 / 22};
+constexpr model::Day kImportedOn{std::chrono::year{2026} / 11 / 22};
 
 core::ImportRequest request_of(std::string_view text, std::string agency = "Health", std::string type = "ICB")
 {
@@ -28,7 +28,7 @@ core::ImportRequest request_of(std::string_view text, std::string agency = "Heal
 
 core::ImportPlan plan_of(review::Review& review, core::ImportRequest request)
 {
-    auto plan = core::plan_import(review, std::move(request), kToday);
+    auto plan = core::plan_import(review, std::move(request), kImportedOn);
     INFO((plan ? "" : plan.error().what));
     REQUIRE(plan);
     return *std::move(plan);
@@ -37,7 +37,7 @@ core::ImportPlan plan_of(review::Review& review, core::ImportRequest request)
 core::Accepted accepted(review::Review& review, core::ImportRequest request)
 {
     support::FixedRandom random(request.file.size());
-    const auto done = core::accept_import(review, random, plan_of(review, std::move(request)), kToday);
+    const auto done = core::accept_import(review, random, plan_of(review, std::move(request)), kImportedOn);
     INFO((done ? "" : done.error().what));
     REQUIRE(done);
     return *done;
@@ -89,7 +89,8 @@ TEST_CASE("2.1: an age says when, where the review knows whose it is and when th
     known.has_people = true;
     known.births.emplace("p1", std::chrono::year{2004} / 3 / 14);
     const auto plan = core::plan_import(
-        request_of("Date,Who,Event\naged 14,Marie Alder,Referred\naged 14,Joan Birch,Seen\n"), kToday, known);
+        request_of("Date,Who,Event\naged 14,Marie Alder,Referred\naged 14,Joan Birch,Seen\n"), kImportedOn,
+        known);
     REQUIRE(plan);
     REQUIRE(plan->preview.events.size() == 2);
     const auto& born = plan->preview.events[0].reading;
@@ -103,7 +104,7 @@ TEST_CASE("3.1: the person says in the column map which agency is meant", "[impo
 {
     auto request = request_of(kFirst);
     request.map = R"({"agencies":{"Housing Options":{"name":"Northway Homes","type":"RP"}}})";
-    const auto plan = core::plan_import(std::move(request), kToday);
+    const auto plan = core::plan_import(std::move(request), kImportedOn);
     REQUIRE(plan);
     CHECK(plan->agencies[1].name == "Northway Homes");
     CHECK(plan->agencies[1].type == "RP");
@@ -113,7 +114,7 @@ TEST_CASE("3.1: the person says in the column map which agency is meant", "[impo
           R"({"agencies":{"GP":{"kind":"RP"}}})", R"({"agencies":[]})"}) {
         auto bad = request_of(kFirst);
         bad.map = wrong;
-        CHECK_FALSE(core::plan_import(std::move(bad), kToday));
+        CHECK_FALSE(core::plan_import(std::move(bad), kImportedOn));
     }
 }
 
@@ -149,7 +150,7 @@ TEST_CASE("4.1: where the file has no agency column, worker roles of many agenci
     const auto plan = core::plan_import(
         request_of(test::file_bytes(std::string(PROJECT_ROOT) + "/assets/demo/01b_owhr_youth_probation.csv"),
                    "Partnership", "YJS"),
-        kToday);
+        kImportedOn);
     REQUIRE(plan);
     std::set<std::string> types;
     for (const auto& agency : plan->agencies) types.insert(agency.type);
@@ -160,7 +161,7 @@ TEST_CASE("4.1: where the file has no agency column, worker roles of many agenci
             "Date,Worker role,Event\n1/1/2020,Social worker,a\n2/1/2020,Social worker,b\n3/1/2020,Social "
             "worker,c\n4/1/2020,School nurse,d\n5/1/2020,Police officer,e\n",
             "CSC", "LA_CSC"),
-        kToday);
+        kImportedOn);
     REQUIRE(own);
     CHECK(own->agencies.empty());
 }
@@ -225,11 +226,11 @@ TEST_CASE("R09: another file of the same agency is no correction", "[import]")
         plan_of(review, request_of("Date,Event,Ref\n1/5/2021,Arrears letter,B1\n2/6/2021,Visit,B2\n"));
     CHECK_FALSE(plan.comparison);
     CHECK(plan.preview.events.size() == 2);
-    const auto compared =
-        core::compare_import(review, request_of("Date,Event,Ref\n1/5/2021,x,B1\n", "Health", ""), kToday);
+    const auto compared = core::compare_import(
+        review, request_of("Date,Event,Ref\n1/5/2021,x,B1\n", "Health", ""), kImportedOn);
     REQUIRE(compared);
     CHECK(compared->count(RowFate::Added) == 1);
-    CHECK_FALSE(core::compare_import(review, request_of(kFirst, "Nobody", ""), kToday));
+    CHECK_FALSE(core::compare_import(review, request_of(kFirst, "Nobody", ""), kImportedOn));
 }
 
 TEST_CASE("4.2: names of nobody the review knows are offered, with who the rows are about", "[import]")
@@ -237,7 +238,7 @@ TEST_CASE("4.2: names of nobody the review knows are offered, with who the rows 
     const auto plan = core::plan_import(
         request_of(
             "Date,Who,Event\n13/01/2020,V,Said that Jadwiga Nowakowska had called\n14/01/2020,V,Nothing\n"),
-        kToday);
+        kImportedOn);
     REQUIRE(plan);
     REQUIRE(plan->subjects.size() == 1);
     CHECK(plan->subjects[0].text == "V");

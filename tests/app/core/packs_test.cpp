@@ -3,18 +3,12 @@
 #include "app/core/facts.h"
 #include "app/core/templates.h"
 #include "assets/assets.h"
+#include "tests/support/altered.h"
 #include "tests/support/centre_fixture.h"
 
 namespace {
 
 using namespace test;
-
-std::string with(std::string text, std::string_view from, std::string_view to)
-{
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
-}
 
 std::string owhr_2()
 {

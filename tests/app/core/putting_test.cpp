@@ -25,9 +25,9 @@ model::Change change_of(model::Op op, std::string_view kind, std::string_view id
 }
 
 // A review to write in; ids by short word.
-class Desk {
+class WritingDesk {
 public:
-    Desk() { fixture.demo_review(); }
+    WritingDesk() { fixture.demo_review(); }
 
     const std::string& id(const std::string& word)
     {
@@ -69,7 +69,7 @@ private:
 };
 
 // An event, a finding that rests on it, both written.
-void agreed_finding(Desk& desk)
+void agreed_finding(WritingDesk& desk)
 {
     REQUIRE(desk.write("chronology_event", "e", R"({"earliest":"2024-12-11","summary":"Seen"})"));
     REQUIRE(desk.write("finding", "f", R"({"status":"DRAFT","finding_type":"GOODP"})"));
@@ -77,7 +77,7 @@ void agreed_finding(Desk& desk)
     REQUIRE(desk.write("finding", "f", R"({"status":"AGREED"})"));
 }
 
-bool says(const core::Written& written, std::string_view rule)
+bool says_rule(const core::Written& written, std::string_view rule)
 {
     return std::ranges::any_of(written.problems, [&](const auto& one) { return one.rule == rule; });
 }
@@ -86,11 +86,11 @@ bool says(const core::Written& written, std::string_view rule)
 
 TEST_CASE("V1: agreeing a finding without supporting evidence is refused and nothing is written", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     const auto draft = desk.write("finding", "f", R"({"status":"DRAFT","finding_type":"MISSED"})");
     REQUIRE(draft);
-    CHECK(says(*draft, "V1"));
-    CHECK(says(*draft, "V3"));
+    CHECK(says_rule(*draft, "V1"));
+    CHECK(says_rule(*draft, "V3"));
     const auto head = desk.head();
     const auto refused = desk.write("finding", "f", R"({"status":"AGREED"})");
     REQUIRE(!refused);
@@ -102,7 +102,7 @@ TEST_CASE("V1: agreeing a finding without supporting evidence is refused and not
 
 TEST_CASE("V1: evidence and agreement in one command stand together", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     REQUIRE(desk.write("chronology_event", "e", R"({"earliest":"2024-12-11"})"));
     CHECK(desk.write(
         {desk.change("finding", "f", R"({"status":"AGREED","finding_type":"GOODP"})"),
@@ -111,7 +111,7 @@ TEST_CASE("V1: evidence and agreement in one command stand together", "[putting]
 
 TEST_CASE("V1: the last support of an agreed finding is not struck out", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     agreed_finding(desk);
     const auto refused =
         desk.write({change_of(model::Op::Strike, "finding_evidence", desk.id("fe"), "ERROR")});
@@ -124,7 +124,7 @@ TEST_CASE("V1: the last support of an agreed finding is not struck out", "[putti
 TEST_CASE("V2: an agreed finding takes no tag that sits on no event; coding the event opens the way",
           "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     agreed_finding(desk);
     CHECK(desk.write("finding", "f", R"({"mo":["MO04"]})").error().code == "v2");
     REQUIRE(desk.write("chronology_event", "e", R"({"mo":["MO04"]})"));
@@ -136,13 +136,13 @@ TEST_CASE(
     "V11: agreeing keeps what the finding rests on; an event that changes flags it; agreeing again clears",
     "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     agreed_finding(desk);
     const auto then = json::text_or(desk.fields("finding", "f"), "evidence_state");
     CHECK(then.size() == 64);
     const auto changed = desk.write("chronology_event", "e", R"({"earliest":"2024-12-12"})");
     REQUIRE(changed);
-    REQUIRE(says(*changed, "V11"));
+    REQUIRE(says_rule(*changed, "V11"));
     CHECK(changed->problems.front().id == desk.id("f"));
 
     const auto facts = [&] { return core::facts(*desk.fixture.vault, desk.review(), core::Scope::Words); };
@@ -163,14 +163,14 @@ TEST_CASE(
 
 TEST_CASE("V11: the fingerprint of the evidence is made by the program", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     CHECK(desk.write("finding", "f", R"({"evidence_state":")" + std::string(64, 'a') + "\"}").error().code ==
           "made_by_program");
 }
 
 TEST_CASE("V11: an event that is no evidence flags nothing", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     agreed_finding(desk);
     REQUIRE(desk.write("chronology_event", "other", R"({"earliest":"2024-01-01"})"));
     const auto written = desk.write("chronology_event", "other", R"({"earliest":"2024-01-02"})");
@@ -180,7 +180,7 @@ TEST_CASE("V11: an event that is no evidence flags nothing", "[putting]")
 
 TEST_CASE("V12: an imported row is never deleted: struck out only with a reason", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     REQUIRE(desk.write("document", "d", R"({"source_kind":"CHRON"})"));
     REQUIRE(desk.write("import", "i", R"({"file":"@d"})"));
     REQUIRE(desk.write("chronology_event", "e", R"({"import":"@i","text":"Own words","source_row":1})"));
@@ -200,7 +200,7 @@ TEST_CASE("V12: an imported row is never deleted: struck out only with a reason"
 
 TEST_CASE("V12: an imported row is expunged only by law", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     REQUIRE(desk.write("import", "i", "{}"));
     const auto written = desk.write("chronology_event", "e", R"({"import":"@i","text":"Own words"})");
     REQUIRE(written);
@@ -214,7 +214,7 @@ TEST_CASE("V12: an imported row is expunged only by law", "[putting]")
 
 TEST_CASE("V12: an agency's own words are not changed, and what a person adds is", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     REQUIRE(desk.write("import", "i", "{}"));
     REQUIRE(desk.write("chronology_event", "e", R"({"import":"@i","text":"Own words"})"));
     CHECK(desk.write("chronology_event", "e", R"({"text":"Other words"})").error().code == "imported_words");
@@ -227,7 +227,7 @@ TEST_CASE("V12: an agency's own words are not changed, and what a person adds is
 
 TEST_CASE("3.1: the stage of a review changes only through a decision", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     const auto review = desk.review().records("review")->front().id;
     const auto put_status = [&](const char* status) {
         json::Object fields;
@@ -247,7 +247,7 @@ TEST_CASE("3.1: the stage of a review changes only through a decision", "[puttin
 
 TEST_CASE("V8: the gate to publication stays shut while no scan has run", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     const auto review = desk.review().records("review")->front().id;
     for (const char* status : {"S80", "S81"}) {
         json::Object fields;
@@ -263,7 +263,7 @@ TEST_CASE("V8: the gate to publication stays shut while no scan has run", "[putt
 
 TEST_CASE("3.1: numbers are given where none was, and never again", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     for (const std::string kind : {"finding", "lesson", "recommendation", "action", "meeting"}) {
         CAPTURE(kind);
         REQUIRE(desk.write({desk.change(kind, kind + "1", "{}"), desk.change(kind, kind + "2", "{}")}));
@@ -283,7 +283,7 @@ TEST_CASE("3.1: numbers are given where none was, and never again", "[putting]")
 
 TEST_CASE("3.1: a decision keeps its number, its words and its place for good", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     REQUIRE(desk.write("decision", "d", R"({"text":"Agreed"})"));
     CHECK(json::number_or(desk.fields("decision", "d"), "number") == 1);
     for (const auto* change : {R"({"number":7})", R"({"text":"Agreed by all"})"}) {
@@ -299,7 +299,7 @@ TEST_CASE("3.1: a decision keeps its number, its words and its place for good", 
 
 TEST_CASE("R14: a recommendation is agreed only on a whole chain", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     agreed_finding(desk);
     REQUIRE(desk.write("organisation", "o", R"({"name":"Police","agency_type":"POL"})").has_value());
     REQUIRE(desk.write("recommendation", "r", R"({"text":"Do it"})"));
@@ -319,17 +319,17 @@ TEST_CASE("R14: a recommendation is agreed only on a whole chain", "[putting]")
 
 TEST_CASE("3.2: what was broken before does not stop another edit", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     REQUIRE(desk.review().apply({{desk.change("finding", "f", R"({"number":1,"status":"AGREED"})")}}));
     const auto written = desk.write("finding", "f", R"({"title":"A title"})");
     REQUIRE(written);
-    CHECK(says(*written, "V1"));
+    CHECK(says_rule(*written, "V1"));
     CHECK(desk.write("lesson", "l", R"({"statement":"A lesson"})"));
 }
 
 TEST_CASE("3.1: what is worked out is filled in with the write that changes it", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     REQUIRE(desk.write({desk.change("incident", "i", R"({"death_date":{"text":"2 February 2025",
         "earliest":"2025-02-02","latest":"2025-02-02","precision":"DAY"}})"),
                         desk.change("person", "v", R"({"code":"V"})"),
@@ -351,14 +351,15 @@ TEST_CASE("3.1: what is worked out is filled in with the write that changes it",
 
 TEST_CASE("0.15: preventability fields are refused where the template does not ask for them", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     CHECK(desk.write("finding", "f", R"({"alter_outcome":"NO"})").error().kind == ErrorKind::Refused);
     CHECK(desk.write("finding", "f", R"({"title":"A title"})"));
 }
 
 namespace {
 
-model::Change expunge_of(Desk& desk, std::string_view kind, const std::string& id, std::string_view reason)
+model::Change expunge_of(WritingDesk& desk, std::string_view kind, const std::string& id,
+                         std::string_view reason)
 {
     auto change = change_of(model::Op::Expunge, kind, id, reason);
     const auto entries = desk.review().history(id);
@@ -372,7 +373,7 @@ model::Change expunge_of(Desk& desk, std::string_view kind, const std::string& i
 TEST_CASE("V1: an expunge is no way around the gate: the last support of an agreed finding stays",
           "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     agreed_finding(desk);
     const auto refused = desk.write({expunge_of(desk, "finding_evidence", desk.id("fe"), "LAW")});
     REQUIRE(!refused);
@@ -383,7 +384,7 @@ TEST_CASE("V1: an expunge is no way around the gate: the last support of an agre
 
 TEST_CASE("A review has one record of itself, with one stage and one template", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     const auto own = desk.review().records("review")->front();
     auto second = own.fields;
     second.set("status", "S60");
@@ -400,7 +401,7 @@ TEST_CASE("A review has one record of itself, with one stage and one template", 
 
 TEST_CASE("An expunge leaves the working code of a person and the number of a decision", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     REQUIRE(desk.write("person", "p", R"({"code":"V","names":[{"given":"Ann"}]})"));
     auto removal = expunge_of(desk, "person", desk.id("p"), "ERASURE");
     REQUIRE(desk.write({removal}));
@@ -418,7 +419,7 @@ TEST_CASE("An expunge leaves the working code of a person and the number of a de
 
 TEST_CASE("The number of a recommendation that was struck out is given to no other", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     REQUIRE(desk.write("recommendation", "r", R"({"text":"One"})"));
     REQUIRE(desk.write({change_of(model::Op::Strike, "recommendation", desk.id("r"), "ERROR")}));
     CHECK(desk.write("recommendation", "s", R"({"text":"Two","number":1})").error().code == "number_taken");
@@ -429,7 +430,7 @@ TEST_CASE("The number of a recommendation that was struck out is given to no oth
 
 TEST_CASE("2.2: a due day somebody was told is not changed by another way than with a reason", "[putting]")
 {
-    Desk desk;
+    WritingDesk desk;
     REQUIRE(desk.write("clock", "c", R"({"rule_id":"OW1","trigger_date":"2025-01-31"})"));
     CHECK(desk.write("clock", "c", R"({"rule_id":"OW2"})"));
     REQUIRE(desk.write("clock", "c", R"({"notified_due":"2025-02-28"})"));

@@ -7,7 +7,7 @@ namespace {
 
 using import_::Field;
 
-import_::Preview preview_of(std::string_view bytes)
+import_::Preview headings_preview(std::string_view bytes)
 {
     auto table = import_::read_table(base::bytes_of(bytes));
     REQUIRE(table);
@@ -40,7 +40,7 @@ TEST_CASE("headings: each agency's words find their column")
         {"Meeting date,Victim,Discussion,Actions agreed", "c2", "c3", "c4"}};
     for (const Case& one : cases) {
         INFO(one.headings);
-        const auto preview = preview_of(std::string(one.headings) + "\n13/01/2020,c2,c3,c4\n");
+        const auto preview = headings_preview(std::string(one.headings) + "\n13/01/2020,c2,c3,c4\n");
         REQUIRE(preview.events.size() == 1);
         CHECK(preview.events[0].value(Field::Subject) == one.subject);
         CHECK(preview.events[0].value(Field::Text) == one.text);
@@ -51,8 +51,8 @@ TEST_CASE("headings: each agency's words find their column")
 
 TEST_CASE("headings: a column of recording dates is never taken for what happened")
 {
-    const auto preview =
-        preview_of("Date recorded,Date of event,Progress note,Recorded by\n16/01/2020,14/01/2020,CPA,N\n");
+    const auto preview = headings_preview(
+        "Date recorded,Date of event,Progress note,Recorded by\n16/01/2020,14/01/2020,CPA,N\n");
     REQUIRE(preview.events.size() == 1);
     CHECK(preview.events[0].date_text == "14/01/2020");
     CHECK(preview.events[0].value(Field::Text) == "CPA");
@@ -60,26 +60,27 @@ TEST_CASE("headings: a column of recording dates is never taken for what happene
 
 TEST_CASE("headings: a second line of headings is set aside, a first event is not")
 {
-    const auto two = preview_of(
+    const auto two = headings_preview(
         "Date,Time,Source of,Event /\n,(24hr),information,contact\n14/02/2019,0930,Mosaic,Referral\n");
     CHECK(two.events.size() == 1);
     CHECK(two.set_aside.size() == 2);
     const auto one =
-        preview_of("Date,Time,Source of,Event /\n,,Mosaic,Call from (V) at 9\n14/02/2019,0930,,x\n");
+        headings_preview("Date,Time,Source of,Event /\n,,Mosaic,Call from (V) at 9\n14/02/2019,0930,,x\n");
     CHECK(one.events.size() == 2);
 }
 
 TEST_CASE("headings: a sum below the table is set aside, an event that begins with total is not")
 {
     const auto preview =
-        preview_of("Date,Time,Event\n14/02/2019,,x\nTotal,3,\nTotal,,Total loss of contact\n");
+        headings_preview("Date,Time,Event\n14/02/2019,,x\nTotal,3,\nTotal,,Total loss of contact\n");
     CHECK(preview.events.size() == 2);
     CHECK(preview.set_aside.size() == 2);
 }
 
 TEST_CASE("dates: an end that is ongoing leaves the period open and is listed")
 {
-    const auto preview = preview_of("From,To,Event\n15/03/2020,ongoing,Arrears\n13/03/2020,n/k,Arrears\n");
+    const auto preview =
+        headings_preview("From,To,Event\n15/03/2020,ongoing,Arrears\n13/03/2020,n/k,Arrears\n");
     REQUIRE(preview.events.size() == 2);
     CHECK(preview.events[0].reading.precision == model::Precision::After);
     CHECK_FALSE(preview.events[0].reading.latest.has_value());
@@ -90,7 +91,7 @@ TEST_CASE("dates: an end that is ongoing leaves the period open and is listed")
 
 TEST_CASE("encoding: dashes and pound signs alone raise no doubt about the code page")
 {
-    const auto preview = preview_of(
+    const auto preview = headings_preview(
         "Date,Event\n14/02/2019,Paid \xA3"
         "20 \x96 \x93no debt\x94\n");
     CHECK(preview.encoding == "windows-1252");

@@ -3,6 +3,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/app/import/support.h"
+
 namespace {
 
 using import_::Field;
@@ -10,6 +12,8 @@ using import_::Preview;
 using import_::Reason;
 using model::DayMonthOrder;
 using model::Precision;
+using test::count_aside;
+using test::table_of;
 
 import_::Context context_of(DayMonthOrder order)
 {
@@ -18,14 +22,6 @@ import_::Context context_of(DayMonthOrder order)
     context.imported = std::chrono::year{2026} / 11 / 22;
     context.file_digest = "ab";
     return context;
-}
-
-import_::Table table_of(std::string_view bytes)
-{
-    auto table = import_::read_table(base::bytes_of(bytes));
-    INFO((table ? "" : table.error().what));
-    REQUIRE(table);
-    return *std::move(table);
 }
 
 Preview preview_of(std::string_view bytes, DayMonthOrder order = DayMonthOrder::Unsettled)
@@ -47,13 +43,6 @@ std::string utf16(std::string_view ascii, bool little, bool mark)
     std::string bytes = mark ? (little ? "\xFF\xFE" : "\xFE\xFF") : "";
     for (const char c : ascii) bytes += little ? std::string{c, '\0'} : std::string{'\0', c};
     return bytes;
-}
-
-std::size_t count(const Preview& preview, Reason reason)
-{
-    std::size_t found = 0;
-    for (const auto& aside : preview.set_aside) found += aside.reason == reason ? 1U : 0U;
-    return found;
 }
 
 }  // namespace
@@ -116,10 +105,10 @@ TEST_CASE("import: headings in row four leave three rows of preamble", "[import]
     CHECK(preview.map.header_row == 4);
     CHECK(preview.preamble_rows == 3);
     CHECK(preview.events.size() == 2);
-    CHECK(count(preview, Reason::Preamble) == 2);
-    CHECK(count(preview, Reason::Blank) == 1);
-    CHECK(count(preview, Reason::Heading) == 2);
-    CHECK(count(preview, Reason::Banner) == 3);
+    CHECK(count_aside(preview, Reason::Preamble) == 2);
+    CHECK(count_aside(preview, Reason::Blank) == 1);
+    CHECK(count_aside(preview, Reason::Heading) == 2);
+    CHECK(count_aside(preview, Reason::Banner) == 3);
 }
 
 TEST_CASE("import: rows may name their own agency", "[import]")
@@ -153,7 +142,7 @@ TEST_CASE("import: Excel's sep= line is obeyed and set aside", "[import]")
     CHECK(preview.delimiter == ";");
     REQUIRE(preview.events.size() == 1);
     CHECK(preview.events[0].value(Field::Text) == "a,b,c");
-    CHECK(count(preview, Reason::Preamble) == 1);
+    CHECK(count_aside(preview, Reason::Preamble) == 1);
 }
 
 TEST_CASE("import: Windows-1252 bytes become their letters, those it lacks are listed", "[import]")
@@ -322,7 +311,7 @@ TEST_CASE("import: a row whose text merely begins like a notice is an event", "[
 TEST_CASE("import: a row without a letter or figure is refused, not lost", "[import]")
 {
     const Preview preview = preview_of("Date,Event\n13/01/2020,a\n-----,-----\n");
-    CHECK(count(preview, Reason::Refused) == 1);
+    CHECK(count_aside(preview, Reason::Refused) == 1);
 }
 
 TEST_CASE("import: a birth date places an age", "[import]")

@@ -3,6 +3,7 @@
 
 #include "app/import/import.h"
 #include "app/import/number_text.h"
+#include "tests/app/import/support.h"
 #include "tests/support/office_files.h"
 
 namespace {
@@ -10,8 +11,9 @@ namespace {
 using import_::Field;
 using import_::Preview;
 using import_::Reason;
+using test::count_aside;
 
-Preview preview_of(const std::string& bytes, const std::string& part = {})
+Preview office_preview(const std::string& bytes, const std::string& part = {})
 {
     const auto table = import_::read_table(base::bytes_of(bytes), {}, {.part = part, .remembered = {}});
     INFO((table ? "" : table.error().what));
@@ -32,13 +34,6 @@ std::string dates(const Preview& preview)
                 (event.reading.earliest ? model::to_text(*event.reading.earliest) : "open") + " " +
                 std::string(model::to_code(event.reading.precision)) + "\n";
     return text;
-}
-
-std::size_t count(const Preview& preview, Reason reason)
-{
-    std::size_t found = 0;
-    for (const auto& aside : preview.set_aside) found += aside.reason == reason ? 1U : 0U;
-    return found;
 }
 
 bool says(const std::vector<std::string>& texts, std::string_view word)
@@ -97,7 +92,7 @@ TEST_CASE("R09: 29 February 1900 never was, and 1904 counts otherwise", "[import
     book.sheets = {{"S", "<sheetData>" + kHead + "<row r=\"2\">" + typed("43163", 1, "typed") +
                              "</row><row r=\"3\">" + typed("43163", 0, "a bare count") +
                              "</row></sheetData>"}};
-    const Preview preview = preview_of(test::book_of(book));
+    const Preview preview = office_preview(test::book_of(book));
     CHECK(dates(preview) == "2022-03-05=2022-03-05 DAY\n43163=2022-03-05 DAY\n");
     CHECK(says(preview.notes, "1904"));
 }
@@ -115,7 +110,7 @@ TEST_CASE("R09: shared strings, rich text, booleans and errors of a sheet are re
                   "<row r=\"5\"><c r=\"A5\" t=\"s\"><v>0</v></c><c r=\"B5\" t=\"b\"><v>1</v></c></row>"
                   "<row r=\"6\"><c r=\"A6\" t=\"s\"><v>0</v></c><c r=\"B6\" "
                   "t=\"e\"><v>#N/A</v></c></row></sheetData>"}};
-    const Preview preview = preview_of(test::book_of(book));
+    const Preview preview = office_preview(test::book_of(book));
     REQUIRE(preview.events.size() == 4);
     CHECK(preview.events[0].value(Field::Text) == "line one\nline two");
     CHECK(preview.events[1].value(Field::Text) == "rich text");
@@ -132,7 +127,7 @@ TEST_CASE("R09: hidden rows, columns and sheets are read or named, never dropped
         {"Chronology", "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols><sheetData>" + kHead +
                            "<row r=\"2\" hidden=\"1\">" + typed("44625", 0, "hidden") + "</row></sheetData>"},
         {"Old", test::rows_xml({{"Date", "Event"}, {"1/1/2019", "x"}}), "hidden"}};
-    const Preview preview = preview_of(test::book_of(book));
+    const Preview preview = office_preview(test::book_of(book));
     REQUIRE(preview.events.size() == 1);
     CHECK(says(preview.events[0].problems, "hidden in the workbook"));
     CHECK(says(preview.notes, "Hidden columns were read: 2"));
@@ -140,7 +135,7 @@ TEST_CASE("R09: hidden rows, columns and sheets are read or named, never dropped
     REQUIRE(preview.parts.size() == 3);
     CHECK(preview.parts[1].read);
     CHECK(preview.parts[2].headings);
-    CHECK(preview_of(test::book_of(book), "Old").events[0].value(Field::Text) == "x");
+    CHECK(office_preview(test::book_of(book), "Old").events[0].value(Field::Text) == "x");
     const auto none =
         import_::read_table(base::bytes_of(test::book_of(book)), {}, {.part = "None", .remembered = {}});
     REQUIRE_FALSE(none);
@@ -156,7 +151,7 @@ TEST_CASE("R09: a formula's last value is read and reported; without one it is t
                   "t=\"inlineStr\"><is><t>a</t></is>"
                   "</c></row><row r=\"3\"><c><f>TODAY()</f></c><c t=\"inlineStr\"><is><t>b</t></is></c></row>"
                   "</sheetData>"}};
-    const Preview preview = preview_of(test::book_of(book));
+    const Preview preview = office_preview(test::book_of(book));
     REQUIRE(preview.events.size() == 2);
     CHECK(preview.events[0].date_text == "13/01/2020");
     CHECK(preview.events[0].problems.empty());
@@ -170,14 +165,14 @@ TEST_CASE("R09: a cell merged downwards says the same of each row", "[import]")
     book.sheets = {
         {"S", test::rows_xml({{"Date", "Event"}, {"13/01/2020", "a"}, {"", "b"}, {"14/01/2020", "c"}}) +
                   "<mergeCells><mergeCell ref=\"A2:A3\"/></mergeCells>"}};
-    CHECK(dates(preview_of(test::book_of(book))) ==
+    CHECK(dates(office_preview(test::book_of(book))) ==
           "13/01/2020=2020-01-13 DAY\n13/01/2020=2020-01-13 DAY\n14/01/2020=2020-01-14 DAY\n");
 }
 
 TEST_CASE("R09: Word tables with the same headings are joined, others set aside with their reason",
           "[import]")
 {
-    const Preview preview = preview_of(test::document_of(
+    const Preview preview = office_preview(test::document_of(
         test::paragraph_xml("Chronology (fictional)") + test::table_xml({{"Author", "N"}, {"Version", "2"}}) +
         test::table_xml({{"Date", "Event"}, {"13/01/2020", "a"}}) +
         test::paragraph_xml("Part two of the story") +
@@ -187,10 +182,10 @@ TEST_CASE("R09: Word tables with the same headings are joined, others set aside 
     CHECK(dates(preview) ==
           "13/01/2020=2020-01-13 DAY\n14/01/2020=2020-01-14 DAY\n15/01/2020=2020-01-15 DAY\n");
     CHECK(preview.events[1].value(Field::Text) == "b\nsecond line");
-    CHECK(count(preview, Reason::Preamble) == 1);
-    CHECK(count(preview, Reason::OtherTable) == 4);
-    CHECK(count(preview, Reason::Outside) == 1);
-    CHECK(count(preview, Reason::Heading) == 2);
+    CHECK(count_aside(preview, Reason::Preamble) == 1);
+    CHECK(count_aside(preview, Reason::OtherTable) == 4);
+    CHECK(count_aside(preview, Reason::Outside) == 1);
+    CHECK(count_aside(preview, Reason::Heading) == 2);
     CHECK(says(preview.notes, "Table 4 has no headings"));
 }
 
@@ -210,7 +205,7 @@ TEST_CASE("R09: merged Word cells, tabs, fields, links and hyphens give the word
         "<w:tr>" +
         test::cell_xml("", "<w:vMerge/>") + test::cell_xml("V says all", "<w:gridSpan w:val=\"2\"/>") +
         "</w:tr></w:tbl>";
-    const Preview preview = preview_of(test::document_of(body));
+    const Preview preview = office_preview(test::document_of(body));
     REQUIRE(preview.events.size() == 2);
     CHECK(preview.events[0].value(Field::Text) == "one\ttwo link 7 follow-up");
     CHECK(preview.events[1].date_text == "13/01/2020");
@@ -227,7 +222,7 @@ TEST_CASE("R09: a Word field that begins and never ends hides its own cell at mo
     const auto event = [](const std::string& before, const std::string& text) {
         return "<w:tc><w:p>" + before + "<w:r><w:t>" + text + "</w:t></w:r></w:p></w:tc>";
     };
-    const Preview preview = preview_of(test::document_of(
+    const Preview preview = office_preview(test::document_of(
         "<w:p>" + open + "</w:p><w:tbl>" + line("Date", test::cell_xml("Event")) +
         line("13/01/2020", event(open, "swallowed")) + line("14/01/2020", event("", "seen")) + "</w:tbl>"));
     REQUIRE(preview.events.size() == 2);
@@ -248,14 +243,14 @@ TEST_CASE("R09: tracked changes: inserted words are read, deleted ones are not, 
                              "w:id=\"1\"/></w:r></w:p></w:tc></w:tr><w:tr><w:trPr><w:del/></"
                              "w:trPr><w:tc><w:p><w:del><w:r><w:delText>gone"
                              "</w:delText></w:r></w:del></w:p></w:tc></w:tr></w:tbl>";
-    const Preview preview = preview_of(test::document_of(body));
+    const Preview preview = office_preview(test::document_of(body));
     REQUIRE(preview.events.size() == 1);
     CHECK(preview.events[0].value(Field::Text) == "kept new hidden");
     CHECK(says(preview.events[0].problems, "inserted words"));
     CHECK(says(preview.events[0].problems, "deleted words"));
     CHECK(says(preview.events[0].problems, "hidden text"));
     CHECK(says(preview.notes, "comment"));
-    CHECK(count(preview, Reason::Deleted) == 1);
+    CHECK(count_aside(preview, Reason::Deleted) == 1);
 }
 
 TEST_CASE("4.1: a table pasted from Word or Excel is read, and nothing in it is run", "[import]")
@@ -267,7 +262,7 @@ TEST_CASE("4.1: a table pasted from Word or Excel is read, and nothing in it is 
         "<tr><td rowspan=2>13/01/2020</td><td>caf&eacute; &#8211; "
         "<b>bold</b><br>next<script>alert('no')</script></td>"
         "<td>x</td></tr><tr><td colspan=2>both</td></tr></table><!--EndFragment--></body></html>";
-    const Preview preview = preview_of(html);
+    const Preview preview = office_preview(html);
     CHECK(preview.format == "html");
     REQUIRE(preview.events.size() == 2);
     CHECK(preview.events[0].value(Field::Text) == "caf\u00E9 \u2013 bold\nnext");
@@ -276,7 +271,7 @@ TEST_CASE("4.1: a table pasted from Word or Excel is read, and nothing in it is 
 
     // Characters by number: 128 to 159 as Windows has them, controls and what is no character shown as
     // \uFFFD.
-    const Preview numbered = preview_of(
+    const Preview numbered = office_preview(
         "<table><tr><td>Date</td><td>Event</td></tr><tr><td>13/01/2020</td>"
         "<td>a &#150; b&#27;[31m&#129;&#0;&#xD800;</td></tr></table>");
     REQUIRE(numbered.events.size() == 1);
@@ -284,11 +279,13 @@ TEST_CASE("4.1: a table pasted from Word or Excel is read, and nothing in it is 
     CHECK(says(numbered.events[0].problems, "could not be read"));
 
     // A caption is not lost.
-    CHECK(count(preview_of(
-                    "<table><caption>Draft</caption><tr><td>Date</td><td>Event</td></tr><tr><td>1/2/2020</td>"
-                    "<td>a</td></tr></table>"),
-                Reason::Preamble) == 1);
-    CHECK(dates(preview_of("Date\tEvent\r\n13/01/2020\t\"a\r\nb\"\r\n")) == "13/01/2020=2020-01-13 DAY\n");
+    CHECK(count_aside(
+              office_preview(
+                  "<table><caption>Draft</caption><tr><td>Date</td><td>Event</td></tr><tr><td>1/2/2020</td>"
+                  "<td>a</td></tr></table>"),
+              Reason::Preamble) == 1);
+    CHECK(dates(office_preview("Date\tEvent\r\n13/01/2020\t\"a\r\nb\"\r\n")) ==
+          "13/01/2020=2020-01-13 DAY\n");
 }
 
 TEST_CASE("4.1: columns settled once are known again, also where no heading is", "[import]")
@@ -305,7 +302,7 @@ TEST_CASE("4.1: columns settled once are known again, also where no heading is",
 
 TEST_CASE("S34: Chronolator's headings are known", "[import]")
 {
-    const Preview preview = preview_of(
+    const Preview preview = office_preview(
         "Seq,Date,Time,End date,End time,Source of information,Significant event,Response\n"
         "1,13/01/2020,1540,14/01/2020,0900,CRIS,Call,Attended\n");
     REQUIRE(preview.questions.empty());

@@ -6,6 +6,7 @@
 
 #include "app/import/reader.h"
 #include "app/import/reader_message.h"
+#include "tests/app/import/support.h"
 #include "tests/support/office_files.h"
 
 namespace {
@@ -14,19 +15,13 @@ using base::Bytes;
 using base::ByteView;
 using import_::Hearing;
 using import_::Message;
+using test::table_of;
 
 std::string file(const std::string& name)
 {
     std::ifstream in(std::string(PROJECT_ROOT) + "/" + name, std::ios::binary);
     REQUIRE(in);
     return {std::istreambuf_iterator<char>(in), {}};
-}
-
-import_::Table table_of(const std::string& bytes)
-{
-    auto table = import_::read_table(base::bytes_of(bytes));
-    REQUIRE(table);
-    return std::move(*table);
 }
 
 import_::Table small()
@@ -62,7 +57,7 @@ import_::Table heard(const import_::Table& table)
     return std::move(hearing.table());
 }
 
-void check_same(const import_::Table& one, const import_::Table& other)
+void check_same_tables(const import_::Table& one, const import_::Table& other)
 {
     import_::Context context;
     context.order = model::DayMonthOrder::DayFirst;
@@ -92,15 +87,15 @@ TEST_CASE("9: a table of each kind of file comes through the messages whole")
           "assets/demo/01c_owhr_health.csv", "assets/demo/01b_owhr_youth_probation.csv"}) {
         INFO(name);
         const auto table = table_of(file(name));
-        check_same(table, heard(table));
+        check_same_tables(table, heard(table));
     }
     const auto pasted = table_of(
         "<html><body><table><tr><th>Date<th>Event</tr><tr><td>1/2/2024<td>Seen</tr></table></body></html>");
-    check_same(pasted, heard(pasted));
+    check_same_tables(pasted, heard(pasted));
     std::string damaged = "Date,Event\n";
     for (int i = 0; i < 30'000; ++i) damaged += "01/02/2024,Se\x81n \"at\" home\nwith more than that,\n";
     const auto many = table_of(damaged);  // several messages, damaged characters, problems
-    check_same(many, heard(many));
+    check_same_tables(many, heard(many));
 }
 
 TEST_CASE("9.3: a table that read_table cannot give is refused")

@@ -20,7 +20,7 @@ std::string read_file(const std::string& path)
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-import_::Preview preview_of(const std::string& bytes, model::DayMonthOrder order)
+import_::Preview sample_preview(const std::string& bytes, model::DayMonthOrder order)
 {
     const auto table = import_::read_table(base::bytes_of(bytes));
     REQUIRE(table);
@@ -68,7 +68,7 @@ TEST_CASE("import: every row of the sample files is read as the truth table says
         INFO(name);
         const json::Object& truth = *value.object();
         const import_::Preview preview =
-            preview_of(read_file(kSamples + name), model::DayMonthOrder::DayFirst);
+            sample_preview(read_file(kSamples + name), model::DayMonthOrder::DayFirst);
         CHECK(preview.encoding == json::text_or(truth, "encoding"));
         CHECK(preview.delimiter == json::text_or(truth, "delimiter"));
         CHECK(static_cast<std::int64_t>(preview.preamble_rows) == json::number_or(truth, "preamble_rows"));
@@ -119,9 +119,9 @@ std::string joined(const import_::Event& event)
     return text;
 }
 
-void check_same(const import_::Preview& as_text, const std::string& bytes)
+void check_same_events(const import_::Preview& as_text, const std::string& bytes)
 {
-    const import_::Preview other = preview_of(bytes, model::DayMonthOrder::DayFirst);
+    const import_::Preview other = sample_preview(bytes, model::DayMonthOrder::DayFirst);
     REQUIRE(other.events.size() == as_text.events.size());
     for (std::size_t i = 0; i < other.events.size(); ++i) {
         INFO("event " << i + 1);
@@ -138,7 +138,7 @@ TEST_CASE("R09: every sample gives the same events as text, sheet, Word table an
     REQUIRE(expected);
     for (const auto& [name, value] : *expected->find("files")->object()) {
         const std::string csv = read_file(kSamples + name);
-        const auto as_text = preview_of(csv, model::DayMonthOrder::DayFirst);
+        const auto as_text = sample_preview(csv, model::DayMonthOrder::DayFirst);
         const auto rows = cells_of(csv);
         test::BookXml book;
         book.sheets = {{"Sheet1", test::rows_xml(rows)}};
@@ -148,8 +148,8 @@ TEST_CASE("R09: every sample gives the same events as text, sheet, Word table an
             {"pasted", html_of(rows)}};
         for (const auto& [form, bytes] : forms) {
             INFO(name << " as " << form);
-            check_same(as_text, bytes);
-            const auto preview = preview_of(bytes, model::DayMonthOrder::DayFirst);
+            check_same_events(as_text, bytes);
+            const auto preview = sample_preview(bytes, model::DayMonthOrder::DayFirst);
             const json::Array& truth = *value.object()->find("truth")->array();
             REQUIRE(preview.events.size() == truth.size());
             for (std::size_t i = 0; i < truth.size(); ++i) check_row(preview.events[i], *truth[i].object());
@@ -165,15 +165,15 @@ TEST_CASE("R09: the samples saved by an office suite give the same events as the
         {"01c_owhr_health.csv", "01c_owhr_health.xlsx"}};
     for (const auto& [csv, office] : files) {
         INFO(office);
-        check_same(preview_of(read_file(kSamples + csv), model::DayMonthOrder::DayFirst),
-                   read_file(folder + office));
+        check_same_events(sample_preview(read_file(kSamples + csv), model::DayMonthOrder::DayFirst),
+                          read_file(folder + office));
     }
 }
 
 TEST_CASE("import: the health file asks for the order of day and month when none is given", "[import]")
 {
     const import_::Preview preview =
-        preview_of(read_file(kSamples + "01c_owhr_health.csv"), model::DayMonthOrder::Unsettled);
+        sample_preview(read_file(kSamples + "01c_owhr_health.csv"), model::DayMonthOrder::Unsettled);
     REQUIRE(preview.order_question);
     CHECK(preview.order_question->rows == std::vector<std::size_t>{6, 7});
     CHECK_FALSE(preview.acceptable());
@@ -185,7 +185,7 @@ TEST_CASE("import: the other sample files need no order to be given", "[import]"
          {"01a_owhr_police.csv", "01b_owhr_youth_probation.csv", "02a_dhr_police_windows1252.csv",
           "02b_dhr_health_semicolon.csv", "02c_dhr_idva_housing_family.csv"}) {
         INFO(name);
-        CHECK(preview_of(read_file(kSamples + name), model::DayMonthOrder::Unsettled).acceptable());
+        CHECK(sample_preview(read_file(kSamples + name), model::DayMonthOrder::Unsettled).acceptable());
     }
 }
 
@@ -194,7 +194,7 @@ TEST_CASE("import: the columns of the sample files are known by their headings",
     const auto columns = [](const char* name) {
         std::string text;
         for (const import_::Field field :
-             preview_of(read_file(kSamples + name), model::DayMonthOrder::DayFirst).map.fields)
+             sample_preview(read_file(kSamples + name), model::DayMonthOrder::DayFirst).map.fields)
             text += (text.empty() ? "" : " ") + std::string(import_::to_name(field));
         return text;
     };

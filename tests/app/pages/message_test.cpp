@@ -7,7 +7,7 @@ namespace {
 
 using pages::Limits;
 
-base::Bytes opened(std::vector<pages::PageSize> sizes)
+base::Bytes opened_message(std::vector<pages::PageSize> sizes)
 {
     return encode(pages::Opened{pages::Format::Pdf, std::move(sizes)});
 }
@@ -24,18 +24,18 @@ bool are_words(const std::vector<pages::Word>& words, const Limits& limits = {})
 
 TEST_CASE("page messages: sizes come through, and none that no page has", "[pages]")
 {
-    const auto read = parse_opened(opened({{595.2, 842}, {842, 595}}), pages::Format::Pdf, {});
+    const auto read = parse_opened(opened_message({{595.2, 842}, {842, 595}}), pages::Format::Pdf, {});
     REQUIRE(read);
     REQUIRE(read->sizes.size() == 2);
     CHECK(read->sizes[0].width == 595.2);
-    CHECK_FALSE(is_opened(opened({})));
-    CHECK_FALSE(is_opened(opened({{0.5, 842}})));
-    CHECK_FALSE(is_opened(opened({{30'000, 842}})));
+    CHECK_FALSE(is_opened(opened_message({})));
+    CHECK_FALSE(is_opened(opened_message({{0.5, 842}})));
+    CHECK_FALSE(is_opened(opened_message({{30'000, 842}})));
     Limits two;
     two.pages = 2;
-    CHECK_FALSE(is_opened(opened({{9, 9}, {9, 9}, {9, 9}}), two));
-    CHECK_FALSE(parse_opened(opened({{9, 9}}), pages::Format::Png, {}).has_value());
-    auto more = opened({{9, 9}});
+    CHECK_FALSE(is_opened(opened_message({{9, 9}, {9, 9}, {9, 9}}), two));
+    CHECK_FALSE(parse_opened(opened_message({{9, 9}}), pages::Format::Png, {}).has_value());
+    auto more = opened_message({{9, 9}});
     more.push_back(0);
     CHECK_FALSE(is_opened(more));
     more.resize(6);

@@ -13,7 +13,7 @@ namespace {
 
 const base::Path kProgram = base::path_from_utf8(CAIRN_RENDERER);
 
-base::Result<pages::Viewer> opened(const std::string& file, const pages::Limits& limits = {})
+base::Result<pages::Viewer> viewer_of(const std::string& file, const pages::Limits& limits = {})
 {
     return pages::Viewer::open(kProgram, base::bytes_of(file), {}, limits);
 }
@@ -21,7 +21,7 @@ base::Result<pages::Viewer> opened(const std::string& file, const pages::Limits&
 /// What becomes of a file: "shown", or the code of the error of opening or drawing it.
 std::string outcome(const std::string& file, const pages::Limits& limits = {})
 {
-    auto viewer = opened(file, limits);
+    auto viewer = viewer_of(file, limits);
     if (!viewer) return viewer.error().code;
     const auto picture = viewer->picture(0, 300, {});
     if (!picture) return picture.error().code;
@@ -91,7 +91,7 @@ std::string jpeg(int width, int height, int turn)
 
 TEST_CASE("pages: a PDF is drawn at the width asked for, and its words are told with their places", "[pages]")
 {
-    auto viewer = opened(test::honest_pdf());
+    auto viewer = viewer_of(test::honest_pdf());
     INFO((viewer ? "" : viewer.error().what));
     REQUIRE(viewer);
     REQUIRE(viewer->sizes().size() == 2);
@@ -117,7 +117,7 @@ TEST_CASE("pages: a PDF is drawn at the width asked for, and its words are told 
 
 TEST_CASE("pages: pictures are drawn upright, to the size asked for", "[pages]")
 {
-    auto viewer = opened(png(40, 20, 10, 240));
+    auto viewer = viewer_of(png(40, 20, 10, 240));
     REQUIRE(viewer);
     const auto picture = viewer->picture(0, 100, {});
     REQUIRE(picture);
@@ -126,10 +126,10 @@ TEST_CASE("pages: pictures are drawn upright, to the size asked for", "[pages]")
     CHECK(brightness(*picture, 90, 25) > 220);
     CHECK(viewer->words(0, {})->empty());
 
-    auto upright = opened(jpeg(60, 40, 1));
+    auto upright = viewer_of(jpeg(60, 40, 1));
     REQUIRE(upright);
     CHECK(brightness(*upright->picture(0, 60, {}), 30, 5) < 60);
-    auto turned = opened(jpeg(60, 40, 6));  // the camera was held upright: what is above was at the left
+    auto turned = viewer_of(jpeg(60, 40, 6));  // the camera was held upright: what is above was at the left
     REQUIRE(turned);
     CHECK(turned->sizes()[0].height > turned->sizes()[0].width);
     const auto drawn = turned->picture(0, 40, {});
@@ -144,7 +144,7 @@ TEST_CASE("pages: a page too large for one picture is drawn smaller, in its own 
     limits.pixels = 5000;
     CHECK(pages::fit({200, 100}, 400, limits) == std::pair(100, 50));
     CHECK(pages::fit({1, 20'000}, 400, limits).second <= 5000);
-    auto viewer = opened(test::honest_pdf(), limits);
+    auto viewer = viewer_of(test::honest_pdf(), limits);
     REQUIRE(viewer);
     const auto picture = viewer->picture(0, 400, {});
     REQUIRE(picture);
@@ -166,7 +166,7 @@ TEST_CASE("pages: a damaged, locked or strange file is told apart, each in a sen
     pages::Limits small;
     small.file_bytes = 10;
     CHECK(outcome(test::honest_pdf(), small) == "render_large");
-    const auto error = opened(test::locked_pdf()).error();
+    const auto error = viewer_of(test::locked_pdf()).error();
     CHECK(error.what.find("password") != std::string::npos);
 }
 
@@ -204,7 +204,7 @@ TEST_CASE("pages: drawing that goes on and on is ended, and later questions say 
     const auto form = "<</Type/XObject/Subtype/Form/BBox[0 0 200 100]/Length " +
                       std::to_string(endless.size() / 2) + ">>stream\n" +
                       endless.substr(0, endless.size() / 2) + "\nendstream";
-    auto viewer = opened(
+    auto viewer = viewer_of(
         test::pdf_with_page("/MediaBox[0 0 2000 1000]/Resources<</XObject<</X 6 0 R>>>>", endless, form),
         limits);
     REQUIRE(viewer);

@@ -7,13 +7,13 @@ using ui::Key;
 
 namespace {
 
-struct Page {
+struct AnalysisPage {
     ui::AnalysisScreen screen = test::an_analysis();
     ui::Requests requests;
     std::optional<std::string> thread, evidence;
     std::optional<ui::Thing> go;
     test::UiDriver person;
-    explicit Page(test::Window window = {1600, 900})
+    explicit AnalysisPage(test::Window window = {1600, 900})
         : person(
               [this](ui::Kit& kit) {
                   auto asks = ui::draw(kit, screen);
@@ -39,7 +39,7 @@ struct Page {
 
 TEST_CASE("analysis: a cell of the matrix says how much is behind it, and pressing it lists that", "[ui]")
 {
-    Page page;
+    AnalysisPage page;
     const auto& cell = page.person.node("matrix.agencies/o1/k1");
     CHECK(cell.value == "2 pieces of evidence, 1 finding");
     CHECK(page.person.node("matrix.agencies/o1/k2").value == "Asked, and nothing yet");
@@ -55,7 +55,7 @@ TEST_CASE("analysis: a cell of the matrix says how much is behind it, and pressi
 
 TEST_CASE("analysis: the matrix is one stop, walked by the arrows, its cells pressed by Enter", "[ui]")
 {
-    Page page;
+    AnalysisPage page;
     page.person.kit.focus("matrix.agencies");
     page.person.settle();
     CHECK(page.person.focused() == "matrix.agencies/o1/k1");
@@ -75,7 +75,7 @@ TEST_CASE("analysis: the matrix is one stop, walked by the arrows, its cells pre
 
 TEST_CASE("analysis: an agency's own words are behind a cell in the identified view only", "[ui]")
 {
-    Page page;
+    AnalysisPage page;
     page.person.click("matrix.agencies/o1/k1");
     page.person.settle();
     CHECK_FALSE(page.person.shows("Zebrowitch"));
@@ -86,7 +86,7 @@ TEST_CASE("analysis: an agency's own words are behind a cell in the identified v
 
 TEST_CASE("analysis: a finding is given evidence that was sought, with what it does", "[ui]")
 {
-    Page page({1600, 1600});
+    AnalysisPage page({1600, 1600});
     page.screen.show("11111111-1111-4111-8111-111111111111");
     page.person.settle();
     CHECK(page.person.shows("Supports"));
@@ -115,7 +115,7 @@ TEST_CASE("analysis: a finding is given evidence that was sought, with what it d
 
 TEST_CASE("analysis: the golden thread shows both ways, and leads to each of its records", "[ui]")
 {
-    Page page;
+    AnalysisPage page;
     page.screen.tab = 8;
     page.person.settle();
     REQUIRE(page.screen.view() == ui::AnalysisScreen::View::Thread);
@@ -138,7 +138,7 @@ TEST_CASE("analysis: the golden thread shows both ways, and leads to each of its
 
 TEST_CASE("analysis: a board is moved by the wheel and the arrows, zoomed, and follows the focus", "[ui]")
 {
-    Page page({1024, 700});
+    AnalysisPage page({1024, 700});
     page.screen.tab = 8;
     page.person.settle();
     const float before = page.person.node("thread.d1").rect.x;

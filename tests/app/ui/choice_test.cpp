@@ -22,7 +22,7 @@ std::vector<ui::Choice> themes()
 }
 
 /// A page of answers, with a button that must be out of reach while a list is open.
-struct Page {
+struct AnswersPage {
     std::vector<ui::Choice> list = themes();
     std::string answer, theme;
     std::vector<std::string> several;
@@ -31,7 +31,7 @@ struct Page {
     bool agreed = false;
     int tab = 0;
     test::UiDriver person;
-    explicit Page(test::Window window = {}) : person([this](ui::Kit& kit) { draw(kit); }, window) {}
+    explicit AnswersPage(test::Window window = {}) : person([this](ui::Kit& kit) { draw(kit); }, window) {}
 
     void draw(ui::Kit& kit)
     {
@@ -59,7 +59,7 @@ struct Page {
 
 TEST_CASE("answer: five values are one stop, the arrows go from one to the next", "[ui]")
 {
-    Page page;
+    AnswersPage page;
     page.person.click("answer.NR");
     CHECK(page.answer == "NR");
     CHECK(page.person.focused() == "answer.NR");
@@ -79,7 +79,7 @@ TEST_CASE("answer: five values are one stop, the arrows go from one to the next"
 
 TEST_CASE("picker: typing finds by letters without accents, Enter chooses, the focus comes back", "[ui]")
 {
-    Page page;
+    AnswersPage page;
     page.person.click("theme");
     CHECK(page.person.focused() == "choices.search");
     page.person.type("langu");
@@ -95,7 +95,7 @@ TEST_CASE("picker: typing finds by letters without accents, Enter chooses, the f
 
 TEST_CASE("picker: what lies under the list is out of reach, and Escape changes nothing", "[ui]")
 {
-    Page page;
+    AnswersPage page;
     page.person.click("theme");
     page.person.click_at(640, 795);
     page.person.settle();
@@ -113,7 +113,7 @@ TEST_CASE("picker: what lies under the list is out of reach, and Escape changes 
 
 TEST_CASE("picker: several may be chosen, the list stays open, and a second press takes one back", "[ui]")
 {
-    Page page;
+    AnswersPage page;
     page.person.click("several");
     page.person.press(Key::Enter);
     page.person.press(Key::Down);
@@ -130,7 +130,7 @@ TEST_CASE("picker: several may be chosen, the list stays open, and a second pres
 
 TEST_CASE("picker: the first letter typed on it begins the search", "[ui]")
 {
-    Page page;
+    AnswersPage page;
     page.person.click("answer.Y");
     page.person.press(Key::Tab);
     REQUIRE(page.person.focused() == "theme");
@@ -144,7 +144,7 @@ TEST_CASE(
     "dialog: it has the focus, what lies under it is out of reach, Escape closes it and the focus comes back",
     "[ui]")
 {
-    Page page;
+    AnswersPage page;
     page.person.click("open");
     page.person.settle();
     CHECK(page.person.focused() == "inner");
@@ -164,7 +164,7 @@ TEST_CASE(
 
 TEST_CASE("dialog: a picker opens over it, and Escape closes the picker alone", "[ui]")
 {
-    Page page;
+    AnswersPage page;
     page.person.click("open");
     page.person.settle();
     page.person.click("inner");
@@ -185,7 +185,7 @@ TEST_CASE("dialog: a picker opens over it, and Escape closes the picker alone", 
 
 TEST_CASE("check box and tabs: pressed and moved over by keys", "[ui]")
 {
-    Page page;
+    AnswersPage page;
     page.person.click("agree");
     CHECK(page.agreed);
     page.person.press(Key::Space);
@@ -201,7 +201,7 @@ TEST_CASE("check box and tabs: pressed and moved over by keys", "[ui]")
 
 TEST_CASE("picker: at 200 % in a small window the list lies within the window", "[ui]")
 {
-    Page page({.width = 1024, .height = 700, .percent = 200});
+    AnswersPage page({.width = 1024, .height = 700, .percent = 200});
     while (page.person.focused() != "several") page.person.press(Key::Tab);
     page.person.press(Key::Enter);
     page.person.settle();

@@ -8,13 +8,13 @@ using ui::Key;
 namespace {
 
 /// The chronology, what it asked for, and a person in front of it.
-struct Seat {
+struct ChronologySeat {
     ui::ChronologyScreen screen;
     ui::Requests given;
     std::vector<ui::ChronologyAsk> own;
     test::UiDriver person;
 
-    explicit Seat(ui::ChronologyScreen start, test::Window window = {1600, 1600})
+    explicit ChronologySeat(ui::ChronologyScreen start, test::Window window = {1600, 1600})
         : screen(std::move(start)),
           person(
               [this](ui::Kit& kit) {
@@ -54,7 +54,7 @@ ui::PossibleDouble a_double()
 
 TEST_CASE("chronology screen: coded view shows no word of an agency, identified view does", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     CHECK_FALSE(seat.person.shows("Zebrowitch"));
     CHECK_FALSE(seat.person.shows("Return interview"));
     CHECK_FALSE(seat.person.shows("/01/2021"));
@@ -70,7 +70,7 @@ TEST_CASE("chronology screen: coded view shows no word of an agency, identified 
 
 TEST_CASE("chronology screen: the chosen contact stands in the inspector with its original words", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     CHECK(seat.screen.table.selected == 0);  // the focus begins in the table
     seat.person.press(Key::Down);
     CHECK(seat.screen.table.selected == 1);
@@ -82,7 +82,7 @@ TEST_CASE("chronology screen: the chosen contact stands in the inspector with it
 
 TEST_CASE("chronology screen: search words and agencies make a filter", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.press(Key::F, {.ctrl = true});
     CHECK(seat.person.focused() == "chronology.search");
     seat.person.type("zeb");
@@ -98,7 +98,7 @@ TEST_CASE("chronology screen: search words and agencies make a filter", "[ui]")
 
 TEST_CASE("chronology screen: gaps are told with the contact after them", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     CHECK(seat.person.node("chronology.table/event-3/when").value.starts_with("5 months without contact"));
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("chronology screen: rows not at hand are asked for and appear", "[ui]"
 {
     ui::ChronologyScreen screen = test::a_chronology(200);
     screen.head.events = screen.matching = 100'000;
-    Seat seat(std::move(screen));
+    ChronologySeat seat(std::move(screen));
     seat.given.clear();
     seat.person.press(Key::Home);
     seat.person.press(Key::End);
@@ -125,7 +125,7 @@ TEST_CASE("chronology screen: rows not at hand are asked for and appear", "[ui]"
 
 TEST_CASE("chronology screen: the letter O shows the original words and hides them again", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.type("o");
     CHECK(seat.screen.head.identified());
     seat.person.type("O");
@@ -134,7 +134,7 @@ TEST_CASE("chronology screen: the letter O shows the original words and hides th
 
 TEST_CASE("chronology screen: M opens a list, its letters find a code, and Enter codes the contact", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.type("m");
     CHECK(seat.person.focused() == "choices.search");
     seat.person.type("interpreter");
@@ -150,7 +150,7 @@ TEST_CASE("chronology screen: M opens a list, its letters find a code, and Enter
 TEST_CASE("chronology screen: the code used last is the first choice, so that the same two keys repeat it",
           "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.type("m");
     seat.person.type("interpreter");
     seat.person.press(Key::Enter);
@@ -166,7 +166,7 @@ TEST_CASE("chronology screen: the code used last is the first choice, so that th
 
 TEST_CASE("chronology screen: K codes a key episode at once, and Escape leaves a list without coding", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.type("k");
     REQUIRE(seat.asked<ui::CodeEvents>() != nullptr);
     CHECK(seat.asked<ui::CodeEvents>()->code == "KPE");
@@ -179,7 +179,7 @@ TEST_CASE("chronology screen: K codes a key episode at once, and Escape leaves a
 
 TEST_CASE("chronology screen: letters typed into the search code nothing", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.press(Key::F, {.ctrl = true});
     seat.person.type("mgtke");
     CHECK(seat.asked<ui::CodeEvents>() == nullptr);
@@ -189,7 +189,7 @@ TEST_CASE("chronology screen: letters typed into the search code nothing", "[ui]
 
 TEST_CASE("chronology screen: E adds the contact to a finding, in the role that is chosen", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.type("e");
     seat.person.press(Key::Enter);
     CHECK(seat.asked<ui::CiteEvents>() == nullptr);
@@ -204,7 +204,7 @@ TEST_CASE("chronology screen: E adds the contact to a finding, in the role that 
 TEST_CASE("chronology screen: the filter narrows by a theme and says so, and one press shows everything",
           "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.click("chronology.filters");
     seat.person.click("filter.theme");
     seat.person.type("interpreters");
@@ -218,7 +218,7 @@ TEST_CASE("chronology screen: the filter narrows by a theme and says so, and one
 
 TEST_CASE("chronology screen: a period is read as it is typed", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.click("chronology.filters");
     seat.person.kit.focus("filter.from");
     seat.person.settle();
@@ -229,7 +229,7 @@ TEST_CASE("chronology screen: a period is read as it is typed", "[ui]")
 
 TEST_CASE("chronology screen: possible duplicates are asked for once and decided with one press", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.click("chronology.doubles");
     REQUIRE(seat.asked<ui::NeedDoubles>() != nullptr);
     seat.screen.doubles = {a_double()};
@@ -245,7 +245,7 @@ TEST_CASE("chronology screen: possible duplicates are asked for once and decided
 
 TEST_CASE("chronology screen: a line of two sources shows both and can be taken apart", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     ui::ContactWhole whole;
     whole.id = "event-0";
     whole.sources = {{"event-0", 0, "1 January 2021", "Friday", {{"Kind", "Arrest / custody"}}, "", ""},
@@ -261,7 +261,7 @@ TEST_CASE("chronology screen: a line of two sources shows both and can be taken 
 
 TEST_CASE("chronology screen: an event is typed by hand with its date as a person writes it", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.click("chronology.add");
     seat.person.type_into("sheet.date", "c. March 2019");
     CHECK(seat.person.node("sheet.date.reading").name.find("March 2019") != std::string::npos);
@@ -273,7 +273,7 @@ TEST_CASE("chronology screen: an event is typed by hand with its date as a perso
 
 TEST_CASE("chronology screen: a date is settled with its reason, and not without", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.click("inspector.date");
     seat.person.type_into("sheet.date", "3/4/2022");
     CHECK((seat.person.node("sheet.act").states & ui::kEnabled) == 0);
@@ -287,7 +287,7 @@ TEST_CASE("chronology screen: a date is settled with its reason, and not without
 
 TEST_CASE("chronology screen: an event whose order alone is known is placed beside another", "[ui]")
 {
-    Seat seat(test::a_chronology(8));
+    ChronologySeat seat(test::a_chronology(8));
     seat.person.click("inspector.place");
     CHECK((seat.person.node("placing.after").states & ui::kEnabled) == 0);  // not beside itself
     seat.screen.table.go_to(4);
@@ -304,7 +304,7 @@ TEST_CASE("chronology screen: an event whose order alone is known is placed besi
 TEST_CASE("chronology screen: what is chosen on the life line is chosen in the table, and the other way",
           "[ui]")
 {
-    Seat seat(test::a_chronology(40), {1600, 900});
+    ChronologySeat seat(test::a_chronology(40), {1600, 900});
     seat.person.kit.focus("chronology.lifeline");
     seat.person.settle();
     seat.person.press(Key::Right);
@@ -318,7 +318,7 @@ TEST_CASE("chronology screen: what is chosen on the life line is chosen in the t
 
 TEST_CASE("chronology screen: how it is arranged is kept, and taken up again", "[ui]")
 {
-    Seat seat(test::a_chronology(40), {1600, 900});
+    ChronologySeat seat(test::a_chronology(40), {1600, 900});
     seat.person.click("life.wider");
     CHECK(seat.screen.life_place == ui::LifePlace::Above);
     REQUIRE(seat.asked<ui::KeepLook>() != nullptr);

@@ -7,14 +7,14 @@ using ui::Key;
 
 namespace {
 
-struct Page {
+struct DocumentsPage {
     ui::DocumentsScreen screen = test::some_documents();
     ui::Requests requests;
     std::optional<std::string> open;
     std::optional<ui::WantedPage> page;
     std::optional<ui::OpenOutside> outside;
     test::UiDriver person;
-    explicit Page(bool identified = true, test::Window window = {1600, 1000})
+    explicit DocumentsPage(bool identified = true, test::Window window = {1600, 1000})
         : person(
               [this](ui::Kit& kit) {
                   auto asks = ui::draw(kit, screen);
@@ -52,7 +52,7 @@ struct Page {
 
 TEST_CASE("documents: choosing one opens it, and its page is asked for at the width of the view", "[ui]")
 {
-    Page page;
+    DocumentsPage page;
     page.choose_first();
     REQUIRE(page.open);
     CHECK(*page.open == "d1");
@@ -69,7 +69,7 @@ TEST_CASE(
     "documents: in the coded view no file is opened and no word of one is shown, until the view is turned",
     "[ui]")
 {
-    Page page(false);
+    DocumentsPage page(false);
     page.choose_first();
     CHECK_FALSE(page.open);
     CHECK(page.person.shows("identified view only"));
@@ -87,7 +87,7 @@ TEST_CASE(
 
 TEST_CASE("documents: a part of the page is dragged and cited with the words that stand in it", "[ui]")
 {
-    Page page;
+    DocumentsPage page;
     page.read();
     const auto r = page.person.node("page.view").rect;
     const auto at = [&](float x, float y) {
@@ -118,7 +118,7 @@ TEST_CASE("documents: a part of the page is dragged and cited with the words tha
 
 TEST_CASE("documents: without a mouse the lines of a page are chosen as text and cited", "[ui]")
 {
-    Page page;
+    DocumentsPage page;
     page.read();
     page.person.click("page.text");
     page.person.settle();
@@ -135,7 +135,7 @@ TEST_CASE("documents: without a mouse the lines of a page are chosen as text and
 
 TEST_CASE("documents: pages are turned by their keys, and a row of a table is cited", "[ui]")
 {
-    Page page;
+    DocumentsPage page;
     page.read();
     page.person.kit.focus("page.view");
     page.person.settle();
@@ -166,7 +166,7 @@ TEST_CASE("documents: pages are turned by their keys, and a row of a table is ci
 
 TEST_CASE("documents: opening outside says what it means and asks for the purpose first", "[ui]")
 {
-    Page page;
+    DocumentsPage page;
     page.read();
     page.person.click("reading.outside");
     page.person.settle();
@@ -183,7 +183,7 @@ TEST_CASE("documents: opening outside says what it means and asks for the purpos
 
 TEST_CASE("documents: what is wrong with a file stands where its page would be", "[ui]")
 {
-    Page page;
+    DocumentsPage page;
     page.choose_first();
     page.screen.reading->opening = false;
     page.screen.reading->problem = "This file is locked with a password and cannot be shown.";

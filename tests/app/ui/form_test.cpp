@@ -17,7 +17,7 @@ json::Object fields(std::string_view text)
 }
 
 /// A form on a page, with what it asked for.
-struct Page {
+struct FormPage {
     ui::FormContext context;
     ui::Form form;
     std::vector<std::string_view> wanted;
@@ -25,8 +25,8 @@ struct Page {
     std::vector<ui::FieldDraft> drafts;
     test::UiDriver person;
 
-    Page(const char* kind, std::string_view values, std::vector<std::string_view> only,
-         bool identified = true)
+    FormPage(const char* kind, std::string_view values, std::vector<std::string_view> only,
+             bool identified = true)
         : context(a_context(identified)),
           form(*model::kind(kind), "11111111-1111-4111-8111-111111111111", fields(values)),
           wanted(std::move(only)),
@@ -64,7 +64,7 @@ struct Page {
 
 TEST_CASE("form: what is typed becomes one change when the field is left", "[ui]")
 {
-    Page page("finding", R"({"number":1})", {"title", "statement"});
+    FormPage page("finding", R"({"number":1})", {"title", "statement"});
     page.person.click("finding.title");
     page.person.type("The threat was not recorded");
     CHECK(page.changes.empty());
@@ -79,7 +79,7 @@ TEST_CASE("form: what is typed becomes one change when the field is left", "[ui]
 
 TEST_CASE("form: words being typed are in the draft store within a second", "[ui]")
 {
-    Page page("finding", "{}", {"statement"});
+    FormPage page("finding", "{}", {"statement"});
     page.person.click("finding.statement");
     page.person.type("Half a sent");
     page.person.settle();
@@ -98,13 +98,13 @@ TEST_CASE("form: words being typed are in the draft store within a second", "[ui
 
 TEST_CASE("form: words kept from before a lock come back with caret and undo", "[ui]")
 {
-    Page before("finding", "{}", {"statement"});
+    FormPage before("finding", "{}", {"statement"});
     before.person.click("finding.statement");
     before.person.type("one two");
     before.person.view.now += 1;
     before.person.frame();
     REQUIRE(before.drafts.size() == 1);
-    Page after("finding", "{}", {"statement"});
+    FormPage after("finding", "{}", {"statement"});
     after.form.take_up(before.drafts[0]);
     after.person.settle();
     CHECK(after.person.node("finding.statement").value == "one two");
@@ -117,7 +117,7 @@ TEST_CASE("form: words kept from before a lock come back with caret and undo", "
 
 TEST_CASE("form: a date shows what was understood, and one day is asked for where one is needed", "[ui]")
 {
-    Page page("clock", "{}", {"trigger_date"});
+    FormPage page("clock", "{}", {"trigger_date"});
     page.person.click("clock.trigger_date");
     page.person.type("3/4/22");
     page.person.settle();
@@ -138,7 +138,7 @@ TEST_CASE("form: a date shows what was understood, and one day is asked for wher
 
 TEST_CASE("form: a stated date keeps the words and what they mean", "[ui]")
 {
-    Page page("incident", "{}", {"death_date"});
+    FormPage page("incident", "{}", {"death_date"});
     page.person.click("incident.death_date");
     page.person.type("March 2019");
     page.person.press(Key::Tab);
@@ -150,7 +150,7 @@ TEST_CASE("form: a stated date keeps the words and what they mean", "[ui]")
 
 TEST_CASE("form: a yes or no has five answers, a list its codes, a reference its records", "[ui]")
 {
-    Page page("chronology_event", "{}", {"seen_alone", "contact_kind", "themes", "subjects"});
+    FormPage page("chronology_event", "{}", {"seen_alone", "contact_kind", "themes", "subjects"});
     page.person.click("chronology_event.seen_alone.NR");
     CHECK(page.last() == R"(seen_alone="NR")");
     page.person.click("chronology_event.contact_kind");
@@ -171,7 +171,7 @@ TEST_CASE("form: a yes or no has five answers, a list its codes, a reference its
 
 TEST_CASE("form: rows are added, filled in and taken away", "[ui]")
 {
-    Page page("person", "{}", {"names"});
+    FormPage page("person", "{}", {"names"});
     page.person.click("person.names.add");
     CHECK(page.last() == "names=[{}]");
     page.person.click("person.names.0.given");
@@ -186,8 +186,8 @@ TEST_CASE("form: rows are added, filled in and taken away", "[ui]")
 
 TEST_CASE("form: sealed fields are named and not shown outside the identified view", "[ui]")
 {
-    Page page("person", R"({"code":"V","names":[{"given":"Kacper"}],"occupation":"baker"})",
-              {"code", "names", "occupation"}, false);
+    FormPage page("person", R"({"code":"V","names":[{"given":"Kacper"}],"occupation":"baker"})",
+                  {"code", "names", "occupation"}, false);
     page.person.settle();
     CHECK(page.person.shows("V"));
     CHECK_FALSE(page.person.shows("Kacper"));
@@ -197,7 +197,7 @@ TEST_CASE("form: sealed fields are named and not shown outside the identified vi
 
 TEST_CASE("form: a value that was refused stays on the screen with the reason", "[ui]")
 {
-    Page page("finding", R"({"title":"A"})", {"title"});
+    FormPage page("finding", R"({"title":"A"})", {"title"});
     page.form.say("title", "A title names nobody");
     page.person.settle();
     CHECK(page.person.shows("A title names nobody"));
@@ -211,7 +211,7 @@ TEST_CASE("form: every kind can be drawn whole, with ids of its own and readable
 {
     for (const auto& kind : model::kinds()) {
         INFO(kind.name);
-        Page page(std::string(kind.name).c_str(), "{}", {});
+        FormPage page(std::string(kind.name).c_str(), "{}", {});
         page.person.settle();
         std::set<ui::Id> ids;
         for (const auto& node : page.person.kit.tree().nodes) {

@@ -7,12 +7,12 @@ namespace {
 
 using Step = ui::ImportScreen::Step;
 
-struct Seat {
+struct ImportSeat {
     ui::ImportScreen screen;
     ui::ImportAsks asked;
     test::UiDriver person;
 
-    explicit Seat(ui::ImportScreen start = test::an_import(), test::Window window = {1600, 900})
+    explicit ImportSeat(ui::ImportScreen start = test::an_import(), test::Window window = {1600, 900})
         : screen(std::move(start)),
           person(
               [this](ui::Kit& kit) {
@@ -43,7 +43,7 @@ struct Seat {
 
 TEST_CASE("import: a table that was copied is pasted, and its agency is asked", "[ui]")
 {
-    Seat seat;
+    ImportSeat seat;
     seat.person.clipboard.text = "Date\tWhat happened\n1 May 2022\tRang\n";
     seat.press("import.paste");
     CHECK(seat.screen.step == Step::Agency);
@@ -60,7 +60,7 @@ TEST_CASE("import: a table that was copied is pasted, and its agency is asked", 
 
 TEST_CASE("import: with nothing copied the person is told what to do", "[ui]")
 {
-    Seat seat;
+    ImportSeat seat;
     seat.press("import.paste");
     CHECK(seat.screen.step == Step::Choose);
     CHECK(seat.person.shows("Nothing is copied."));
@@ -68,7 +68,7 @@ TEST_CASE("import: with nothing copied the person is told what to do", "[ui]")
 
 TEST_CASE("import: an agency that is not listed is named, and its kind chosen", "[ui]")
 {
-    Seat seat;
+    ImportSeat seat;
     seat.screen.choose("/somewhere/file.csv");
     seat.person.settle();
     seat.press("import.agency.new");
@@ -84,7 +84,7 @@ TEST_CASE("import: an agency that is not listed is named, and its kind chosen", 
 
 TEST_CASE("import: coded view shows readings and no word of the file, identified view shows both", "[ui]")
 {
-    Seat seat;
+    ImportSeat seat;
     seat.show(40);
     CHECK(seat.person.shows("Sunday 3 April 2022"));
     CHECK_FALSE(seat.person.shows("Zebrowitch chron"));
@@ -104,7 +104,7 @@ TEST_CASE("import: coded view shows readings and no word of the file, identified
 
 TEST_CASE("import: nothing is asked for until the person accepts", "[ui]")
 {
-    Seat seat;
+    ImportSeat seat;
     seat.show(40);
     CHECK(seat.person.shows("Nothing has entered the review yet."));
     CHECK_FALSE(seat.asked.accept);
@@ -119,7 +119,7 @@ TEST_CASE("import: nothing is asked for until the person accepts", "[ui]")
 TEST_CASE("import: an open order of day and month must be answered, and the answer reads the file again",
           "[ui]")
 {
-    Seat seat;
+    ImportSeat seat;
     auto preview = test::a_preview(4);
     preview.order.clear();
     preview.acceptable = false;
@@ -137,7 +137,7 @@ TEST_CASE("import: an open order of day and month must be answered, and the answ
 
 TEST_CASE("import: pressing a problem goes to its row", "[ui]")
 {
-    Seat seat;
+    ImportSeat seat;
     seat.show(200);
     seat.screen.tab = 1;
     seat.person.settle();
@@ -149,7 +149,7 @@ TEST_CASE("import: pressing a problem goes to its row", "[ui]")
 
 TEST_CASE("import: another field for a column reads the file again, and the tick of a name stays", "[ui]")
 {
-    Seat seat;
+    ImportSeat seat;
     seat.person.press(ui::Key::F8);
     seat.show(4);
     seat.screen.tab = 2;
@@ -162,7 +162,7 @@ TEST_CASE("import: another field for a column reads the file again, and the tick
 
 TEST_CASE("import: the whole import is undone after a question", "[ui]")
 {
-    Seat seat;
+    ImportSeat seat;
     seat.press("import.earlier.0.undo");
     CHECK(seat.asked.undo.empty());
     seat.press("import.undo.yes");
@@ -171,7 +171,7 @@ TEST_CASE("import: the whole import is undone after a question", "[ui]")
 
 TEST_CASE("import: of 20,000 rows only those in view are on the screen", "[ui]")
 {
-    Seat seat;
+    ImportSeat seat;
     seat.show(20'000);
     CHECK(seat.person.kit.tree().nodes.size() < 400);
     seat.screen.table.go_to(19'999);

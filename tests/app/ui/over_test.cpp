@@ -13,7 +13,7 @@ using ui::Key;
 
 namespace {
 
-struct Page {
+struct PalettePage {
     ui::RecordsScreen screen = test::a_section("analysis");
     ui::OverScreen over;
     ui::Requests requests;
@@ -52,7 +52,7 @@ struct Page {
 
 TEST_CASE("palette: Ctrl+K opens it with the search ready, and it goes to the section typed", "[ui]")
 {
-    Page page;
+    PalettePage page;
     page.open_palette();
     CHECK(page.person.focused() == "palette.search");
     page.person.type("chrono");
@@ -67,7 +67,7 @@ TEST_CASE("palette: Ctrl+K opens it with the search ready, and it goes to the se
 
 TEST_CASE("palette: every command says its key, and is pressed for the person", "[ui]")
 {
-    Page page;
+    PalettePage page;
     page.open_palette();
     for (const auto* one : page.options())
         if (one->key.starts_with("palette.key.")) {
@@ -84,7 +84,7 @@ TEST_CASE("palette: every command says its key, and is pressed for the person", 
 
 TEST_CASE("palette: the arrows choose, and records that the store found stand below", "[ui]")
 {
-    Page page;
+    PalettePage page;
     page.open_palette();
     page.person.type("find");
     page.person.settle();
@@ -106,7 +106,7 @@ TEST_CASE("palette: the arrows choose, and records that the store found stand be
 
 TEST_CASE("palette: it closes with Escape, asks nothing when it is locked, and forgets what it found", "[ui]")
 {
-    Page page;
+    PalettePage page;
     page.open_palette();
     page.person.press(Key::Escape);
     page.person.settle();
@@ -123,7 +123,7 @@ TEST_CASE("palette: it closes with Escape, asks nothing when it is locked, and f
 
 TEST_CASE("a table is saved only with a table, a form and a folder, and the file's danger is said", "[ui]")
 {
-    Page page;
+    PalettePage page;
     page.over.tables = {{"actions", "Action plan", ""}};
     page.open_palette();
     page.person.type("save a table");
@@ -145,7 +145,7 @@ TEST_CASE("a table is saved only with a table, a form and a folder, and the file
 
 TEST_CASE("toast: what was done is said once, can be taken back, and goes after eight seconds", "[ui]")
 {
-    Page page;
+    PalettePage page;
     page.person.settle();
     page.person.kit.toast("Coded as missed opportunity");
     page.person.settle();
@@ -171,7 +171,7 @@ TEST_CASE("toast: what was done is said once, can be taken back, and goes after 
 
 TEST_CASE("toast: it stays while its button has the focus, which Tab reaches", "[ui]")
 {
-    Page page;
+    PalettePage page;
     page.person.settle();
     page.person.kit.toast("Coded as good practice");
     page.person.settle();
@@ -188,7 +188,7 @@ TEST_CASE("toast: it stays while its button has the focus, which Tab reaches", "
 
 TEST_CASE("toast: Ctrl+S says that everything is saved", "[ui]")
 {
-    Page page;
+    PalettePage page;
     page.person.settle();
     page.person.press(Key::S, {.ctrl = true});
     page.person.settle();
@@ -198,7 +198,7 @@ TEST_CASE("toast: Ctrl+S says that everything is saved", "[ui]")
 
 TEST_CASE("help: F1 opens the page of the screen, with its keys and those of every screen", "[ui]")
 {
-    Page page;
+    PalettePage page;
     page.person.settle();
     page.person.press(Key::F1);
     page.person.settle();

@@ -5,7 +5,7 @@
 
 namespace {
 
-struct Seat {
+struct OverviewSeat {
     ui::OverviewScreen screen = test::an_overview();
     ui::Requests given;
     test::UiDriver person{[this](ui::Kit& kit) {
@@ -27,7 +27,7 @@ struct Seat {
 TEST_CASE("overview: a clock's card says what is due, whose it is and how late, and leads to its record",
           "[ui]")
 {
-    Seat seat;
+    OverviewSeat seat;
     const auto& card = seat.person.node("overview.clock0");
     CHECK(card.name == "Each review partner notifies the Secretary of State");
     CHECK(card.description == "222 days late, Police, Due 14 April 2026");
@@ -40,7 +40,7 @@ TEST_CASE("overview: a clock's card says what is due, whose it is and how late, 
 
 TEST_CASE("overview: a line leads to the section and the record it is about", "[ui]")
 {
-    Seat seat;
+    OverviewSeat seat;
     seat.press("overview.gaps.0");
     REQUIRE(seat.shown() != nullptr);
     CHECK(seat.shown()->key == "analysis");
@@ -51,7 +51,7 @@ TEST_CASE("overview: a line leads to the section and the record it is about", "[
 
 TEST_CASE("overview: of many lines the first are shown, and the others when they are asked for", "[ui]")
 {
-    Seat seat;
+    OverviewSeat seat;
     CHECK(seat.person.shows("Action 5"));
     CHECK_FALSE(seat.person.shows("Action 6"));
     seat.press("overview.late.all");
@@ -60,13 +60,13 @@ TEST_CASE("overview: of many lines the first are shown, and the others when they
 
 TEST_CASE("overview: a card without lines says so", "[ui]")
 {
-    Seat seat;
+    OverviewSeat seat;
     CHECK(seat.person.shows("No decision is waiting."));
 }
 
 TEST_CASE("rail: each section says how complete it is", "[ui]")
 {
-    Seat seat;
+    OverviewSeat seat;
     CHECK(seat.person.node("rail.case").description == "Complete");
     CHECK(seat.person.node("rail.terms").description == "Not started");
     CHECK(seat.person.node("rail.analysis").description == "1 of 2 complete");

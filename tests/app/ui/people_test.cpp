@@ -5,12 +5,12 @@
 
 namespace {
 
-struct Page {
+struct PeoplePage {
     ui::PeopleScreen screen = test::some_people();
     std::optional<ui::AddPerson> add;
     ui::Requests requests;
     test::UiDriver person;
-    explicit Page(test::Window window = {1600, 900})
+    explicit PeoplePage(test::Window window = {1600, 900})
         : person(
               [this](ui::Kit& kit) {
                   auto asks = ui::draw(kit, screen);
@@ -30,7 +30,7 @@ const std::string kVictim = "33333333-3333-4333-8333-333333333333";
 TEST_CASE("people: everybody on the genogram is a control that says who they are and how they are related",
           "[ui]")
 {
-    Page page;
+    PeoplePage page;
     const auto& victim = page.person.node("genogram." + kVictim);
     CHECK(victim.role == ui::Role::Button);
     CHECK(victim.name == "V, victim");
@@ -42,7 +42,7 @@ TEST_CASE("people: everybody on the genogram is a control that says who they are
 
 TEST_CASE("people: names stand on the genogram in the identified view only", "[ui]")
 {
-    Page page;
+    PeoplePage page;
     CHECK_FALSE(page.person.shows("Zebrowitch"));
     page.person.press(ui::Key::F8);
     page.person.settle();
@@ -54,7 +54,7 @@ TEST_CASE("people: names stand on the genogram in the identified view only", "[u
 
 TEST_CASE("people: choosing somebody shows their relationships alone, and opens their record", "[ui]")
 {
-    Page page;
+    PeoplePage page;
     CHECK(page.person.shows("M and F: Former partner, abuse recorded"));
     page.person.click("genogram." + kVictim);
     page.person.settle();
@@ -69,7 +69,7 @@ TEST_CASE("people: choosing somebody shows their relationships alone, and opens 
 
 TEST_CASE("people: somebody is added by the part they play, and the program gives the code", "[ui]")
 {
-    Page page({1600, 1200});
+    PeoplePage page({1600, 1200});
     page.person.click("people.tabs.1");
     page.person.settle();
     page.person.click("records.add");

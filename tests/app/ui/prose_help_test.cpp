@@ -12,11 +12,11 @@ const std::string kEvent = "11111111-1111-4111-8111-111111111111";
 const std::string kToken = model::cite("chronology_event", kEvent);
 
 /// One field of many lines on a page, with spelling and citations.
-struct Page {
+struct AidedProsePage {
     text::Speller speller;
     ui::Prose prose;
     test::UiDriver person;
-    explicit Page(std::string_view words = {}, test::Window window = {})
+    explicit AidedProsePage(std::string_view words = {}, test::Window window = {})
         : person(
               [this](ui::Kit& kit) {
                   kit.prose_aid().speller = &speller;
@@ -54,7 +54,7 @@ struct Page {
 
 TEST_CASE("find: Ctrl+F looks in the text, Enter goes round, Escape comes back to the text", "[ui]")
 {
-    Page page("Risk was low. The risk rose. RISK again.");
+    AidedProsePage page("Risk was low. The risk rose. RISK again.");
     page.person.press(Key::F, {.ctrl = true});
     CHECK(page.person.focused() == "f.find");
     page.person.type("risk");
@@ -81,7 +81,7 @@ TEST_CASE("find: Ctrl+F looks in the text, Enter goes round, Escape comes back t
 
 TEST_CASE("find: the selected words are looked for at once, and what is absent is said", "[ui]")
 {
-    Page page("one two one");
+    AidedProsePage page("one two one");
     page.person.press(Key::Right, {.ctrl = true, .shift = true});
     page.person.press(Key::Left, {.shift = true});
     page.person.press(Key::F, {.ctrl = true});
@@ -93,7 +93,7 @@ TEST_CASE("find: the selected words are looked for at once, and what is absent i
 
 TEST_CASE("replace: one after another, or all as one step of undo", "[ui]")
 {
-    Page page("The risk, the risk, the risk");
+    AidedProsePage page("The risk, the risk, the risk");
     page.person.press(Key::H, {.ctrl = true});
     page.person.type("risk");
     page.person.press(Key::Enter);
@@ -116,7 +116,7 @@ TEST_CASE("find: a place found far down is brought into view though the bar keep
 {
     std::string words;
     for (int i = 0; i < 200; ++i) words += "line\n";
-    Page page(words + "needle", {.width = 700, .height = 400});
+    AidedProsePage page(words + "needle", {.width = 700, .height = 400});
     page.person.press(Key::F, {.ctrl = true});
     page.person.type("needle");
     page.person.press(Key::Enter);
@@ -129,7 +129,7 @@ TEST_CASE("find: a place found far down is brought into view though the bar keep
 
 TEST_CASE("find: the bar fits the narrowest window at 200 %", "[ui]")
 {
-    Page page("some words", {.width = 1024, .height = 700, .percent = 200});
+    AidedProsePage page("some words", {.width = 1024, .height = 700, .percent = 200});
     page.person.press(Key::H, {.ctrl = true});
     page.person.settle();
     for (const char* key : {"f.find", "f.find.before", "f.find.next", "f.find.case", "f.find.close",
@@ -143,7 +143,7 @@ TEST_CASE("find: the bar fits the narrowest window at 200 %", "[ui]")
 
 TEST_CASE("spelling: a wrong word is marked, and named for who cannot see the mark", "[ui]")
 {
-    Page page("They did not recieve a reply from housing.");
+    AidedProsePage page("They did not recieve a reply from housing.");
     CHECK(page.person.node("f.spelling.13").name == "Check the spelling: recieve");
     CHECK(page.person.node("f").description == "Spelling to check: recieve.");
     const auto r = page.person.node("f.spelling.13").rect;
@@ -152,7 +152,7 @@ TEST_CASE("spelling: a wrong word is marked, and named for who cannot see the ma
 
 TEST_CASE("spelling: the word being typed is left alone until it ends", "[ui]")
 {
-    Page page;
+    AidedProsePage page;
     page.person.type("recieve");
     page.checked();
     CHECK(page.person.kit.tree().find("f.spelling.0") == nullptr);
@@ -163,7 +163,7 @@ TEST_CASE("spelling: the word being typed is left alone until it ends", "[ui]")
 
 TEST_CASE("spelling: Alt+Enter offers spellings, Enter takes the first, undo brings the word back", "[ui]")
 {
-    Page page("They did not recieve it");
+    AidedProsePage page("They did not recieve it");
     for (int i = 0; i < 15; ++i) page.person.press(Key::Right);
     page.person.press(Key::Enter, {.alt = true});
     page.checked();
@@ -177,7 +177,7 @@ TEST_CASE("spelling: Alt+Enter offers spellings, Enter takes the first, undo bri
 
 TEST_CASE("spelling: the other button opens the menu, and a word joins the review's own", "[ui]")
 {
-    Page page("In Thamesbrook");
+    AidedProsePage page("In Thamesbrook");
     const auto r = page.person.node("f.spelling.3").rect;
     page.person.press(Key::Tab);
     page.person.input.context(r.x + r.w / 2, r.y + r.h / 2);
@@ -192,7 +192,7 @@ TEST_CASE("spelling: the other button opens the menu, and a word joins the revie
 
 TEST_CASE("menu: the arrows go round what can be chosen, Escape closes it and nothing changed", "[ui]")
 {
-    Page page("plain words");
+    AidedProsePage page("plain words");
     page.person.press(Key::Menu);
     CHECK(page.person.focused() == "menu.paste");
     page.person.press(Key::Down);
@@ -208,7 +208,7 @@ TEST_CASE("menu: the arrows go round what can be chosen, Escape closes it and no
 
 TEST_CASE("citation: it stands as the record's label, asked for once, and is one step for the caret", "[ui]")
 {
-    Page page("See " + kToken + " again");
+    AidedProsePage page("See " + kToken + " again");
     CHECK(page.aid().wanted.contains("chronology_event:" + kEvent));
     page.knows_event();
     CHECK(page.person.node("f.cites.4").name == "Citation: E 12 March 2019");
@@ -223,7 +223,7 @@ TEST_CASE("citation: it stands as the record's label, asked for once, and is one
 
 TEST_CASE("citation: pressing it, or Ctrl+Enter beside it, asks to go there", "[ui]")
 {
-    Page page("See " + kToken);
+    AidedProsePage page("See " + kToken);
     page.knows_event();
     const auto r = page.person.node("f.cites.4").rect;
     page.person.click_at(r.x + r.w / 2, r.y + r.h / 2);
@@ -242,7 +242,7 @@ TEST_CASE("citation: pressing it, or Ctrl+Enter beside it, asks to go there", "[
 
 TEST_CASE("citation: Ctrl+Shift+C finds a record and cites it", "[ui]")
 {
-    Page page("See ");
+    AidedProsePage page("See ");
     page.person.press(Key::End);
     page.person.press(Key::C, {.ctrl = true, .shift = true});
     CHECK(page.person.focused() == "cite.search");
@@ -263,7 +263,7 @@ TEST_CASE("citation: Ctrl+Shift+C finds a record and cites it", "[ui]")
 
 TEST_CASE("citation: what is copied is its words, and pasting into a text keeps the citation", "[ui]")
 {
-    Page page("See " + kToken + ".");
+    AidedProsePage page("See " + kToken + ".");
     page.knows_event();
     page.person.press(Key::A, {.ctrl = true});
     page.person.press(Key::X, {.ctrl = true});
@@ -278,7 +278,7 @@ TEST_CASE("citation: what is copied is its words, and pasting into a text keeps 
 
 TEST_CASE("citation: a record that is gone is said to be", "[ui]")
 {
-    Page page(kToken);
+    AidedProsePage page(kToken);
     page.aid().known["chronology_event:" + kEvent] = {"chronology_event", kEvent, "", ""};
     ++page.aid().version;
     page.person.settle();

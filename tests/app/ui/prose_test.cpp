@@ -7,11 +7,11 @@ using ui::Key;
 namespace {
 
 /// One field of many lines on a page.
-struct Page {
+struct ProsePage {
     ui::Prose prose;
     int pressed = 0;
     test::UiDriver person;
-    explicit Page(test::Window window = {})
+    explicit ProsePage(test::Window window = {})
         : person(
               [this](ui::Kit& kit) {
                   const ui::Kit::Pane pane(kit, "p", "Page", kit.window(), 10);
@@ -29,7 +29,7 @@ struct Page {
 
 TEST_CASE("prose: Enter begins a paragraph and Tab leaves the field", "[ui]")
 {
-    Page page;
+    ProsePage page;
     page.person.type("One");
     page.person.press(Key::Enter);
     page.person.type("two");
@@ -40,7 +40,7 @@ TEST_CASE("prose: Enter begins a paragraph and Tab leaves the field", "[ui]")
 
 TEST_CASE("prose: it wraps at its width and grows with its text, and never scrolls sideways", "[ui]")
 {
-    Page page({.width = 400, .height = 800});
+    ProsePage page({.width = 400, .height = 800});
     const float before = page.person.node("f").rect.h;
     page.person.type(std::string("a word ") + std::string(60, 'w'));
     for (int i = 0; i < 40; ++i) page.person.type(" some more words");
@@ -52,7 +52,7 @@ TEST_CASE("prose: it wraps at its width and grows with its text, and never scrol
 
 TEST_CASE("prose: Up and Down keep their column over short lines", "[ui]")
 {
-    Page page;
+    ProsePage page;
     page.prose.editor.set("a long first line\nx\na long third line");
     page.person.settle();
     page.person.press(Key::Home, {.ctrl = true});
@@ -68,7 +68,7 @@ TEST_CASE("prose: Up and Down keep their column over short lines", "[ui]")
 
 TEST_CASE("prose: End stops at the end of the drawn line, and Home at its beginning", "[ui]")
 {
-    Page page({.width = 220, .height = 800});
+    ProsePage page({.width = 220, .height = 800});
     page.prose.editor.set("some words that wrap over several lines here");
     page.person.settle();
     REQUIRE(page.prose.layout.lines().size() > 2);
@@ -86,7 +86,7 @@ TEST_CASE("prose: End stops at the end of the drawn line, and Home at its beginn
 
 TEST_CASE("prose: two presses take a word, three a paragraph, a drag any run", "[ui]")
 {
-    Page page;
+    ProsePage page;
     page.prose.editor.set("first word here\nsecond");
     page.person.settle();
     const auto r = page.person.node("f").rect;
@@ -110,7 +110,7 @@ TEST_CASE("prose: two presses take a word, three a paragraph, a drag any run", "
 TEST_CASE("prose: undo goes back word by word, redo forward, and the screen reader hears caret and selection",
           "[ui]")
 {
-    Page page;
+    ProsePage page;
     page.person.type("one two");
     page.person.press(Key::Z, {.ctrl = true});
     CHECK(page.text() == "one ");
@@ -125,7 +125,7 @@ TEST_CASE("prose: undo goes back word by word, redo forward, and the screen read
 
 TEST_CASE("prose: the caret is kept in sight in a long text", "[ui]")
 {
-    Page page({.width = 600, .height = 300});
+    ProsePage page({.width = 600, .height = 300});
     std::string text;
     for (int i = 0; i < 60; ++i) text += "line\n";
     page.prose.editor.set(text);
@@ -142,7 +142,7 @@ TEST_CASE("prose: the caret is kept in sight in a long text", "[ui]")
 
 TEST_CASE("prose: a text of 100 KB is edited without laying it all out", "[ui]")
 {
-    Page page;
+    ProsePage page;
     std::string text;
     while (text.size() < 100'000)
         text += "The worker rang twice and wrote a note of what was said on the day.\n";

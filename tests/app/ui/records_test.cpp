@@ -16,11 +16,11 @@ namespace {
 using test::a_section;
 using test::some_lines;
 
-struct Page {
+struct RecordsPage {
     ui::RecordsScreen screen;
     ui::Requests requests;
     test::UiDriver person;
-    explicit Page(const char* key, test::Window window = {})
+    explicit RecordsPage(const char* key, test::Window window = {})
         : screen(a_section(key)),
           person(
               [this](ui::Kit& kit) {
@@ -48,7 +48,7 @@ struct Page {
 
 TEST_CASE("records: a record is chosen, changed, and the change is asked for when the field is left", "[ui]")
 {
-    Page page("analysis");
+    RecordsPage page("analysis");
     page.choose_finding();
     REQUIRE(page.screen.chosen.starts_with("1111"));
     CHECK(page.person.shows("V1: Finding 1 has no evidence"));
@@ -65,7 +65,7 @@ TEST_CASE("records: a record is chosen, changed, and the change is asked for whe
 
 TEST_CASE("records: what is typed is asked for before another record is shown", "[ui]")
 {
-    Page page("analysis");
+    RecordsPage page("analysis");
     page.choose_finding();
     page.person.click("finding.title");
     page.person.type("X");
@@ -78,7 +78,7 @@ TEST_CASE("records: what is typed is asked for before another record is shown", 
 
 TEST_CASE("records: a lock is asked for in the middle of typing, and writes nothing half finished", "[ui]")
 {
-    Page page("analysis");
+    RecordsPage page("analysis");
     page.choose_finding();
     page.person.click("finding.title");
     page.person.type("Y");
@@ -89,7 +89,7 @@ TEST_CASE("records: a lock is asked for in the middle of typing, and writes noth
 
 TEST_CASE("records: one that was added is chosen and can be filled in at once", "[ui]")
 {
-    Page page("analysis");
+    RecordsPage page("analysis");
     page.person.click("records.tabs.1");
     page.person.click("records.add");
     const auto* put = page.last<ui::PutRecord>();
@@ -106,7 +106,7 @@ TEST_CASE("records: one that was added is chosen and can be filled in at once", 
 
 TEST_CASE("records: a refusal is said, and what was typed stays", "[ui]")
 {
-    Page page("analysis");
+    RecordsPage page("analysis");
     page.choose_finding();
     page.person.click("finding.title");
     page.person.type("Z");
@@ -118,7 +118,7 @@ TEST_CASE("records: a refusal is said, and what was typed stays", "[ui]")
 
 TEST_CASE("records: names are shown in the identified view only", "[ui]")
 {
-    Page page("people");
+    RecordsPage page("people");
     page.person.settle();
     CHECK(page.person.shows("V, victim"));
     CHECK_FALSE(page.person.shows("Kacper"));
@@ -132,7 +132,7 @@ TEST_CASE("records: names are shown in the identified view only", "[ui]")
 
 TEST_CASE("records: striking out asks for a reason first", "[ui]")
 {
-    Page page("analysis", {.width = 1280, .height = 3000});
+    RecordsPage page("analysis", {.width = 1280, .height = 3000});
     page.choose_finding();
     while (page.person.focused() != "record.strike") page.person.press(Key::Tab);
     page.person.press(Key::Enter);
@@ -148,11 +148,11 @@ TEST_CASE("records: striking out asks for a reason first", "[ui]")
 
 TEST_CASE("records: the rail leads to every section, as a list when the window is narrow", "[ui]")
 {
-    Page page("analysis");
+    RecordsPage page("analysis");
     page.person.click("rail.people");
     REQUIRE(page.last<ui::ShowSection>() != nullptr);
     CHECK(page.last<ui::ShowSection>()->key == "people");
-    Page narrow("analysis", {.width = 1024, .height = 700});
+    RecordsPage narrow("analysis", {.width = 1024, .height = 700});
     narrow.person.click("rail.section");
     narrow.person.type("Family");
     narrow.person.press(Key::Enter);
@@ -184,7 +184,7 @@ TEST_CASE(
 
 TEST_CASE("records: a list that is empty says what goes there and offers the first step", "[ui]")
 {
-    Page page("meetings");
+    RecordsPage page("meetings");
     page.person.settle();
     CHECK(page.person.shows("Nothing here yet"));
     CHECK(page.person.shows("Begin with the date of the first one"));
@@ -193,7 +193,7 @@ TEST_CASE("records: a list that is empty says what goes there and offers the fir
 
 TEST_CASE("records: the words typed leave only the lines that hold them", "[ui]")
 {
-    Page page("agencies");
+    RecordsPage page("agencies");
     auto lines = some_lines();
     for (int i = 0; i < 9; ++i)
         lines["organisation"].push_back({"org-" + std::to_string(i),
@@ -216,7 +216,7 @@ TEST_CASE("records: the words typed leave only the lines that hold them", "[ui]"
 
 TEST_CASE("records: as a table they are asked for once, and sealed words go with the identified view", "[ui]")
 {
-    Page page("analysis");
+    RecordsPage page("analysis");
     page.person.click("records.tabs.1");
     page.person.click("records.as_table");
     page.person.settle();

@@ -6,13 +6,13 @@
 namespace {
 
 template <class Screen, class Asks>
-struct Seat {
+struct AskingSeat {
     Screen screen;
     Asks last;
     std::vector<ui::Draft> drafts;
     test::UiDriver person;
 
-    explicit Seat(Screen start)
+    explicit AskingSeat(Screen start)
         : screen(std::move(start)), person([this](ui::Kit& kit) {
               auto asks = ui::draw(kit, screen);
               if constexpr (std::is_same_v<Asks, ui::ScreeningAsks>)
@@ -33,8 +33,8 @@ struct Seat {
         person.settle();
     }
 };
-using ScreeningSeat = Seat<ui::ScreeningScreen, ui::ScreeningAsks>;
-using NewSeat = Seat<ui::NewReviewScreen, ui::NewReviewAsks>;
+using ScreeningSeat = AskingSeat<ui::ScreeningScreen, ui::ScreeningAsks>;
+using NewSeat = AskingSeat<ui::NewReviewScreen, ui::NewReviewAsks>;
 
 }  // namespace
 

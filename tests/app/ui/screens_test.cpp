@@ -9,12 +9,12 @@ namespace {
 
 /// One screen, what it asked for, and a person in front of it.
 template <class Screen>
-struct Seat {
+struct ScreenSeat {
     Screen screen;
     ui::Requests given;
     test::UiDriver person;
 
-    explicit Seat(Screen start, test::Window window = {})
+    explicit ScreenSeat(Screen start, test::Window window = {})
         : screen(std::move(start)),
           person(
               [this](ui::Kit& kit) {
@@ -42,7 +42,7 @@ ui::UnlockScreen locked(std::string folder = "/home/chair/reviews")
 
 TEST_CASE("unlock screen: typing the passphrase and Enter asks to unlock that folder", "[ui]")
 {
-    Seat seat(locked());
+    ScreenSeat seat(locked());
     CHECK(seat.person.focused() == "unlock.passphrase");
     seat.person.type("four words on paper");
     seat.person.press(Key::Enter);
@@ -59,7 +59,7 @@ TEST_CASE("unlock screen: typing the passphrase and Enter asks to unlock that fo
 
 TEST_CASE("unlock screen: an empty passphrase is answered by a summary whose line leads to the field", "[ui]")
 {
-    Seat seat(locked());
+    ScreenSeat seat(locked());
     seat.person.click("unlock.open");
     CHECK(seat.given.empty());
     CHECK(seat.person.shows("There is a problem"));
@@ -70,7 +70,7 @@ TEST_CASE("unlock screen: an empty passphrase is answered by a summary whose lin
 
 TEST_CASE("unlock screen: without a folder the folder is asked for first", "[ui]")
 {
-    Seat seat(locked(""));
+    ScreenSeat seat(locked(""));
     CHECK(seat.person.focused() == "unlock.folder");
     seat.person.type("/media/stick");
     seat.person.press(Key::Tab);
@@ -85,7 +85,7 @@ TEST_CASE("unlock screen: without a folder the folder is asked for first", "[ui]
 
 TEST_CASE("reviews screen: arrows choose and Enter opens", "[ui]")
 {
-    Seat seat(test::a_list());
+    ScreenSeat seat(test::a_list());
     CHECK(seat.person.shows("OWHR-X99000001-2025-001"));
     CHECK(seat.person.shows("Demonstration"));
     seat.person.press(Key::Down);
@@ -98,13 +98,13 @@ TEST_CASE("reviews screen: an empty vault says what goes here", "[ui]")
 {
     ui::ReviewsScreen empty;
     empty.loading = false;
-    Seat seat(std::move(empty));
+    ScreenSeat seat(std::move(empty));
     CHECK(seat.person.shows("This vault holds no review yet."));
 }
 
 TEST_CASE("reviews screen: Ctrl+L and the button both lock", "[ui]")
 {
-    Seat seat(test::a_list());
+    ScreenSeat seat(test::a_list());
     seat.person.press(Key::L, {.ctrl = true});
     CHECK(seat.last<ui::Lock>() != nullptr);
     seat.given.clear();

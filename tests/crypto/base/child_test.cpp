@@ -12,20 +12,13 @@
 #include <unistd.h>
 
 #include "crypto/base/child.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace base;
+using support::TemporaryFolder;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Folder {
-    Path path = *make_temporary_folder();
-    ~Folder()
-    {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-};
 
 bool always()
 {
@@ -122,10 +115,10 @@ TEST_CASE("confine: no socket, no program, no other process", "[child]")
 
 TEST_CASE("confine: no file is made, written, renamed, removed or given other rights", "[child]")
 {
-    const Folder folder;
-    const auto file = folder.path / "file";
+    const TemporaryFolder folder;
+    const auto file = folder / "file";
     std::ofstream(file) << "words";
-    const auto other = folder.path / "other";
+    const auto other = folder / "other";
     const auto tries = [&](Confined) {
         int done = 0;
         done += ::open(other.c_str(), O_WRONLY | O_CREAT, 0600) >= 0;
@@ -140,23 +133,23 @@ TEST_CASE("confine: no file is made, written, renamed, removed or given other ri
         done += ::symlink("x", other.c_str()) == 0;
         return done;
     };
-    CHECK(confined({folder.path}, tries) == 0);
+    CHECK(confined({folder.path()}, tries) == 0);
     CHECK(fs::file_size(file) == 5);
     CHECK_FALSE(fs::exists(other));
 }
 
 TEST_CASE("confine: what it was given can be read, and where the kernel can tell, nothing else", "[child]")
 {
-    const Folder given;
-    const Folder kept;
-    std::ofstream(given.path / "file") << "words";
-    std::ofstream(kept.path / "file") << "secret";
-    CHECK(confined({given.path, given.path / "absent"}, [&](Confined) {
-              const auto read = read_file(given.path / "file", 100);
+    const TemporaryFolder given;
+    const TemporaryFolder kept;
+    std::ofstream(given / "file") << "words";
+    std::ofstream(kept / "file") << "secret";
+    CHECK(confined({given.path(), given / "absent"}, [&](Confined) {
+              const auto read = read_file(given / "file", 100);
               return read && text_of(*read) == "words" ? 7 : 1;
           }) == 7);
-    CHECK(confined({given.path}, [&](Confined done) {
-              const bool could = read_file(kept.path / "file", 100).has_value();
+    CHECK(confined({given.path()}, [&](Confined done) {
+              const bool could = read_file(kept / "file", 100).has_value();
               return could == done.files ? 1 : 7;
           }) == 7);
 }

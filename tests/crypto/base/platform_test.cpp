@@ -12,26 +12,21 @@
 
 #include "crypto/base/platform.h"
 #include "crypto/base/platform_shared.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace base;
+using support::TemporaryFolder;
 namespace fs = std::filesystem;
 
 namespace {
 
-struct Folder {
-    Path path = *make_temporary_folder();
-    ~Folder()
-    {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-    std::set<std::string> names() const
-    {
-        std::set<std::string> found;
-        for (const auto& entry : fs::directory_iterator(path)) found.insert(entry.path().filename().native());
-        return found;
-    }
-};
+std::set<std::string> names_in(const TemporaryFolder& folder)
+{
+    std::set<std::string> found;
+    for (const auto& entry : fs::directory_iterator(folder.path()))
+        found.insert(entry.path().filename().native());
+    return found;
+}
 
 mode_t mode_of(const Path& path)
 {
@@ -62,17 +57,17 @@ int in_child(Work work)
 
 TEST_CASE("temporary folder: only its owner can enter it", "[platform]")
 {
-    const Folder folder;
-    CHECK(mode_of(folder.path) == 0700);
+    const TemporaryFolder folder;
+    CHECK(mode_of(folder.path()) == 0700);
 }
 
 TEST_CASE("input file: small reads give every byte in order", "[platform]")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     Bytes bytes(100'000);
     for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i * 7);
-    REQUIRE(replace_file(folder.path / "f", bytes, Privacy::OwnerOnly));
-    auto file = InputFile::open(folder.path / "f");
+    REQUIRE(replace_file(folder / "f", bytes, Privacy::OwnerOnly));
+    auto file = InputFile::open(folder / "f");
     REQUIRE(file);
     CHECK(file->size() == bytes.size());
     Bytes seen;
@@ -88,9 +83,9 @@ TEST_CASE("input file: small reads give every byte in order", "[platform]")
 
 TEST_CASE("input file: after a seek the bytes of that place come", "[platform]")
 {
-    const Folder folder;
-    REQUIRE(replace_file(folder.path / "f", bytes_of("0123456789"), Privacy::OwnerOnly));
-    auto opened = InputFile::open(folder.path / "f");
+    const TemporaryFolder folder;
+    REQUIRE(replace_file(folder / "f", bytes_of("0123456789"), Privacy::OwnerOnly));
+    auto opened = InputFile::open(folder / "f");
     REQUIRE(opened);
     InputFile file = *std::move(opened);
     Bytes two(2);
@@ -105,104 +100,104 @@ TEST_CASE("input file: after a seek the bytes of that place come", "[platform]")
 
 TEST_CASE("input file: links, folders, pipes and devices are refused without waiting", "[platform]")
 {
-    const Folder folder;
-    REQUIRE(replace_file(folder.path / "f", bytes_of("x"), Privacy::OwnerOnly));
-    fs::create_symlink(folder.path / "f", folder.path / "link");
-    REQUIRE(::mkfifo((folder.path / "pipe").c_str(), 0600) == 0);
-    for (const auto& path : {folder.path / "link", folder.path, folder.path / "pipe", Path("/dev/null")}) {
+    const TemporaryFolder folder;
+    REQUIRE(replace_file(folder / "f", bytes_of("x"), Privacy::OwnerOnly));
+    fs::create_symlink(folder / "f", folder / "link");
+    REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+    for (const auto& path : {folder / "link", folder.path(), folder / "pipe", Path("/dev/null")}) {
         INFO(path);
         const auto file = InputFile::open(path);
         REQUIRE_FALSE(file);
         CHECK(file.error().kind == ErrorKind::Invalid);
     }
-    CHECK(InputFile::open(folder.path / "none").error().kind == ErrorKind::NotFound);
+    CHECK(InputFile::open(folder / "none").error().kind == ErrorKind::NotFound);
 }
 
 TEST_CASE("read_file: more than the limit is refused", "[platform]")
 {
-    const Folder folder;
-    REQUIRE(replace_file(folder.path / "f", bytes_of("12345"), Privacy::OwnerOnly));
-    CHECK(read_file(folder.path / "f", 5)->size() == 5);
-    CHECK(read_file(folder.path / "f", 4).error().kind == ErrorKind::Invalid);
-    CHECK(text_of(read_secret_file(folder.path / "f", 5)->bytes()) == "12345");
-    CHECK(read_secret_file(folder.path / "f", 4).error().kind == ErrorKind::Invalid);
+    const TemporaryFolder folder;
+    REQUIRE(replace_file(folder / "f", bytes_of("12345"), Privacy::OwnerOnly));
+    CHECK(read_file(folder / "f", 5)->size() == 5);
+    CHECK(read_file(folder / "f", 4).error().kind == ErrorKind::Invalid);
+    CHECK(text_of(read_secret_file(folder / "f", 5)->bytes()) == "12345");
+    CHECK(read_secret_file(folder / "f", 4).error().kind == ErrorKind::Invalid);
 }
 
 TEST_CASE("read_secret_file: long and empty files come whole", "[platform]")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const Bytes bytes(70'000, 'k');
-    REQUIRE(replace_file(folder.path / "long", bytes, Privacy::OwnerOnly));
-    REQUIRE(replace_file(folder.path / "empty", {}, Privacy::OwnerOnly));
-    const auto secret = read_secret_file(folder.path / "long", 1 << 20);
+    REQUIRE(replace_file(folder / "long", bytes, Privacy::OwnerOnly));
+    REQUIRE(replace_file(folder / "empty", {}, Privacy::OwnerOnly));
+    const auto secret = read_secret_file(folder / "long", 1 << 20);
     REQUIRE(secret);
     CHECK(equal_secret(secret->bytes(), bytes));
-    CHECK(read_secret_file(folder.path / "empty", 10)->empty());
+    CHECK(read_secret_file(folder / "empty", 10)->empty());
 }
 
 TEST_CASE("output file: nothing is seen before commit and only the file after it", "[platform]")
 {
-    const Folder folder;
-    auto file = OutputFile::create(folder.path / "f", Privacy::OwnerOnly);
+    const TemporaryFolder folder;
+    auto file = OutputFile::create(folder / "f", Privacy::OwnerOnly);
     REQUIRE(file);
     REQUIRE(file->write(bytes_of("hello")));
-    CHECK_FALSE(fs::exists(folder.path / "f"));
+    CHECK_FALSE(fs::exists(folder / "f"));
     REQUIRE(file->commit());
-    CHECK(folder.names() == std::set<std::string>{"f"});
-    CHECK(text_at(folder.path / "f") == "hello");
-    CHECK(mode_of(folder.path / "f") == 0600);
+    CHECK(names_in(folder) == std::set<std::string>{"f"});
+    CHECK(text_at(folder / "f") == "hello");
+    CHECK(mode_of(folder / "f") == 0600);
     CHECK(file->write(bytes_of("more")).error().kind == ErrorKind::Conflict);
 }
 
 TEST_CASE("output file: dropped before commit it leaves nothing and the old file stays", "[platform]")
 {
-    const Folder folder;
-    REQUIRE(replace_file(folder.path / "f", bytes_of("old"), Privacy::OwnerOnly));
+    const TemporaryFolder folder;
+    REQUIRE(replace_file(folder / "f", bytes_of("old"), Privacy::OwnerOnly));
     {
-        auto file = OutputFile::create(folder.path / "f", Privacy::OwnerOnly);
+        auto file = OutputFile::create(folder / "f", Privacy::OwnerOnly);
         REQUIRE(file);
         REQUIRE(file->write(bytes_of("new")));
     }
-    CHECK(folder.names() == std::set<std::string>{"f"});
-    CHECK(text_at(folder.path / "f") == "old");
+    CHECK(names_in(folder) == std::set<std::string>{"f"});
+    CHECK(text_at(folder / "f") == "old");
 }
 
 TEST_CASE("output file: commit_new never replaces", "[platform]")
 {
-    const Folder folder;
-    REQUIRE(write_new_file(folder.path / "f", bytes_of("first"), Privacy::Everyone));
-    const auto again = write_new_file(folder.path / "f", bytes_of("second"), Privacy::Everyone);
+    const TemporaryFolder folder;
+    REQUIRE(write_new_file(folder / "f", bytes_of("first"), Privacy::Everyone));
+    const auto again = write_new_file(folder / "f", bytes_of("second"), Privacy::Everyone);
     REQUIRE_FALSE(again);
     CHECK(again.error().kind == ErrorKind::Conflict);
-    CHECK(text_at(folder.path / "f") == "first");
-    CHECK(folder.names() == std::set<std::string>{"f"});
+    CHECK(text_at(folder / "f") == "first");
+    CHECK(names_in(folder) == std::set<std::string>{"f"});
 }
 
 TEST_CASE("replace_file: an earlier file is replaced whole", "[platform]")
 {
-    const Folder folder;
-    REQUIRE(replace_file(folder.path / "f", bytes_of("a longer text"), Privacy::Everyone));
-    REQUIRE(replace_file(folder.path / "f", bytes_of("short"), Privacy::OwnerOnly));
-    CHECK(text_at(folder.path / "f") == "short");
-    CHECK(mode_of(folder.path / "f") == 0600);
+    const TemporaryFolder folder;
+    REQUIRE(replace_file(folder / "f", bytes_of("a longer text"), Privacy::Everyone));
+    REQUIRE(replace_file(folder / "f", bytes_of("short"), Privacy::OwnerOnly));
+    CHECK(text_at(folder / "f") == "short");
+    CHECK(mode_of(folder / "f") == 0600);
 }
 
 TEST_CASE("replace_file: a full disk is said in words and changes nothing", "[platform]")
 {
-    const Folder folder;
-    REQUIRE(replace_file(folder.path / "f", bytes_of("old"), Privacy::OwnerOnly));
+    const TemporaryFolder folder;
+    REQUIRE(replace_file(folder / "f", bytes_of("old"), Privacy::OwnerOnly));
     // The limit on a file's length stands in for the disk; a real full disk gives ENOSPC, tested with
     // /dev/full below.
     const int code = in_child([&] {
         const rlimit small{1024, 1024};
         ::setrlimit(RLIMIT_FSIZE, &small);
         ::signal(SIGXFSZ, SIG_IGN);
-        const auto done = replace_file(folder.path / "f", Bytes(100'000, 1), Privacy::OwnerOnly);
+        const auto done = replace_file(folder / "f", Bytes(100'000, 1), Privacy::OwnerOnly);
         return !done && done.error().kind == ErrorKind::Io ? 0 : 1;
     });
     CHECK(code == 0);
-    CHECK(text_at(folder.path / "f") == "old");
-    CHECK(folder.names() == std::set<std::string>{"f"});
+    CHECK(text_at(folder / "f") == "old");
+    CHECK(names_in(folder) == std::set<std::string>{"f"});
 }
 
 TEST_CASE("writing: a full disk has its own words and code", "[platform]")
@@ -217,50 +212,50 @@ TEST_CASE("writing: a full disk has its own words and code", "[platform]")
 
 TEST_CASE("writing: errors name no path", "[platform]")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const auto done =
-        replace_file(folder.path / "no-such-folder" / "Jane-Doe.txt", bytes_of("x"), Privacy::OwnerOnly);
+        replace_file(folder / "no-such-folder" / "Jane-Doe.txt", bytes_of("x"), Privacy::OwnerOnly);
     REQUIRE_FALSE(done);
     CHECK(done.error().what.find("Jane") == std::string::npos);
 }
 
 TEST_CASE("remove_leftovers: only what a killed writer left goes", "[platform]")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const int code = in_child([&] {
-        auto file = OutputFile::create(folder.path / "vault.key", Privacy::OwnerOnly);
+        auto file = OutputFile::create(folder / "vault.key", Privacy::OwnerOnly);
         if (!file || !file->write(bytes_of("half"))) return 1;
         ::_exit(0);  // as kill -9 would: no destructor runs
     });
     REQUIRE(code == 0);
-    REQUIRE(folder.names().size() == 1);
-    REQUIRE(write_new_file(folder.path / "vault.key", bytes_of("x"), Privacy::OwnerOnly));
-    REQUIRE(write_new_file(folder.path / ".hidden.part", bytes_of("x"), Privacy::OwnerOnly));
-    REQUIRE(remove_leftovers(folder.path));
-    CHECK(folder.names() == std::set<std::string>{".hidden.part", "vault.key"});
+    REQUIRE(names_in(folder).size() == 1);
+    REQUIRE(write_new_file(folder / "vault.key", bytes_of("x"), Privacy::OwnerOnly));
+    REQUIRE(write_new_file(folder / ".hidden.part", bytes_of("x"), Privacy::OwnerOnly));
+    REQUIRE(remove_leftovers(folder.path()));
+    CHECK(names_in(folder) == std::set<std::string>{".hidden.part", "vault.key"});
 }
 
 TEST_CASE("folders: parents are made and a file in the way is refused", "[platform]")
 {
-    const Folder folder;
-    REQUIRE(make_folder(folder.path / "a" / "b" / "c"));
-    REQUIRE(make_folder(folder.path / "a" / "b" / "c"));
-    REQUIRE(make_folder(folder.path / "d/"));
-    CHECK(mode_of(folder.path / "a" / "b") == 0700);
-    REQUIRE(write_new_file(folder.path / "f", {}, Privacy::OwnerOnly));
-    CHECK(make_folder(folder.path / "f").error().kind == ErrorKind::Conflict);
-    REQUIRE(durable_rename(folder.path / "f", folder.path / "a" / "g"));
-    CHECK(fs::exists(folder.path / "a" / "g"));
-    REQUIRE(durable_remove(folder.path / "a" / "g"));
-    REQUIRE(durable_remove(folder.path / "a" / "g"));
-    CHECK_FALSE(fs::exists(folder.path / "a" / "g"));
-    CHECK(durable_rename(folder.path / "none", folder.path / "n").error().kind == ErrorKind::NotFound);
+    const TemporaryFolder folder;
+    REQUIRE(make_folder(folder / "a" / "b" / "c"));
+    REQUIRE(make_folder(folder / "a" / "b" / "c"));
+    REQUIRE(make_folder(folder / "d/"));
+    CHECK(mode_of(folder / "a" / "b") == 0700);
+    REQUIRE(write_new_file(folder / "f", {}, Privacy::OwnerOnly));
+    CHECK(make_folder(folder / "f").error().kind == ErrorKind::Conflict);
+    REQUIRE(durable_rename(folder / "f", folder / "a" / "g"));
+    CHECK(fs::exists(folder / "a" / "g"));
+    REQUIRE(durable_remove(folder / "a" / "g"));
+    REQUIRE(durable_remove(folder / "a" / "g"));
+    CHECK_FALSE(fs::exists(folder / "a" / "g"));
+    CHECK(durable_rename(folder / "none", folder / "n").error().kind == ErrorKind::NotFound);
 }
 
 TEST_CASE("lock: a second one is kept out, in this process and in another", "[platform]")
 {
-    const Folder folder;
-    const auto path = folder.path / "lock";
+    const TemporaryFolder folder;
+    const auto path = folder / "lock";
     {
         const auto held = FileLock::acquire(path);
         REQUIRE(held);
@@ -275,8 +270,8 @@ TEST_CASE("lock: a second one is kept out, in this process and in another", "[pl
 
 TEST_CASE("lock: a process that was killed holds nothing", "[platform]")
 {
-    const Folder folder;
-    const auto path = folder.path / "lock";
+    const TemporaryFolder folder;
+    const auto path = folder / "lock";
     CHECK(in_child([&]() -> int {
               const auto held = FileLock::acquire(path);
               ::_exit(held ? 0 : 1);
@@ -301,7 +296,7 @@ TEST_CASE("guard_process: no dump, no core, no OpenSSL configuration", "[platfor
 
 TEST_CASE("passphrase from a descriptor: one line end is taken off and no more", "[platform]")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::pair<std::string, std::string> cases[] = {{"open sesame\n", "open sesame"},
                                                          {"open sesame\r\n", "open sesame"},
                                                          {"two\n\n", "two\n"},
@@ -311,8 +306,8 @@ TEST_CASE("passphrase from a descriptor: one line end is taken off and no more",
                                                          {"", ""}};
     for (const auto& [written, read] : cases) {
         INFO(written);
-        REQUIRE(replace_file(folder.path / "p", bytes_of(written), Privacy::OwnerOnly));
-        const int handle = ::open((folder.path / "p").c_str(), O_RDONLY);
+        REQUIRE(replace_file(folder / "p", bytes_of(written), Privacy::OwnerOnly));
+        const int handle = ::open((folder / "p").c_str(), O_RDONLY);
         const auto secret = read_passphrase_descriptor(handle);
         ::close(handle);
         REQUIRE(secret);
@@ -322,11 +317,10 @@ TEST_CASE("passphrase from a descriptor: one line end is taken off and no more",
 
 TEST_CASE("passphrase from a descriptor: more than 4096 bytes are refused", "[platform]")
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     for (const std::size_t length : {4096U, 4097U, 9000U}) {
-        REQUIRE(
-            replace_file(folder.path / "p", bytes_of(std::string(length, 'x') + "\n"), Privacy::OwnerOnly));
-        const int handle = ::open((folder.path / "p").c_str(), O_RDONLY);
+        REQUIRE(replace_file(folder / "p", bytes_of(std::string(length, 'x') + "\n"), Privacy::OwnerOnly));
+        const int handle = ::open((folder / "p").c_str(), O_RDONLY);
         const auto secret = read_passphrase_descriptor(handle);
         ::close(handle);
         INFO(length);

@@ -8,12 +8,12 @@ using base::ErrorKind;
 
 namespace {
 
-Identity key(std::uint8_t fill)
+Identity identity_of(std::uint8_t fill)
 {
     return *Identity::restore(Bytes(32, fill));
 }
 
-Bytes sample(std::size_t size)
+Bytes plain_bytes(std::size_t size)
 {
     Bytes bytes(size);
     for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<std::uint8_t>(i * 31 + i / 251);
@@ -59,11 +59,11 @@ SeekableReader::ReadAt reading(const Bytes& file)
 
 TEST_CASE("age: files of every size around the chunk come back", "[age]")
 {
-    const Identity me = key(1);
+    const Identity me = identity_of(1);
     for (const std::size_t size :
          {0U, 1U, 15U, 16U, 17U, 65535U, 65536U, 65537U, 131071U, 131072U, 131073U, 300000U}) {
         INFO(size);
-        const Bytes plain = sample(size);
+        const Bytes plain = plain_bytes(size);
         const Bytes file = encrypted(plain, me);
         CHECK(file.size() == encrypted_size(1, size));
         const auto back = decrypted(file, me);
@@ -74,12 +74,13 @@ TEST_CASE("age: files of every size around the chunk come back", "[age]")
 
 TEST_CASE("age: each of several recipients opens it and nobody else", "[age]")
 {
-    const std::vector<Recipient> to{key(1).recipient(), key(2).recipient(), key(3).recipient()};
-    const Bytes plain = sample(1000);
+    const std::vector<Recipient> to{identity_of(1).recipient(), identity_of(2).recipient(),
+                                    identity_of(3).recipient()};
+    const Bytes plain = plain_bytes(1000);
     const Bytes file = encrypted(plain, to);
     CHECK(file.size() == encrypted_size(3, plain.size()));
-    for (std::uint8_t fill = 1; fill <= 3; ++fill) CHECK(*decrypted(file, key(fill)) == plain);
-    const auto other = decrypted(file, key(4));
+    for (std::uint8_t fill = 1; fill <= 3; ++fill) CHECK(*decrypted(file, identity_of(fill)) == plain);
+    const auto other = decrypted(file, identity_of(4));
     REQUIRE_FALSE(other);
     CHECK(other.error().kind == ErrorKind::Denied);
     CHECK(other.error().code == "age_no_match");
@@ -89,23 +90,24 @@ TEST_CASE("age: none and more than twenty recipients are refused", "[age]")
 {
     base::MemorySink out;
     CHECK(encrypt({}, out).error().kind == ErrorKind::Invalid);
-    CHECK_FALSE(encrypt(std::vector<Recipient>(21, key(1).recipient()), out));
+    CHECK_FALSE(encrypt(std::vector<Recipient>(21, identity_of(1).recipient()), out));
     CHECK(out.bytes.empty());
-    CHECK(encrypt(std::vector<Recipient>(20, key(1).recipient()), out));
+    CHECK(encrypt(std::vector<Recipient>(20, identity_of(1).recipient()), out));
 }
 
 TEST_CASE("age: no two files or stanzas of the same content are alike", "[age]")
 {
-    const Bytes plain = sample(10);
-    CHECK(encrypted(plain, key(1)) != encrypted(plain, key(1)));
+    const Bytes plain = plain_bytes(10);
+    CHECK(encrypted(plain, identity_of(1)) != encrypted(plain, identity_of(1)));
     const Bytes file_key(16, 9);
-    CHECK(wrap(key(1).recipient(), file_key).arguments != wrap(key(1).recipient(), file_key).arguments);
+    CHECK(wrap(identity_of(1).recipient(), file_key).arguments !=
+          wrap(identity_of(1).recipient(), file_key).arguments);
 }
 
 TEST_CASE("age: a flip of any byte is refused", "[age]")
 {
-    const Identity me = key(1);
-    const Bytes file = encrypted(sample(40), me);
+    const Identity me = identity_of(1);
+    const Bytes file = encrypted(plain_bytes(40), me);
     for (std::size_t at = 0; at < file.size(); ++at) {
         for (const int flip : {0x01, 0x20, 0x80}) {
             Bytes bad = file;
@@ -118,9 +120,9 @@ TEST_CASE("age: a flip of any byte is refused", "[age]")
 
 TEST_CASE("age: a cut at any length is refused", "[age]")
 {
-    const Identity me = key(1);
+    const Identity me = identity_of(1);
     for (const std::size_t size : {0U, 40U}) {
-        const Bytes file = encrypted(sample(size), me);
+        const Bytes file = encrypted(plain_bytes(size), me);
         for (std::size_t length = 0; length < file.size(); ++length) {
             INFO(size << " bytes cut at " << length);
             CHECK_FALSE(decrypted(ByteView(file).first(length), me));
@@ -130,8 +132,8 @@ TEST_CASE("age: a cut at any length is refused", "[age]")
 
 TEST_CASE("age: a cut between chunks is refused, and so is anything after the end", "[age]")
 {
-    const Identity me = key(1);
-    Bytes file = encrypted(sample(65536 * 2 + 10), me);
+    const Identity me = identity_of(1);
+    Bytes file = encrypted(plain_bytes(65536 * 2 + 10), me);
     const std::size_t start = encrypted_size(1, 0) - 16;
     for (const std::size_t chunks : {0U, 1U, 2U}) {
         const auto cut = decrypted(ByteView(file).first(start + chunks * 65552), me);
@@ -142,15 +144,15 @@ TEST_CASE("age: a cut between chunks is refused, and so is anything after the en
     }
     file.push_back(0);
     CHECK(decrypted(file, me).error().code == "age_payload");
-    Bytes full = encrypted(sample(65536), me);
+    Bytes full = encrypted(plain_bytes(65536), me);
     full.push_back(0);
     CHECK(decrypted(full, me).error().code == "age_payload");
 }
 
 TEST_CASE("age: exchanged chunks are refused", "[age]")
 {
-    const Identity me = key(1);
-    Bytes file = encrypted(sample(65536 * 3), me);
+    const Identity me = identity_of(1);
+    Bytes file = encrypted(plain_bytes(65536 * 3), me);
     const auto start = static_cast<std::ptrdiff_t>(encrypted_size(1, 0) - 16);
     std::swap_ranges(file.begin() + start, file.begin() + start + 65552, file.begin() + start + 65552);
     CHECK(decrypted(file, me).error().code == "age_payload");
@@ -158,8 +160,8 @@ TEST_CASE("age: exchanged chunks are refused", "[age]")
 
 TEST_CASE("age reader: once failed it gives nothing more", "[age]")
 {
-    const Identity me = key(1);
-    Bytes file = encrypted(sample(100), me);
+    const Identity me = identity_of(1);
+    Bytes file = encrypted(plain_bytes(100), me);
     file.back() ^= 1;
     base::MemorySource from(file);
     auto reader = decrypt(from, {&me, 1});
@@ -172,10 +174,10 @@ TEST_CASE("age reader: once failed it gives nothing more", "[age]")
 TEST_CASE("age writer: after the end nothing can be written", "[age]")
 {
     base::MemorySink out;
-    auto writer = encrypt(std::vector{key(1).recipient()}, out);
+    auto writer = encrypt(std::vector{identity_of(1).recipient()}, out);
     REQUIRE(writer);
     REQUIRE(writer->finish());
-    CHECK(writer->write(sample(1)).error().kind == ErrorKind::Conflict);
+    CHECK(writer->write(plain_bytes(1)).error().kind == ErrorKind::Conflict);
     CHECK(writer->finish().error().kind == ErrorKind::Conflict);
 }
 
@@ -189,9 +191,9 @@ TEST_CASE("age writer: a sink that fails ends the file", "[age]")
             return base::fail(ErrorKind::Io, "full");
         }
     } full;
-    auto writer = encrypt(std::vector{key(1).recipient()}, full);
+    auto writer = encrypt(std::vector{identity_of(1).recipient()}, full);
     REQUIRE(writer);
-    CHECK(writer->write(sample(65536 * 3)).error().kind == ErrorKind::Io);
+    CHECK(writer->write(plain_bytes(65536 * 3)).error().kind == ErrorKind::Io);
     CHECK(writer->finish().error().kind == ErrorKind::Conflict);
 }
 
@@ -208,9 +210,9 @@ TEST_CASE("age: 8 MiB pass as a stream in pieces of one chunk", "[age]")
             return {};
         }
     } sink;
-    auto writer = encrypt(std::vector{key(1).recipient()}, sink);
+    auto writer = encrypt(std::vector{identity_of(1).recipient()}, sink);
     REQUIRE(writer);
-    const Bytes piece = sample(100'000);
+    const Bytes piece = plain_bytes(100'000);
     std::uint64_t written = 0;
     for (; written < 8 << 20; written += piece.size()) REQUIRE(writer->write(piece));
     REQUIRE(writer->finish());
@@ -220,7 +222,7 @@ TEST_CASE("age: 8 MiB pass as a stream in pieces of one chunk", "[age]")
 
 TEST_CASE("age header: reading takes exactly its bytes", "[age]")
 {
-    const Bytes file = encrypted(sample(5), key(1));
+    const Bytes file = encrypted(plain_bytes(5), identity_of(1));
     base::MemorySource from(file);
     const auto header = read_header(from);
     REQUIRE(header);
@@ -235,10 +237,10 @@ TEST_CASE("age header: what was written is read and written again alike", "[age]
 {
     const Bytes file_key(16, 3);
     const std::vector<Stanza> stanzas{{{"a"}, {}},
-                                      {{"b-grease", "x", "!~"}, sample(47)},
-                                      {{"c", "1"}, sample(48)},
-                                      {{"d"}, sample(49)},
-                                      {{"e"}, sample(96)}};
+                                      {{"b-grease", "x", "!~"}, plain_bytes(47)},
+                                      {{"c", "1"}, plain_bytes(48)},
+                                      {{"d"}, plain_bytes(49)},
+                                      {{"e"}, plain_bytes(96)}};
     const Bytes text = write_header(stanzas, file_key);
     base::MemorySource from(text);
     const auto header = read_header(from);
@@ -259,7 +261,7 @@ TEST_CASE("age header: what was written is read and written again alike", "[age]
 
 TEST_CASE("age header: more bytes or stanzas than allowed are refused before they are kept", "[age]")
 {
-    const std::vector<Stanza> stanzas(5, Stanza{{"x"}, sample(10)});
+    const std::vector<Stanza> stanzas(5, Stanza{{"x"}, plain_bytes(10)});
     const Bytes text = write_header(stanzas, Bytes(16, 3));
     const auto read = [&](HeaderLimits limits) {
         base::MemorySource from(text);
@@ -293,13 +295,13 @@ TEST_CASE("age: files to a passphrase or a post-quantum key alone are refused by
         base::MemorySource from(text);
         const auto header = read_header(from);
         REQUIRE(header);
-        const Identity me = key(1);
+        const Identity me = identity_of(1);
         return unwrap(*header, {&me, 1}).error();
     };
     const Stanza scrypt{{"scrypt", "AAAAAAAAAAAAAAAAAAAAAA", "18"}, Bytes(32)};
     const Stanza hybrid{{"mlkem768x25519", "AAAA"}, Bytes(32)};
     const Stanza unknown{{"ssh-ed25519", "AAAA"}, Bytes(32)};
-    const Stanza other = wrap(key(2).recipient(), file_key);
+    const Stanza other = wrap(identity_of(2).recipient(), file_key);
     CHECK(error_for({scrypt}).code == "age_scrypt");
     CHECK(error_for({scrypt, other}).code == "age_header");
     CHECK(error_for({hybrid}).code == "age_hybrid");
@@ -311,7 +313,7 @@ TEST_CASE("age: files to a passphrase or a post-quantum key alone are refused by
 
 TEST_CASE("age: a file that opens but whose header was altered is corrupt, not foreign", "[age]")
 {
-    const Identity me = key(1);
+    const Identity me = identity_of(1);
     const Bytes file_key(16, 3);
     Bytes text = write_header(std::vector{wrap(me.recipient(), file_key), Stanza{{"note"}, {}}}, file_key);
     const std::string from_text = "-> note";
@@ -325,14 +327,14 @@ TEST_CASE("age: a file that opens but whose header was altered is corrupt, not f
 
 TEST_CASE("recipient: its text goes there and back", "[age]")
 {
-    const Recipient mine = key(7).recipient();
+    const Recipient mine = identity_of(7).recipient();
     CHECK(mine.text().size() == 62);
     CHECK(*Recipient::parse(mine.text()) == mine);
 }
 
 TEST_CASE("recipient: capitals, mistyped and weak ones are invalid; other kinds are refused by name", "[age]")
 {
-    std::string text = key(7).recipient().text();
+    std::string text = identity_of(7).recipient().text();
     std::string upper = text;
     for (char& c : upper)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
@@ -347,7 +349,7 @@ TEST_CASE("recipient: capitals, mistyped and weak ones are invalid; other kinds 
 
 TEST_CASE("identity: its text goes there and back in either case", "[age]")
 {
-    const Identity me = key(9);
+    const Identity me = identity_of(9);
     const Secret text = me.text();
     CHECK(text.size() == 74);
     CHECK(base::text_of(text.bytes()).starts_with("AGE-SECRET-KEY-1"));
@@ -365,9 +367,9 @@ TEST_CASE("identity: its text goes there and back in either case", "[age]")
 
 TEST_CASE("seekable reader: any place of any file reads as the whole does", "[age]")
 {
-    const Identity me = key(1);
+    const Identity me = identity_of(1);
     for (const std::size_t size : {0U, 1U, 65536U, 65537U, 200000U}) {
-        const Bytes plain = sample(size);
+        const Bytes plain = plain_bytes(size);
         const Bytes file = encrypted(plain, me);
         auto reader = SeekableReader::open(reading(file), file.size(), {&me, 1});
         INFO(size);
@@ -389,9 +391,9 @@ TEST_CASE("seekable reader: any place of any file reads as the whole does", "[ag
 
 TEST_CASE("seekable reader: cut or lengthened files do not open", "[age]")
 {
-    const Identity me = key(1);
+    const Identity me = identity_of(1);
     for (const std::size_t size : {0U, 40U}) {
-        Bytes file = encrypted(sample(size), me);
+        Bytes file = encrypted(plain_bytes(size), me);
         for (std::size_t length = 0; length < file.size(); ++length) {
             INFO(size << " bytes cut at " << length);
             CHECK_FALSE(SeekableReader::open(reading(file), length, {&me, 1}));
@@ -399,7 +401,7 @@ TEST_CASE("seekable reader: cut or lengthened files do not open", "[age]")
         file.push_back(0);
         CHECK_FALSE(SeekableReader::open(reading(file), file.size(), {&me, 1}));
     }
-    Bytes large = encrypted(sample(65536 * 2), me);
+    Bytes large = encrypted(plain_bytes(65536 * 2), me);
     CHECK_FALSE(SeekableReader::open(reading(large), large.size() - 65552, {&me, 1}));
     large.resize(large.size() + 16);  // an empty chunk after a full one
     CHECK(SeekableReader::open(reading(large), large.size(), {&me, 1}).error().code == "age_payload");
@@ -407,8 +409,8 @@ TEST_CASE("seekable reader: cut or lengthened files do not open", "[age]")
 
 TEST_CASE("seekable reader: a damaged chunk is refused when it is read", "[age]")
 {
-    const Identity me = key(1);
-    Bytes file = encrypted(sample(200000), me);
+    const Identity me = identity_of(1);
+    Bytes file = encrypted(plain_bytes(200000), me);
     file[1000] ^= 0x04;
     auto reader = SeekableReader::open(reading(file), file.size(), {&me, 1});
     REQUIRE(reader);

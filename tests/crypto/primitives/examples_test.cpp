@@ -10,11 +10,13 @@
 #include "crypto/primitives/hash.h"
 #include "crypto/primitives/sign.h"
 #include "crypto/primitives/vault_payload.h"
+#include "tests/support/age_header.h"
 #include "tests/support/vectors.h"
 
 using namespace crypto;
 using base::bytes_of;
 using base::text_of;
+using test::header_of;
 
 namespace {
 
@@ -49,14 +51,6 @@ std::string one_line(const std::string& document, const std::string& name)
     REQUIRE(text.ends_with('\n'));
     text.pop_back();
     return text;
-}
-
-Header header_of(const Bytes& file)
-{
-    base::MemorySource from(file);
-    auto header = read_header(from);
-    REQUIRE(header);
-    return *std::move(header);
 }
 
 /// The file written again from its parts under this file key: header, nonce, and one chunk.

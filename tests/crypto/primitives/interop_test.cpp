@@ -56,7 +56,7 @@ bool fails(const std::vector<std::string>& command, ByteView input = {})
     return finished->exit_code != 0;
 }
 
-Bytes sample(std::size_t size)
+Bytes made_up_bytes(std::size_t size)
 {
     Bytes bytes(size);
     for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<std::uint8_t>(i * 13 + i / 97);
@@ -87,10 +87,10 @@ TEST_CASE("interop: age opens our files with each recipient's key", "[interop]")
         base::MemorySink file;
         auto writer = encrypt(std::vector{one.recipient(), two.recipient()}, file);
         REQUIRE(writer);
-        REQUIRE(writer->write(sample(size)));
+        REQUIRE(writer->write(made_up_bytes(size)));
         REQUIRE(writer->finish());
         for (const auto* key : {"one", "two"})
-            CHECK(ran({"age", "-d", "-i", folder.at(key)}, file.bytes) == sample(size));
+            CHECK(ran({"age", "-d", "-i", folder.at(key)}, file.bytes) == made_up_bytes(size));
     }
 }
 
@@ -105,14 +105,14 @@ TEST_CASE("interop: we open age's files, as a stream and at any place", "[intero
     const auto other = Identity::generate().recipient().text();
     for (const auto size : kSizes) {
         INFO(size);
-        const auto file = ran({"age", "-r", other, "-r", identity->recipient().text()}, sample(size));
+        const auto file = ran({"age", "-r", other, "-r", identity->recipient().text()}, made_up_bytes(size));
         CHECK(file.size() == encrypted_size(2, size));
         base::MemorySource from(file);
         auto reader = decrypt(from, {&*identity, 1});
         REQUIRE(reader);
         base::MemorySink out;
         REQUIRE(base::copy(*reader, out));
-        CHECK(out.bytes == sample(size));
+        CHECK(out.bytes == made_up_bytes(size));
 
         const auto read_at = [&](std::uint64_t offset, std::span<std::uint8_t> into) -> Result<void> {
             std::copy_n(file.begin() + static_cast<std::ptrdiff_t>(offset), into.size(), into.begin());
@@ -127,7 +127,7 @@ TEST_CASE("interop: we open age's files, as a stream and at any place", "[intero
 TEST_CASE("interop: age's armored and passphrase files are refused by name", "[interop]")
 {
     const auto me = Identity::generate();
-    const auto armored = ran({"age", "-a", "-r", me.recipient().text()}, sample(10));
+    const auto armored = ran({"age", "-a", "-r", me.recipient().text()}, made_up_bytes(10));
     base::MemorySource from(armored);
     CHECK(decrypt(from, {&me, 1}).error().code == "age_armor");
 }
@@ -154,20 +154,20 @@ TEST_CASE("interop: minisign verifies our signatures and refuses altered ones", 
 {
     const Folder folder;
     const auto key = SigningKey::generate();
-    folder.put("message", sample(5000));
-    folder.put("sig", bytes_of(sign(key, sample(5000), "cairn1 interop")));
+    folder.put("message", made_up_bytes(5000));
+    folder.put("sig", bytes_of(sign(key, made_up_bytes(5000), "cairn1 interop")));
     const std::vector<std::string> verify_it{
         "minisign", "-V", "-P", key.public_key().text(), "-m", folder.at("message"), "-x", folder.at("sig")};
     const auto said = ran(verify_it);
     CHECK(text_of(said).find("Trusted comment: cairn1 interop") != std::string_view::npos);
-    folder.put("message", sample(5001));
+    folder.put("message", made_up_bytes(5001));
     CHECK(fails(verify_it));
 }
 
 TEST_CASE("interop: we verify minisign's signatures", "[interop]")
 {
     const Folder folder;
-    folder.put("message", sample(5000));
+    folder.put("message", made_up_bytes(5000));
     ran({"minisign", "-G", "-W", "-p", folder.at("public"), "-s", folder.at("secret")});
     ran({"minisign", "-S", "-s", folder.at("secret"), "-m", folder.at("message"), "-x", folder.at("sig"),
          "-t", "trusted words"});
@@ -179,15 +179,15 @@ TEST_CASE("interop: we verify minisign's signatures", "[interop]")
     const auto signature = parse_signature(text_of(text));
     REQUIRE(signature);
     CHECK(signature->trusted_comment == "trusted words");
-    CHECK(verify(*key, *signature, sample(5000)));
-    CHECK_FALSE(verify(*key, *signature, sample(5001)));
+    CHECK(verify(*key, *signature, made_up_bytes(5000)));
+    CHECK_FALSE(verify(*key, *signature, made_up_bytes(5001)));
 }
 
 TEST_CASE("interop: openssl verifies both Ed25519 signatures of a minisig", "[interop]")
 {
     const Folder folder;
     const auto key = SigningKey::generate();
-    const auto message = sample(777);
+    const auto message = made_up_bytes(777);
     const auto signature = parse_signature(sign(key, message, "a comment"));
     REQUIRE(signature);
     // RFC 8410: the fixed beginning of an Ed25519 public key, then the point.
@@ -213,7 +213,7 @@ TEST_CASE("interop: openssl verifies both Ed25519 signatures of a minisig", "[in
 
 TEST_CASE("interop: openssl and coreutils give our hashes", "[interop]")
 {
-    const auto bytes = sample(100'000);
+    const auto bytes = made_up_bytes(100'000);
     CHECK(base::to_hex(ran({"openssl", "dgst", "-sha256", "-binary"}, bytes)) == base::to_hex(sha256(bytes)));
     CHECK(base::to_hex(ran({"openssl", "dgst", "-sha512", "-binary"}, bytes)) == base::to_hex(sha512(bytes)));
     CHECK(trimmed(ran({"sha256sum"}, bytes)) == base::to_hex(sha256(bytes)) + "  -");

@@ -11,7 +11,7 @@ using base::ErrorKind;
 
 namespace {
 
-SigningKey key(std::uint8_t fill)
+SigningKey signing_key(std::uint8_t fill)
 {
     return *SigningKey::restore(Bytes(40, fill));
 }
@@ -42,38 +42,41 @@ std::string text_of_member(const json::Object& vector, std::string_view key)
 
 TEST_CASE("signature: what was signed verifies and its comments come back", "[sign]")
 {
-    const auto text = sign(key(1), bytes_of("a message"), "cairn1 test", "hello");
+    const auto text = sign(signing_key(1), bytes_of("a message"), "cairn1 test", "hello");
     const auto signature = parse_signature(text);
     REQUIRE(signature);
     CHECK(signature->trusted_comment == "cairn1 test");
     CHECK(signature->untrusted_comment == "hello");
-    CHECK(signature->number == key(1).public_key().number);
-    CHECK(verify(key(1).public_key(), *signature, bytes_of("a message")));
-    CHECK(sign(key(1), bytes_of("a message"), "cairn1 test", "hello") == text);  // RFC 8032: no chance in it
+    CHECK(signature->number == signing_key(1).public_key().number);
+    CHECK(verify(signing_key(1).public_key(), *signature, bytes_of("a message")));
+    CHECK(sign(signing_key(1), bytes_of("a message"), "cairn1 test", "hello") ==
+          text);  // RFC 8032: no chance in it
 }
 
 TEST_CASE("signature: an empty message and an empty comment can be signed", "[sign]")
 {
-    CHECK(holds(key(1).public_key(), sign(key(1), {}, ""), ""));
+    CHECK(holds(signing_key(1).public_key(), sign(signing_key(1), {}, ""), ""));
 }
 
 TEST_CASE("signature: another message, key or comment does not hold", "[sign]")
 {
-    const auto text = sign(key(1), bytes_of("a message"), "one");
+    const auto text = sign(signing_key(1), bytes_of("a message"), "one");
     const auto signature = *parse_signature(text);
-    CHECK(verify(key(1).public_key(), signature, bytes_of("a messagf")).error().kind == ErrorKind::Denied);
-    CHECK(verify(key(2).public_key(), signature, bytes_of("a message")).error().kind == ErrorKind::Denied);
-    auto same_number = key(2).public_key();
-    same_number.number = key(1).public_key().number;
+    CHECK(verify(signing_key(1).public_key(), signature, bytes_of("a messagf")).error().kind ==
+          ErrorKind::Denied);
+    CHECK(verify(signing_key(2).public_key(), signature, bytes_of("a message")).error().kind ==
+          ErrorKind::Denied);
+    auto same_number = signing_key(2).public_key();
+    same_number.number = signing_key(1).public_key().number;
     CHECK_FALSE(verify(same_number, signature, bytes_of("a message")));
     auto altered = signature;
     altered.trusted_comment = "two";
-    CHECK_FALSE(verify(key(1).public_key(), altered, bytes_of("a message")));
+    CHECK_FALSE(verify(signing_key(1).public_key(), altered, bytes_of("a message")));
 }
 
 TEST_CASE("signature: a flip of any byte but the untrusted comment's is refused", "[sign]")
 {
-    const auto text = sign(key(1), bytes_of("m"), "trusted");
+    const auto text = sign(signing_key(1), bytes_of("m"), "trusted");
     const auto comment_from = std::string("untrusted comment: ").size();
     const auto comment_to = text.find('\n');
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -83,14 +86,14 @@ TEST_CASE("signature: a flip of any byte but the untrusted comment's is refused"
             INFO("byte " << at << " xor " << flip);
             if (at >= comment_from && at < comment_to)
                 continue;  // minisign does not sign it, and nothing reads it
-            CHECK_FALSE(holds(key(1).public_key(), bad, "m"));
+            CHECK_FALSE(holds(signing_key(1).public_key(), bad, "m"));
         }
     }
 }
 
 TEST_CASE("signature: a cut at any length and anything behind it is refused", "[sign]")
 {
-    const auto text = sign(key(1), bytes_of("m"), "trusted");
+    const auto text = sign(signing_key(1), bytes_of("m"), "trusted");
     for (std::size_t length = 0; length < text.size(); ++length) {
         INFO(length);
         CHECK_FALSE(parse_signature(text.substr(0, length)));
@@ -101,7 +104,7 @@ TEST_CASE("signature: a cut at any length and anything behind it is refused", "[
 
 TEST_CASE("signature: looser forms that minisign reads are refused", "[sign]")
 {
-    const auto text = sign(key(1), bytes_of("m"), "trusted");
+    const auto text = sign(signing_key(1), bytes_of("m"), "trusted");
     const auto with = [&](const std::string& from, const std::string& to) {
         std::string other = text;
         other.replace(other.find(from), from.size(), to);
@@ -121,7 +124,7 @@ TEST_CASE("public key: its text goes there and back and its number reads high by
     PublicKey known;
     known.number = {0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0x00};
     CHECK(known.number_text() == "00CDAB8967452301");
-    const auto mine = key(3).public_key();
+    const auto mine = signing_key(3).public_key();
     CHECK(mine.text().size() == 56);
     CHECK(mine.text().starts_with("RW"));
     CHECK(*PublicKey::parse(mine.text()) == mine);

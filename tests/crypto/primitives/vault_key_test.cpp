@@ -4,10 +4,12 @@
 #include "crypto/primitives/age_parts.h"
 #include "crypto/primitives/vault_key.h"
 #include "crypto/primitives/vault_payload.h"
+#include "tests/support/age_header.h"
 
 using namespace crypto;
 using base::bytes_of;
 using base::ErrorKind;
+using test::header_of;
 
 namespace {
 
@@ -30,7 +32,7 @@ VaultKeys sample_keys()
     return keys;
 }
 
-VaultKeyFile sample()
+VaultKeyFile sample_file()
 {
     auto made = VaultKeyFile::create(sample_keys(), bytes_of(kWords), kCheap, kit().recipient());
     REQUIRE(made);
@@ -63,14 +65,6 @@ bool same(const VaultKeys& a, const VaultKeys& b)
            a.created == b.created;
 }
 
-Header header_of(const Bytes& file)
-{
-    base::MemorySource from(file);
-    auto header = read_header(from);
-    REQUIRE(header);
-    return *std::move(header);
-}
-
 /// The same payload under other stanzas, sealed with a file key that the kit can open: what a later version
 /// might write.
 Bytes rebuilt(std::vector<Stanza> extra, const VaultKeys& keys)
@@ -92,7 +86,7 @@ Bytes rebuilt(std::vector<Stanza> extra, const VaultKeys& keys)
 
 TEST_CASE("vault.key: passphrase and recovery kit each open it", "[vault_key]")
 {
-    const auto made = sample();
+    const auto made = sample_file();
     CHECK(made.is_open());
     const auto file = made.encode();
     const auto by_words = opened_with(file, kWords);
@@ -110,7 +104,7 @@ TEST_CASE("vault.key: passphrase and recovery kit each open it", "[vault_key]")
 
 TEST_CASE("vault.key: a wrong passphrase or kit is denied, not damaged", "[vault_key]")
 {
-    const auto file = sample().encode();
+    const auto file = sample_file().encode();
     const auto words = opened_with(file, "lantern gravel sonnet piano thimbles");
     REQUIRE_FALSE(words);
     CHECK(words.error().kind == ErrorKind::Denied);
@@ -120,14 +114,14 @@ TEST_CASE("vault.key: a wrong passphrase or kit is denied, not damaged", "[vault
 
 TEST_CASE("vault.key: the passphrase opens it however its accents are typed", "[vault_key]")
 {
-    auto made = sample();
+    auto made = sample_file();
     REQUIRE(made.change_passphrase(bytes_of("caf\xC3\xA9 one two three four"), kCheap));
     CHECK(opened_with(made.encode(), "cafe\xCC\x81 one two three four"));
 }
 
 TEST_CASE("vault.key: stanzas and their order are those of the format", "[vault_key]")
 {
-    const auto header = header_of(sample().encode());
+    const auto header = header_of(sample_file().encode());
     REQUIRE(header.stanzas.size() == 2);
     const auto& words = header.stanzas[0];
     REQUIRE(words.arguments.size() == 5);
@@ -142,7 +136,7 @@ TEST_CASE("vault.key: stanzas and their order are those of the format", "[vault_
 
 TEST_CASE("vault.key: changing the passphrase keeps the kit's slot as it was and counts up", "[vault_key]")
 {
-    auto made = sample();
+    auto made = sample_file();
     const auto before = header_of(made.encode());
     const auto old_file = made.encode();
     REQUIRE(made.change_passphrase(bytes_of("anvil meadow turnip copper glacier"), {65, 2}));
@@ -161,7 +155,7 @@ TEST_CASE("vault.key: changing the passphrase keeps the kit's slot as it was and
 
 TEST_CASE("vault.key: a new kit takes the place of the old one", "[vault_key]")
 {
-    auto made = sample();
+    auto made = sample_file();
     REQUIRE(made.change_recovery(kit(6).recipient()));
     CHECK(made.keys().epoch == 2);
     CHECK(opened_with(made.encode(), kit(6)));
@@ -171,7 +165,7 @@ TEST_CASE("vault.key: a new kit takes the place of the old one", "[vault_key]")
 
 TEST_CASE("vault.key: new keys are read back, those of a rekey too", "[vault_key]")
 {
-    auto made = sample();
+    auto made = sample_file();
     auto keys = made.keys().copy();
     keys.next_key = Secret::random(32);
     keys.next_salt = Secret::random(16);
@@ -185,20 +179,20 @@ TEST_CASE("vault.key: new keys are read back, those of a rekey too", "[vault_key
 
 TEST_CASE("vault.key: the other copy opens with what the first one gave", "[vault_key]")
 {
-    auto newer = sample();
+    auto newer = sample_file();
     auto older = VaultKeyFile::parse(newer.encode());
     REQUIRE(older);
     CHECK(older->open_like(*VaultKeyFile::parse(newer.encode())).error().kind == ErrorKind::Conflict);
     REQUIRE(newer.change_recovery(kit(6).recipient()));
     REQUIRE(older->open_like(newer));
     CHECK(older->keys().epoch == 1);
-    auto foreign = sample();
+    auto foreign = sample_file();
     CHECK(foreign.open_like(newer).error().kind == ErrorKind::Corrupt);
 }
 
 TEST_CASE("vault.key: nothing is changed while it is locked", "[vault_key]")
 {
-    auto closed = VaultKeyFile::parse(sample().encode());
+    auto closed = VaultKeyFile::parse(sample_file().encode());
     REQUIRE(closed);
     CHECK(closed->change_passphrase(bytes_of(kWords), kCheap).error().kind == ErrorKind::Conflict);
     CHECK(closed->change_recovery(kit().recipient()).error().kind == ErrorKind::Conflict);
@@ -213,7 +207,7 @@ TEST_CASE("vault.key: no slot may be cheaper than the vault allows or than is re
           "vault_key_cost");
     CHECK(VaultKeyFile::create(keys.copy(), bytes_of(kWords), {128, 2}, kit().recipient()).error().code ==
           "vault_key_cost");
-    auto made = sample();
+    auto made = sample_file();
     CHECK(made.change_passphrase(bytes_of(kWords), {63, 2}).error().kind == ErrorKind::Refused);
     CHECK(made.change_passphrase(bytes_of(kWords), {64, 1}).error().kind == ErrorKind::Refused);
     CHECK(made.change_passphrase(bytes_of(kWords), {2049, 2}).error().kind == ErrorKind::Refused);
@@ -281,7 +275,7 @@ TEST_CASE("vault.key: malformed slots of a known kind and too many slots are dam
 
 TEST_CASE("vault.key: a flip of any byte is refused", "[vault_key]")
 {
-    const auto file = sample().encode();
+    const auto file = sample_file().encode();
     for (std::size_t at = 0; at < file.size(); ++at) {
         for (const int flip : {0x01, 0x80}) {
             Bytes bad = file;
@@ -302,7 +296,7 @@ TEST_CASE("vault.key: a flip of any byte is refused", "[vault_key]")
 
 TEST_CASE("vault.key: a cut at any length and anything behind it is refused", "[vault_key]")
 {
-    auto file = sample().encode();
+    auto file = sample_file().encode();
     for (std::size_t length = 0; length < file.size(); ++length) {
         INFO(length);
         CHECK_FALSE(

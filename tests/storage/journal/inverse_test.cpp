@@ -11,7 +11,7 @@ using test::uuid;
 
 namespace {
 
-std::string fields(const test::Writer& writer, const std::string& kind, int id)
+std::string fields_now(const test::Writer& writer, const std::string& kind, int id)
 {
     const auto replay = writer.replay();
     const auto* record = replay.record(kind, uuid(id));
@@ -48,11 +48,11 @@ TEST_CASE("undo: former values come back, null for none", "[journal][spec:journa
     writer.apply(put("person", uuid(1), R"({"sex":"F","note":"second","code":null})"));
     REQUIRE(writer.undo());
     CHECK(writer.hash() == before);
-    CHECK(fields(writer, "person", 1) == R"({"code":"V","note":"first"})");
+    CHECK(fields_now(writer, "person", 1) == R"({"code":"V","note":"first"})");
     CHECK(test::Writer::line_of(writer.entries.back()).undoes == 2);
     CHECK(test::Writer::line_of(writer.entries.back()).op == model::Op::Put);
     REQUIRE(writer.redo());
-    CHECK(fields(writer, "person", 1) == R"({"sex":"F","note":"second"})");
+    CHECK(fields_now(writer, "person", 1) == R"({"sex":"F","note":"second"})");
     CHECK(test::Writer::line_of(writer.entries.back()).undoes == 3);
 }
 
@@ -63,16 +63,16 @@ TEST_CASE("undo: a creation is struck, a strike is restored, and redo turns each
     writer.apply(put("person", uuid(1), R"({"code":"V"})"));
     writer.apply(test::strike("person", uuid(1), "said twice"));
     REQUIRE(writer.undo());
-    CHECK(fields(writer, "person", 1) == R"({"code":"V"})");
+    CHECK(fields_now(writer, "person", 1) == R"({"code":"V"})");
     REQUIRE(writer.redo());
-    CHECK(fields(writer, "person", 1) ==
+    CHECK(fields_now(writer, "person", 1) ==
           R"(struck {"code":"V","struck_reason":"OTHER","struck_note":"said twice"})");
     REQUIRE(writer.undo());
     REQUIRE(writer.undo());
-    CHECK(fields(writer, "person", 1) == R"(struck {"code":"V"})");
+    CHECK(fields_now(writer, "person", 1) == R"(struck {"code":"V"})");
     CHECK_FALSE(writer.undo());
     REQUIRE(writer.redo());
-    CHECK(fields(writer, "person", 1) == R"({"code":"V"})");
+    CHECK(fields_now(writer, "person", 1) == R"({"code":"V"})");
     REQUIRE(writer.redo());
     CHECK_FALSE(writer.redo());
 }
@@ -88,7 +88,7 @@ TEST_CASE("undo: a command of many entries is one step", "[journal][spec:journal
     const auto past_undo = writer.entries.size();
     REQUIRE(writer.redo());
     CHECK(writer.entries.size() == past_undo + 5);
-    CHECK(fields(writer, "chronology_event", 53).find("words") != std::string::npos);
+    CHECK(fields_now(writer, "chronology_event", 53).find("words") != std::string::npos);
 }
 
 TEST_CASE("undo: several entries of one record in one command go back together", "[journal][spec:journal-7]")
@@ -191,8 +191,8 @@ TEST_CASE("undo import: an agency it made stays when a later import leans on it"
     writer.apply(put("chronology_event", uuid(70), R"({"organisation":")" + uuid(50) + "\"}"));
     auto past = writer.past();
     writer.apply(*journal::undo_import(past, uuid(52)));
-    CHECK(fields(writer, "organisation", 50) == R"({"name":"Met"})");
-    CHECK(fields(writer, "chronology_event", 53).starts_with("struck"));
+    CHECK(fields_now(writer, "organisation", 50) == R"({"name":"Met"})");
+    CHECK(fields_now(writer, "chronology_event", 53).starts_with("struck"));
 }
 
 TEST_CASE("undo import: refused when words of it were removed for good", "[journal][spec:journal-7]")
@@ -219,7 +219,7 @@ TEST_CASE("expunge: current values of the body are put anew first, others are le
     CHECK(json::write(command->changes[0].fields) == R"({"code":null,"note":null,"occupation":"chef"})");
     CHECK(command->changes[1].reason == "ENTERED_IN_ERROR");
     writer.apply(*command);
-    CHECK(fields(writer, "person", 1) == R"({"sex":"M","occupation":"chef"})");
+    CHECK(fields_now(writer, "person", 1) == R"({"sex":"M","occupation":"chef"})");
     CHECK_FALSE(writer.entries[0].open.has_value());
     CHECK_FALSE(writer.entries[0].sealed.has_value());
     auto later = writer.past();
@@ -238,7 +238,7 @@ TEST_CASE("expunge: a struck record needs no put", "[journal][spec:journal-8]")
     REQUIRE(command.has_value());
     CHECK(command->changes.size() == 1);
     writer.apply(*command);
-    CHECK(fields(writer, "person", 1) == R"(struck {"struck_reason":"ERROR"})");
+    CHECK(fields_now(writer, "person", 1) == R"(struck {"struck_reason":"ERROR"})");
 }
 
 TEST_CASE("reclassify: raised values leave the open part for good, lowered ones return",
@@ -248,7 +248,7 @@ TEST_CASE("reclassify: raised values leave the open part for good, lowered ones 
     writer.apply(
         put("chronology_event", uuid(1), R"({"summary":"too telling","text":"words","precision":"DAY"})"));
     writer.apply(put("chronology_event", uuid(1), R"({"significance":"KPE"})"));
-    const auto whole = fields(writer, "chronology_event", 1);
+    const auto whole = fields_now(writer, "chronology_event", 1);
     auto past = writer.past();
     writer.apply(*journal::reclassify(past, "chronology_event", uuid(1), model::Disclosure::D3));
     CHECK_FALSE(writer.entries[0].open.has_value());
@@ -260,7 +260,7 @@ TEST_CASE("reclassify: raised values leave the open part for good, lowered ones 
     CHECK(json::text_or(raised.record("chronology_event", uuid(1))->fields(), "summary") == "too telling");
     auto later = writer.past();
     writer.apply(*journal::reclassify(later, "chronology_event", uuid(1), model::Disclosure::D2));
-    CHECK(fields(writer, "chronology_event", 1) ==
+    CHECK(fields_now(writer, "chronology_event", 1) ==
           whole.substr(0, whole.size() - 1) + R"(,"disclosure_class":"D2"})");
     CHECK(writer.replay(false).record("chronology_event", uuid(1))->open.has("summary"));
 }

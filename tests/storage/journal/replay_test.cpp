@@ -10,7 +10,7 @@ using test::uuid;
 
 namespace {
 
-std::string fields(const Replay& replay, const std::string& kind, int id)
+std::string fields_of(const Replay& replay, const std::string& kind, int id)
 {
     const auto* record = replay.record(kind, uuid(id));
     return record == nullptr ? "none" : json::write(record->fields());
@@ -54,14 +54,14 @@ TEST_CASE("replay: puts merge, null clears, lists are replaced whole, order is t
     writer.apply(put("person", uuid(1),
                      R"({"sex":null,"vulnerability":["V3"],"dob":{"text":"1/1/2000","precision":"DAY"}})"));
     const auto replay = writer.replay();
-    CHECK(fields(replay, "person", 1) ==
+    CHECK(fields_of(replay, "person", 1) ==
           R"({"code":"V","dob":{"text":"1/1/2000","precision":"DAY"},"vulnerability":["V3"]})");
     const auto* record = replay.record("person", uuid(1));
     CHECK(record->open.find("code")->entry == 1);
     CHECK(record->open.find("vulnerability")->entry == 2);
     CHECK(record->sealed.find("dob")->entry == 2);
     CHECK(record->open.find("dob") == nullptr);
-    CHECK(fields(replay, "person", 2) == "none");
+    CHECK(fields_of(replay, "person", 2) == "none");
 }
 
 TEST_CASE("replay: strike keeps the fields, restore takes the reason away", "[journal][spec:journal-5]")
@@ -70,7 +70,7 @@ TEST_CASE("replay: strike keeps the fields, restore takes the reason away", "[jo
     writer.apply(put("person", uuid(1), R"({"code":"V"})"));
     writer.apply(test::strike("person", uuid(1), "named twice"));
     CHECK(writer.replay().record("person", uuid(1))->struck);
-    CHECK(fields(writer.replay(), "person", 1) ==
+    CHECK(fields_of(writer.replay(), "person", 1) ==
           R"({"code":"V","struck_reason":"OTHER","struck_note":"named twice"})");
     model::Change restore;
     restore.op = model::Op::Restore;
@@ -78,7 +78,7 @@ TEST_CASE("replay: strike keeps the fields, restore takes the reason away", "[jo
     restore.id = uuid(1);
     writer.apply(restore);
     CHECK(writer.replay().record("person", uuid(1))->live());
-    CHECK(fields(writer.replay(), "person", 1) == R"({"code":"V"})");
+    CHECK(fields_of(writer.replay(), "person", 1) == R"({"code":"V"})");
 }
 
 TEST_CASE("replay: what cannot follow is refused", "[journal][spec:journal-5]")
@@ -108,7 +108,7 @@ TEST_CASE("replay: the open part alone reads without the key", "[journal][spec:j
 {
     test::Writer writer;
     writer.apply(put("person", uuid(1), R"({"code":"V","note":"sealed words"})"));
-    CHECK(fields(writer.replay(false), "person", 1) == R"({"code":"V"})");
+    CHECK(fields_of(writer.replay(false), "person", 1) == R"({"code":"V"})");
     auto entries = writer.entries;
     entries[0].sealed.reset();
     CHECK(outcome(entries, false).empty());
@@ -146,7 +146,7 @@ TEST_CASE("expunge: the body may be absent and may not be present", "[journal][s
     writer.apply(
         {{put("person", uuid(1), R"({"note":null})"), expunge("person", 1, 1, model::Part::Sealed)}});
     CHECK(outcome(writer.entries).empty());
-    CHECK(fields(writer.replay(), "person", 1) == R"({"code":"V"})");
+    CHECK(fields_of(writer.replay(), "person", 1) == R"({"code":"V"})");
     auto kept = writer.entries;
     kept[0].sealed = before[0].sealed;
     CHECK(outcome(kept) == "body_extra");

@@ -5,6 +5,7 @@
 
 #include "storage/db/database.h"
 #include "storage/review/schema.h"
+#include "tests/support/file_bytes.h"
 #include "tests/support/vault_fixture.h"
 
 #include <sqlcipher/sqlite3.h>
@@ -18,13 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr std::size_t kPage = 4096;
-
-base::Bytes bytes_at(const base::Path& file)
-{
-    auto bytes = base::read_file(file, 1 << 24);
-    REQUIRE(bytes);
-    return *bytes;
-}
 
 void write(const base::Path& file, const base::Bytes& bytes)
 {

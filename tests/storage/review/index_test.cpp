@@ -12,7 +12,7 @@ json::Object fields(std::string_view text)
     return std::move(*parsed);
 }
 
-model::Change put(const std::string& id, std::string_view text)
+model::Change event_put(const std::string& id, std::string_view text)
 {
     model::Change change;
     change.kind = "chronology_event";
@@ -31,11 +31,11 @@ TEST_CASE("search: the index is whole after some sealed words of an event were c
     auto& review = at.demo_review();
     const std::string id = at.new_id();
     REQUIRE(review.apply(
-        {{put(id, R"({"date_text":"Feb half term 2023","text":"He carries something, on the 36 bus",
+        {{event_put(id, R"({"date_text":"Feb half term 2023","text":"He carries something, on the 36 bus",
         "problems":["Half-term weeks are set locally: the dates are to be taken from the school's calendar."]})")}}));
     REQUIRE(at.vault->check()->findings.empty());
     REQUIRE(review.apply(
-        {{put(id, R"({"earliest":"2023-02-13","latest":"2023-02-17","precision":"RANGE","settled":true,
+        {{event_put(id, R"({"earliest":"2023-02-13","latest":"2023-02-17","precision":"RANGE","settled":true,
         "settled_note":"Half term of the borough","problems":null})")}}));
     CHECK(at.vault->check()->findings.empty());
 }
@@ -45,9 +45,9 @@ TEST_CASE("search: the index is whole after one command put a record twice", "[r
     support::VaultFixture at;
     auto& review = at.demo_review();
     const std::string id = at.new_id();
-    REQUIRE(review.apply({{put(id, R"({"text":"alpha beta","problems":["gamma delta"]})")}}));
-    REQUIRE(review.apply({{put(id, R"({"settled_note":"beta gamma","problems":null})"),
-                           put(id, R"({"settled_note":"epsilon gamma"})")}}));
+    REQUIRE(review.apply({{event_put(id, R"({"text":"alpha beta","problems":["gamma delta"]})")}}));
+    REQUIRE(review.apply({{event_put(id, R"({"settled_note":"beta gamma","problems":null})"),
+                           event_put(id, R"({"settled_note":"epsilon gamma"})")}}));
     CHECK(at.vault->check()->findings.empty());
     REQUIRE(review.undo());
     CHECK(at.vault->check()->findings.empty());
@@ -58,7 +58,7 @@ TEST_CASE("search: the index is whole after a claim with a date was written besi
     support::VaultFixture at;
     auto& review = at.demo_review();
     const std::string id = at.new_id();
-    REQUIRE(review.apply({{put(id, R"({"date_text":"Feb half term 2023","text":"alpha"})")}}));
+    REQUIRE(review.apply({{event_put(id, R"({"date_text":"Feb half term 2023","text":"alpha"})")}}));
     model::Change claim;
     claim.kind = "claim";
     claim.id = at.new_id();
@@ -75,9 +75,9 @@ TEST_CASE("search: a word that one record keeps and another gets in the same com
     support::VaultFixture at;
     auto& review = at.demo_review();
     const std::string first = at.new_id(), second = at.new_id();
-    REQUIRE(review.apply({{put(first, R"({"text":"half term","problems":["look"]})")}}));
-    REQUIRE(review.apply({{put(first, R"({"settled_note":"seen","problems":null})"),
-                           put(second, R"({"text":"half term"})")}}));
+    REQUIRE(review.apply({{event_put(first, R"({"text":"half term","problems":["look"]})")}}));
+    REQUIRE(review.apply({{event_put(first, R"({"settled_note":"seen","problems":null})"),
+                           event_put(second, R"({"text":"half term"})")}}));
     CHECK(at.vault->check()->findings.empty());
     CHECK(review.search("half")->size() == 2);
 }
@@ -96,13 +96,13 @@ TEST_CASE("search: whatever commands write, every index is the one that would be
         return text;
     };
     model::Command first;
-    for (const auto& id : ids) first.changes.push_back(put(id, R"({"text":"half a word"})"));
+    for (const auto& id : ids) first.changes.push_back(event_put(id, R"({"text":"half a word"})"));
     REQUIRE(review.apply(first));
     for (int step = 0; step < 60; ++step) {
         model::Command command;
         for (auto n = 1 + random() % 4; n > 0; --n)
-            command.changes.push_back(put(ids[random() % ids.size()],
-                                          R"({"text":")" + some() + R"(","summary":")" + some() + "\"}"));
+            command.changes.push_back(event_put(
+                ids[random() % ids.size()], R"({"text":")" + some() + R"(","summary":")" + some() + "\"}"));
         REQUIRE(review.apply(command));
         if (random() % 4 == 0) REQUIRE(review.undo());
         CHECK(at.vault->check()->findings.empty());

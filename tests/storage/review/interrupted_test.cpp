@@ -5,6 +5,7 @@
 #include <functional>
 #include <set>
 
+#include "tests/support/file_bytes.h"
 #include "tests/support/vault_fixture.h"
 
 using namespace support;
@@ -83,13 +84,6 @@ bool opens(VaultFixture& fixture, std::string_view passphrase)
     const bool open = fixture.reopen(passphrase).has_value();
     fixture.vault.reset();
     return open;
-}
-
-base::Bytes bytes_at(const base::Path& file)
-{
-    auto bytes = base::read_file(file, 1 << 20);
-    REQUIRE(bytes);
-    return *bytes;
 }
 
 /// Every file that is not of a vault that nobody interrupted.

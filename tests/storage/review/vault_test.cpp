@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "crypto/primitives/hash.h"
+#include "tests/support/file_bytes.h"
 #include "tests/support/vault_fixture.h"
 
 using base::ErrorKind;
@@ -17,13 +18,6 @@ void flip(const base::Path& file, std::uint64_t offset)
     const int byte = stream.get();
     stream.seekp(static_cast<std::streamoff>(offset));
     stream.put(static_cast<char>(byte ^ 0x10));
-}
-
-base::Bytes bytes_at(const base::Path& file)
-{
-    auto bytes = base::read_file(file, 1 << 20);
-    REQUIRE(bytes);
-    return *bytes;
 }
 
 bool says(const std::vector<std::string>& lines, std::string_view words)

@@ -6,15 +6,9 @@
 using rules::ClockState;
 using test::FactsBuilder;
 using test::id;
+using test::template_named;
 
 namespace {
-
-const rules::Template& of(std::string_view name)
-{
-    const auto* found = rules::Templates::built_in().find(name);
-    REQUIRE(found != nullptr);
-    return *found;
-}
 
 std::string text(const std::optional<model::Day>& day)
 {
@@ -30,7 +24,7 @@ rules::Clock started(std::string_view by, std::string_view rule, std::string_vie
                                 "{\"rule_id\":\"" + std::string(rule) + "\",\"trigger_date\":\"" +
                                     std::string(on) + "\"" + std::string(more) + "}")
                            .facts(today);
-    const auto all = rules::clocks(facts, of(by));
+    const auto all = rules::clocks(facts, template_named(by));
     const auto* found = rules::find_clock(all, rule);
     REQUIRE(found != nullptr);
     return *found;
@@ -41,7 +35,7 @@ std::string due(std::string_view by, std::string_view rule, std::string_view on)
     return text(started(by, rule, on).due);
 }
 
-bool says(const rules::Clock& clock, std::string_view words)
+bool notes_say(const rules::Clock& clock, std::string_view words)
 {
     for (const auto& note : clock.notes)
         if (note.find(words) != std::string::npos) return true;
@@ -67,7 +61,7 @@ TEST_CASE("2.2 OW1: each partner has its own clock, and the demo dates come out"
         .put("clock", "c2", R"({"rule_id":"OW1","party_org":"@la","trigger_date":"2025-02-05"})")
         .put("clock", "c3", R"({"rule_id":"OW1","party_org":"@icb","trigger_date":"2025-02-20"})");
     const auto facts = made.facts("2025-03-02");
-    const auto all = rules::clocks(facts, of("owhr"));
+    const auto all = rules::clocks(facts, template_named("owhr"));
     CHECK(text(rules::find_clock(all, "OW1", id("pol"))->due) == "2025-03-01");
     CHECK(text(rules::find_clock(all, "OW1", id("la"))->due) == "2025-03-04");
     CHECK(text(rules::find_clock(all, "OW1", id("icb"))->due) == "2025-03-19");
@@ -86,7 +80,7 @@ TEST_CASE("2.2 OW1: aware on 31 January 2025, the last day is 28 February", "[ru
 TEST_CASE("2.2 OW1: a partner nobody started a clock for is not started", "[rules]")
 {
     const auto facts = three_partners().facts();
-    const auto all = rules::clocks(facts, of("owhr"));
+    const auto all = rules::clocks(facts, template_named("owhr"));
     CHECK(rules::find_clock(all, "OW1", id("icb"))->state == ClockState::NotStarted);
     CHECK_FALSE(rules::find_clock(all, "OW1", id("icb"))->due);
 }
@@ -99,7 +93,7 @@ TEST_CASE("2.2 OW1: a notice by that partner meets it, one by another does not",
         .put("notification", "n",
              R"({"kind":"INITIAL","value":"DUTY","from_org":"@pol","sent_on":"2025-03-03"})");
     const auto facts = made.facts("2025-03-10");
-    const auto all = rules::clocks(facts, of("owhr"));
+    const auto all = rules::clocks(facts, template_named("owhr"));
     const auto* police = rules::find_clock(all, "OW1", id("pol"));
     CHECK(police->state == ClockState::Met);
     CHECK(police->overdue_by == 2);
@@ -112,7 +106,7 @@ TEST_CASE("2.2 OW1: a statutory clock is never paused, whatever the record says"
         started("owhr", "OW1", "2025-02-02", "2025-02-20", R"(,"paused_spans":[{"from":"2025-02-05"}])");
     CHECK(clock.state == ClockState::Running);
     CHECK(text(clock.due) == "2025-03-01");
-    CHECK(says(clock, "may not be paused"));
+    CHECK(notes_say(clock, "may not be paused"));
 }
 
 TEST_CASE("2.2 OW1x: a partner that knows the duty does not apply need not notify", "[rules]")
@@ -123,11 +117,11 @@ TEST_CASE("2.2 OW1x: a partner that knows the duty does not apply need not notif
         .put("clock", "x", R"({"rule_id":"OW1x","party_org":"@pol","trigger_date":"2025-02-10"})")
         .put("eligibility_test", "t", R"({"basis":"OWHR","test_code":"S26_SAR","answer":"MET"})");
     const auto facts = made.facts("2025-05-01");
-    const auto all = rules::clocks(facts, of("owhr"));
+    const auto all = rules::clocks(facts, template_named("owhr"));
     CHECK(rules::find_clock(all, "OW1", id("pol"))->state == ClockState::Waived);
     CHECK(rules::find_clock(all, "OW1", id("pol"))->overdue_by == 0);
     CHECK(rules::find_clock(all, "OW1", id("la"))->state == ClockState::Missed);
-    CHECK(says(*rules::find_clock(all, "OW1", id("la")), "OW1x"));
+    CHECK(notes_say(*rules::find_clock(all, "OW1", id("la")), "OW1x"));
 }
 
 TEST_CASE("2.2 OW2: an undecided partner is asked each week until it decides, and is never late", "[rules]")
@@ -136,7 +130,7 @@ TEST_CASE("2.2 OW2: an undecided partner is asked each week until it decides, an
     made.put("notification", "n",
              R"({"kind":"INITIAL","value":"UNDECIDED","from_org":"@la","sent_on":"2025-03-03"})");
     const auto facts = made.facts("2025-03-18");
-    const auto all = rules::clocks(facts, of("owhr"));
+    const auto all = rules::clocks(facts, template_named("owhr"));
     const auto* clock = rules::find_clock(all, "OW2", id("la"));
     CHECK(clock->state == ClockState::Running);
     CHECK_FALSE(clock->due);
@@ -145,7 +139,7 @@ TEST_CASE("2.2 OW2: an undecided partner is asked each week until it decides, an
     made.put("notification", "d",
              R"({"kind":"DECISION","value":"DUTY","from_org":"@la","sent_on":"2025-03-20"})");
     const auto later = made.facts("2025-04-30");
-    const auto then = rules::clocks(later, of("owhr"));
+    const auto then = rules::clocks(later, template_named("owhr"));
     CHECK(rules::find_clock(then, "OW2", id("la"))->state == ClockState::Met);
 }
 
@@ -153,14 +147,14 @@ TEST_CASE("2.2 OW3: a change is notified within five working days by the program
 {
     const auto clock = started("owhr", "OW3", "2025-04-16");  // Good Friday and Easter Monday lie between
     CHECK(text(clock.due) == "2025-04-25");
-    CHECK(says(clock, "setting of this program"));
+    CHECK(notes_say(clock, "setting of this program"));
 }
 
 TEST_CASE("2.2 OW4: twelve months, to be checked against current guidance", "[rules]")
 {
     const auto clock = started("owhr", "OW4", "2024-02-29");
     CHECK(text(clock.due) == "2025-02-28");
-    CHECK(says(clock, "Check against current guidance"));
+    CHECK(notes_say(clock, "Check against current guidance"));
 }
 
 TEST_CASE("2.2 OW5, DH1, DH4, DH6: a duty without a limit runs and is never late", "[rules]")
@@ -184,7 +178,7 @@ TEST_CASE("2.2 DH1, DH4: the death and the charge start them from the review its
             .put("criminal_justice", "j",
                  R"({"suspect":"@s","cj_status":"CHARGED","charge_date":"2022-06-14"})")
             .facts("2022-07-01");
-    const auto all = rules::clocks(facts, of("dhr"));
+    const auto all = rules::clocks(facts, template_named("dhr"));
     CHECK(text(rules::find_clock(all, "DH1")->started) == "2022-06-12");
     CHECK(text(rules::find_clock(all, "DH4")->started) == "2022-06-14");
 }
@@ -246,7 +240,7 @@ TEST_CASE("2.2 SA3: each year until it is done", "[rules]")
 TEST_CASE("2.2 CS1: five working days, never paused", "[rules]")
 {
     CHECK(due("lcspr", "CS1", "2025-12-24") == "2026-01-05");  // Christmas, Boxing Day and New Year's Day
-    CHECK_FALSE(rules::may_pause(*of("lcspr").clock("CS1")));
+    CHECK_FALSE(rules::may_pause(*template_named("lcspr").clock("CS1")));
 }
 
 TEST_CASE("2.2 CS2: fifteen working days", "[rules]")
@@ -283,10 +277,10 @@ TEST_CASE("2.2 LR1: a note of quick lessons 28 days after the death", "[rules]")
             .put("incident", "i",
                  R"({"death_date":{"text":"x","earliest":"2025-02-01","latest":"2025-02-03"}})")
             .facts("2025-02-10");
-    const auto all = rules::clocks(facts, of("local_full"));
+    const auto all = rules::clocks(facts, template_named("local_full"));
     const auto* clock = rules::find_clock(all, "LR1");
     CHECK(text(clock->due) == "2025-03-01");
-    CHECK(says(*clock, "earliest day"));
+    CHECK(notes_say(*clock, "earliest day"));
 }
 
 TEST_CASE("2.2 RC1: a clock for each recommendation, 56 days or the day agreed", "[rules]")
@@ -299,7 +293,7 @@ TEST_CASE("2.2 RC1: a clock for each recommendation, 56 days or the day agreed",
                                 R"({"number":3,"issued_on":"2025-01-01","response_date":"2025-02-01"})")
                            .put("recommendation", "r4", R"({"number":4})")
                            .facts("2025-03-01");
-    const auto all = rules::clocks(facts, of("owhr"));
+    const auto all = rules::clocks(facts, template_named("owhr"));
     CHECK(text(rules::find_clock(all, "RC1", "", id("r1"))->due) == "2025-02-26");
     CHECK(rules::find_clock(all, "RC1", "", id("r1"))->overdue_by == 3);
     CHECK(text(rules::find_clock(all, "RC1", "", id("r2"))->due) == "2025-06-30");
@@ -312,7 +306,7 @@ TEST_CASE("2.2 RC2: every three months from the issue, and each fourth is the an
     CHECK(due("owhr", "RC2", "2025-01-31") == "2025-04-30");
     const auto third = started("owhr", "RC2", "2025-01-31", "2025-11-01", R"(,"met_on":"2025-10-31")");
     CHECK(text(third.due) == "2026-01-31");  // counted from the issue: no drift to the 30th
-    CHECK(says(third, "annual assessment"));
+    CHECK(notes_say(third, "annual assessment"));
 }
 
 TEST_CASE("2.2: a due day already notified is never changed silently", "[rules]")
@@ -323,7 +317,7 @@ TEST_CASE("2.2: a due day already notified is never changed silently", "[rules]"
     REQUIRE(moved.difference);
     CHECK(model::to_text(moved.difference->old_due) == "2022-07-13");
     CHECK(model::to_text(moved.difference->new_due) == "2022-07-20");
-    CHECK(says(moved, "old 13 July 2022, new 20 July 2022"));
+    CHECK(notes_say(moved, "old 13 July 2022, new 20 July 2022"));
     CHECK(moved.state == ClockState::Missed);
     CHECK_FALSE(
         started("dhr", "DH2", "2022-06-13", "2022-07-15", R"(,"notified_due":"2022-07-13")").difference);

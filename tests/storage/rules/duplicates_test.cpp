@@ -20,11 +20,11 @@ std::uint64_t seed_of_run()
     return static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count());
 }
 
-struct Found {
+struct Measured {
     double recall = 0, precision = 0;
 };
 
-Found measured(std::uint64_t seed, std::size_t count)
+Measured measured(std::uint64_t seed, std::size_t count)
 {
     test::ContactsGenerator generator(seed);
     const auto facts = generator.make(count);
@@ -51,7 +51,7 @@ std::string joined(const std::vector<std::string>& reasons)
 }
 
 // Two agencies, and what each says; `links` may decide about them.
-FactsBuilder two_agencies()
+FactsBuilder agencies_and_people()
 {
     FactsBuilder builder;
     builder.put("organisation", "pol", R"({"name":"Thamesbrook Constabulary","agency_type":"POL"})")
@@ -70,7 +70,7 @@ TEST_CASE(
     "[rules]")
 {
     const std::uint64_t seed = seed_of_run();
-    const Found found = measured(seed, 1000);
+    const Measured found = measured(seed, 1000);
     std::cout << "duplicates: seed " << seed << ", recall " << found.recall << ", precision "
               << found.precision << "\n";
     INFO("CAIRN_SEED=" << seed);
@@ -83,7 +83,7 @@ TEST_CASE("R13: fifty seeds", "[.][many]")
     double recall = 1, precision = 1, recalls = 0, precisions = 0;
     const std::uint64_t first = seed_of_run();
     for (std::uint64_t seed = first; seed < first + 50; ++seed) {
-        const Found found = measured(seed, 1000);
+        const Measured found = measured(seed, 1000);
         recall = std::min(recall, found.recall);
         precision = std::min(precision, found.precision);
         recalls += found.recall / 50;
@@ -116,7 +116,7 @@ TEST_CASE("R13: the same facts give the same proposals, best first", "[rules]")
 TEST_CASE("R13: two agencies at one scene either side of midnight are proposed, with reasons in words",
           "[rules]")
 {
-    auto builder = two_agencies();
+    auto builder = agencies_and_people();
     builder
         .put(
             "chronology_event", "a",
@@ -142,7 +142,7 @@ TEST_CASE("R13: two agencies at one scene either side of midnight are proposed, 
 
 TEST_CASE("R13: contacts of one day about different people are not proposed", "[rules]")
 {
-    auto builder = two_agencies();
+    auto builder = agencies_and_people();
     builder
         .put(
             "chronology_event", "a",
@@ -155,7 +155,7 @@ TEST_CASE("R13: contacts of one day about different people are not proposed", "[
 
 TEST_CASE("R13: a referral made and the referral received days later are proposed as a pair", "[rules]")
 {
-    auto builder = two_agencies();
+    auto builder = agencies_and_people();
     builder
         .put(
             "chronology_event", "out",
@@ -176,7 +176,7 @@ TEST_CASE("R13: a referral made and the referral received days later are propose
 
 TEST_CASE("4.1: a row that came twice in two exports of one agency is proposed", "[rules]")
 {
-    auto builder = two_agencies();
+    auto builder = agencies_and_people();
     builder.put("import", "i1", R"({})")
         .put("import", "i2", R"({})")
         .put(
@@ -197,7 +197,7 @@ TEST_CASE("4.1: a row that came twice in two exports of one agency is proposed",
 TEST_CASE("R13: what was decided is not proposed again, unless asked for", "[rules]")
 {
     for (const char* answer : {"Y", "N"}) {
-        auto builder = two_agencies();
+        auto builder = agencies_and_people();
         builder
             .put(
                 "chronology_event", "a",

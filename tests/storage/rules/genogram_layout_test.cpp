@@ -9,7 +9,7 @@ using test::id;
 
 namespace {
 
-const rules::PersonPlace& of(const rules::GenogramLayout& layout, std::string_view word)
+const rules::PersonPlace& place_of(const rules::GenogramLayout& layout, std::string_view word)
 {
     const auto* found = layout.find(id(word));
     REQUIRE(found != nullptr);
@@ -49,13 +49,13 @@ TEST_CASE("R35: partners stand beside each other, their children below them in t
         .put("relationship", "r6", link("mum", "partner", "EX"));
     const auto facts = make.facts();
     const auto layout = rules::lay_out(rules::genogram(facts));
-    CHECK(std::abs(of(layout, "mum").x - of(layout, "dad").x) == 1);
-    CHECK(std::abs(of(layout, "mum").x - of(layout, "partner").x) == 1);
-    CHECK(of(layout, "mum").row == 0);
-    CHECK(of(layout, "young").row == 1);
-    CHECK(of(layout, "old").x < of(layout, "young").x);
+    CHECK(std::abs(place_of(layout, "mum").x - place_of(layout, "dad").x) == 1);
+    CHECK(std::abs(place_of(layout, "mum").x - place_of(layout, "partner").x) == 1);
+    CHECK(place_of(layout, "mum").row == 0);
+    CHECK(place_of(layout, "young").row == 1);
+    CHECK(place_of(layout, "old").x < place_of(layout, "young").x);
     CHECK(layout.loose_row == 2);
-    CHECK(of(layout, "friend").row == 2);
+    CHECK(place_of(layout, "friend").row == 2);
     REQUIRE(layout.broods.size() == 1);
     CHECK(layout.broods[0].children == std::vector<std::string>{id("old"), id("young")});
     CHECK(layout.unrecorded.empty());
@@ -75,7 +75,7 @@ TEST_CASE("R35: parents between whom nothing is recorded are joined all the same
     const auto facts = make.facts();
     const auto layout = rules::lay_out(rules::genogram(facts));
     REQUIRE(layout.unrecorded.size() == 1);
-    CHECK(std::abs(of(layout, "mum").x - of(layout, "dad").x) == 1);
+    CHECK(std::abs(place_of(layout, "mum").x - place_of(layout, "dad").x) == 1);
     REQUIRE(layout.broods.size() == 2);
     const auto foster = std::ranges::find(layout.broods, "FOSTER", &rules::Brood::type);
     REQUIRE(foster != layout.broods.end());

@@ -11,7 +11,7 @@ using test::id;
 namespace {
 
 // The problems of one rule about one record.
-std::vector<Problem> of(const std::vector<Problem>& all, std::string_view rule, std::string_view word)
+std::vector<Problem> of_rule(const std::vector<Problem>& all, std::string_view rule, std::string_view word)
 {
     std::vector<Problem> found;
     for (const auto& one : all)
@@ -24,7 +24,7 @@ bool gated(const std::vector<Problem>& problems)
     return std::ranges::any_of(problems, [](const auto& one) { return one.gate; });
 }
 
-std::string words(const std::vector<Problem>& problems)
+std::string problem_words(const std::vector<Problem>& problems)
 {
     std::string all;
     for (const auto& one : problems) all += one.message + " " + one.remedy + "\n";
@@ -32,7 +32,7 @@ std::string words(const std::vector<Problem>& problems)
 }
 
 // A whole chain: event, finding, lesson, recommendation.
-FactsBuilder chain()
+FactsBuilder whole_chain()
 {
     FactsBuilder made;
     made.put("organisation", "police", R"({"name":"Police"})")
@@ -61,7 +61,7 @@ FactsBuilder draft_recommendation(const std::string& fields)
 
 TEST_CASE("3.2: a whole chain has no problem", "[golden]")
 {
-    CHECK(words(rules::check(chain().facts())).empty());
+    CHECK(problem_words(rules::check(whole_chain().facts())).empty());
 }
 
 TEST_CASE("V1: a finding without supporting evidence cannot be agreed", "[golden]")
@@ -70,14 +70,14 @@ TEST_CASE("V1: a finding without supporting evidence cannot be agreed", "[golden
     made.put("finding", "f", R"({"number":4,"status":"AGREED"})")
         .put("chronology_event", "e", R"({"earliest":"2024-01-01"})")
         .put("finding_evidence", "c", R"({"finding":"@f","target":"@e","role":"CONTEXT"})");
-    const auto context = of(rules::check(made.facts()), "V1", "f");
+    const auto context = of_rule(rules::check(made.facts()), "V1", "f");
     REQUIRE(context.size() == 1);
     CHECK(context[0].gate);
     CHECK(context[0].message == "Finding 4 is agreed without supporting evidence.");
     CHECK(!context[0].remedy.empty());
 
     made.put("finding_evidence", "s", R"({"finding":"@f","target":"@e","role":"SUPPORTS"})");
-    CHECK(of(rules::check(made.facts()), "V1", "f").empty());
+    CHECK(of_rule(rules::check(made.facts()), "V1", "f").empty());
 }
 
 TEST_CASE("V1: support that was struck out supports nothing", "[golden]")
@@ -85,19 +85,19 @@ TEST_CASE("V1: support that was struck out supports nothing", "[golden]")
     FactsBuilder made;
     made.put("finding", "f", R"({"number":4,"status":"AGREED"})")
         .put("finding_evidence", "s", R"({"finding":"@f","target":"@gone","role":"SUPPORTS"})");
-    CHECK(gated(of(rules::check(made.facts()), "V1", "f")));
+    CHECK(gated(of_rule(rules::check(made.facts()), "V1", "f")));
 }
 
 TEST_CASE("V1: a draft is told, but not stopped; agreed with dissent is agreed", "[golden]")
 {
     FactsBuilder draft;
     draft.put("finding", "f", R"({"number":1,"status":"TESTED"})");
-    const auto told = of(rules::check(draft.facts()), "V1", "f");
+    const auto told = of_rule(rules::check(draft.facts()), "V1", "f");
     REQUIRE(told.size() == 1);
     CHECK(!told[0].gate);
     FactsBuilder dissent;
     dissent.put("finding", "f", R"({"number":1,"status":"DISSENT","dissent_text":"x"})");
-    CHECK(gated(of(rules::check(dissent.facts()), "V1", "f")));
+    CHECK(gated(of_rule(rules::check(dissent.facts()), "V1", "f")));
 }
 
 TEST_CASE("V2: a tag used in a finding must sit on an event that is its evidence", "[golden]")
@@ -107,12 +107,12 @@ TEST_CASE("V2: a tag used in a finding must sit on an event that is its evidence
         .put("chronology_event", "e2", R"({"mo":["MO07"]})")
         .put("finding", "f", R"({"number":1,"status":"DRAFT","mo":["MO04","MO07"],"gp":["GP01"]})")
         .put("finding_evidence", "s", R"({"finding":"@f","target":"@e1","role":"SUPPORTS"})");
-    const auto found = of(rules::check(made.facts()), "V2", "f");
+    const auto found = of_rule(rules::check(made.facts()), "V2", "f");
     REQUIRE(found.size() == 1);
     CHECK(found[0].message.find("MO07") != std::string::npos);
     CHECK(!found[0].gate);
     made.put("finding_evidence", "s2", R"({"finding":"@f","target":"@e2","role":"CONTEXT"})");
-    CHECK(of(rules::check(made.facts()), "V2", "f").empty());
+    CHECK(of_rule(rules::check(made.facts()), "V2", "f").empty());
 }
 
 TEST_CASE("V2: an agreed finding is not said to lack a code that was sealed with its event", "[golden]")
@@ -121,12 +121,12 @@ TEST_CASE("V2: an agreed finding is not said to lack a code that was sealed with
     made.put("chronology_event", "e", R"({"mo":["MO04"]})")
         .put("finding", "f", R"({"number":1,"status":"AGREED","mo":["MO04"]})")
         .put("finding_evidence", "s", R"({"finding":"@f","target":"@e","role":"SUPPORTS"})");
-    CHECK(of(rules::check(made.facts()), "V2", "f").empty());
+    CHECK(of_rule(rules::check(made.facts()), "V2", "f").empty());
     // As the open part shows it once its class is raised.
     made.put("chronology_event", "e", R"({"disclosure_class":"D4"})");
-    CHECK(of(rules::check(made.facts()), "V2", "f").empty());
+    CHECK(of_rule(rules::check(made.facts()), "V2", "f").empty());
     made.put("chronology_event", "e", R"({"disclosure_class":"D2"})");
-    CHECK(of(rules::check(made.facts()), "V2", "f").size() == 1);
+    CHECK(of_rule(rules::check(made.facts()), "V2", "f").size() == 1);
 }
 
 TEST_CASE("V2: an agreed finding with a tag on no event is stopped; good practice counts as well", "[golden]")
@@ -135,7 +135,7 @@ TEST_CASE("V2: an agreed finding with a tag on no event is stopped; good practic
     made.put("chronology_event", "e", R"({"mo":["MO04"]})")
         .put("finding", "f", R"({"number":1,"status":"AGREED","gp":["GP01"]})")
         .put("finding_evidence", "s", R"({"finding":"@f","target":"@e","role":"SUPPORTS"})");
-    const auto found = of(rules::check(made.facts()), "V2", "f");
+    const auto found = of_rule(rules::check(made.facts()), "V2", "f");
     REQUIRE(found.size() == 1);
     CHECK(found[0].gate);
     CHECK(found[0].message.find("good practice GP01") != std::string::npos);
@@ -146,14 +146,14 @@ TEST_CASE("V3: a lesson needs a finding and a recommendation needs a lesson", "[
     FactsBuilder made;
     made.put("lesson", "l", R"({"number":2})").put("recommendation", "r", R"({"number":3})");
     const auto all = rules::check(made.facts());
-    CHECK(words(of(all, "V3", "l")).starts_with("Lesson 2 rests on no finding."));
-    CHECK(words(of(all, "V3", "r")).starts_with("Recommendation 3 rests on no lesson."));
+    CHECK(problem_words(of_rule(all, "V3", "l")).starts_with("Lesson 2 rests on no finding."));
+    CHECK(problem_words(of_rule(all, "V3", "r")).starts_with("Recommendation 3 rests on no lesson."));
     made.put("finding", "f", R"({"number":1})")
         .put("lesson", "l2", R"({"number":4,"findings":["@f"]})")
         .put("recommendation", "r2", R"({"number":5,"lessons":["@l2"]})");
     const auto whole = rules::check(made.facts());
-    CHECK(of(whole, "V3", "l2").empty());
-    CHECK(of(whole, "V3", "r2").empty());
+    CHECK(of_rule(whole, "V3", "l2").empty());
+    CHECK(of_rule(whole, "V3", "r2").empty());
 }
 
 TEST_CASE("V3: missed, system and equality findings without lesson: no learning drawn, say why", "[golden]")
@@ -162,7 +162,7 @@ TEST_CASE("V3: missed, system and equality findings without lesson: no learning 
         CAPTURE(type);
         FactsBuilder made;
         made.put("finding", "f", R"({"number":1,"finding_type":")" + type + R"("})");
-        const auto found = of(rules::check(made.facts()), "V3", "f");
+        const auto found = of_rule(rules::check(made.facts()), "V3", "f");
         const bool asked = type == "MISSED" || type == "SYSTEM" || type == "EQUAL";
         CHECK(found.size() == (asked ? 1 : 0));
         if (asked) CHECK(found[0].message.find("No learning drawn: say why") != std::string::npos);
@@ -170,30 +170,30 @@ TEST_CASE("V3: missed, system and equality findings without lesson: no learning 
     FactsBuilder said;
     said.put("finding", "f",
              R"({"number":1,"finding_type":"MISSED","no_learning_reason":"Changed in law since."})");
-    CHECK(of(rules::check(said.facts()), "V3", "f").empty());
+    CHECK(of_rule(rules::check(said.facts()), "V3", "f").empty());
 }
 
 TEST_CASE("V4: a recommendation needs an addressee, a level, a response date and five scores", "[golden]")
 {
-    const auto bare = of(rules::check(draft_recommendation(R"({"number":1})").facts()), "V4", "r");
-    const auto said = words(bare);
+    const auto bare = of_rule(rules::check(draft_recommendation(R"({"number":1})").facts()), "V4", "r");
+    const auto said = problem_words(bare);
     CHECK(bare.size() == 4);
     for (const auto* part : {"no addressee", "no level", "no date for the response", "S, M, A, R, T missing"})
         CHECK(said.find(part) != std::string::npos);
     CHECK(!gated(bare));
-    const auto four = of(rules::check(draft_recommendation(R"({"number":1,"addressee_org":["@a"],
+    const auto four = of_rule(rules::check(draft_recommendation(R"({"number":1,"addressee_org":["@a"],
         "rec_level":"SA","response_due":"2026-01-01","smart":[{"test":"S","score":"MET"},
         {"test":"M","score":"MET"},{"test":"A","score":"MET"},{"test":"R","score":"MET"},{"test":"T"}]})")
-                                          .facts()),
-                         "V4", "r");
+                                               .facts()),
+                              "V4", "r");
     REQUIRE(four.size() == 1);
     CHECK(four[0].message.find("T missing") != std::string::npos);
 }
 
 TEST_CASE("V4: what is missing stops an agreed recommendation", "[golden]")
 {
-    const auto found =
-        of(rules::check(draft_recommendation(R"({"number":1,"rec_status":"AGREED"})").facts()), "V4", "r");
+    const auto found = of_rule(
+        rules::check(draft_recommendation(R"({"number":1,"rec_status":"AGREED"})").facts()), "V4", "r");
     CHECK(found.size() == 4);
     CHECK(std::ranges::all_of(found, [](const auto& one) { return one.gate; }));
 }
@@ -203,7 +203,7 @@ TEST_CASE("V4: more than one addressee forces one action for each", "[golden]")
     auto made = draft_recommendation(R"({"number":1,"addressee_org":["@a","@b"],"rec_status":"ISSUED"})");
     made.put("action", "x", R"({"recommendation":"@r","owner_org":"@a"})");
     const auto lacking = [&] {
-        auto found = of(rules::check(made.facts()), "V4", "r");
+        auto found = of_rule(rules::check(made.facts()), "V4", "r");
         std::erase_if(found,
                       [](const auto& one) { return one.message.find("addressees") == std::string::npos; });
         return found;
@@ -218,7 +218,7 @@ TEST_CASE("V4: more than one addressee forces one action for each", "[golden]")
 TEST_CASE("V5: a national recommendation names the department or body", "[golden]")
 {
     const auto check = [](const std::string& fields) {
-        return of(rules::check(draft_recommendation(fields).facts()), "V5", "r").size();
+        return of_rule(rules::check(draft_recommendation(fields).facts()), "V5", "r").size();
     };
     CHECK(check(R"({"number":1,"rec_level":"NAT"})") == 1);
     CHECK(check(R"({"number":1,"rec_level":"NAT","national_body":"NHS England"})") == 0);
@@ -233,10 +233,11 @@ TEST_CASE("V6: every key line has an answer status, and says why it cannot be an
         .put("kloe", "cannot", R"({"kloe_no":3,"answer_status":"CANNOT"})")
         .put("kloe", "why", R"({"kloe_no":4,"answer_status":"CANNOT","why_not":"No record was kept."})");
     const auto all = rules::check(made.facts());
-    CHECK(words(of(all, "V6", "none")).starts_with("Key line of enquiry 1 has no answer status."));
-    CHECK(of(all, "V6", "open").empty());
-    CHECK(of(all, "V6", "cannot").size() == 1);
-    CHECK(of(all, "V6", "why").empty());
+    CHECK(
+        problem_words(of_rule(all, "V6", "none")).starts_with("Key line of enquiry 1 has no answer status."));
+    CHECK(of_rule(all, "V6", "open").empty());
+    CHECK(of_rule(all, "V6", "cannot").size() == 1);
+    CHECK(of_rule(all, "V6", "why").empty());
 }
 
 TEST_CASE("V7: all nine characteristics are addressed for every victim and suspect", "[golden]")
@@ -254,18 +255,18 @@ TEST_CASE("V7: all nine characteristics are addressed for every victim and suspe
                  R"({"person":"@v","characteristic":")" + code +
                      R"(","considered":"Y","relevant":"N","analysis":"No bearing."})");
     auto all = rules::check(made.facts());
-    REQUIRE(of(all, "V7", "v").size() == 1);
-    CHECK(of(all, "V7", "v")[0].message ==
+    REQUIRE(of_rule(all, "V7", "v").size() == 1);
+    CHECK(of_rule(all, "V7", "v")[0].message ==
           "V: 1 of 9 protected characteristics are not addressed: Sexual orientation.");
-    REQUIRE(of(all, "V7", "s").size() == 1);
-    CHECK(of(all, "V7", "s")[0].message.find("9 of 9") != std::string::npos);
-    CHECK(of(all, "V7", "m").empty());
+    REQUIRE(of_rule(all, "V7", "s").size() == 1);
+    CHECK(of_rule(all, "V7", "s")[0].message.find("9 of 9") != std::string::npos);
+    CHECK(of_rule(all, "V7", "m").empty());
 
     made.put("equality", "so", R"({"person":"@v","characteristic":"SO","considered":"N","relevant":"N",
              "analysis":"Not looked at."})");
-    CHECK(of(rules::check(made.facts()), "V7", "v").size() == 1);
+    CHECK(of_rule(rules::check(made.facts()), "V7", "v").size() == 1);
     made.put("equality", "so2", R"({"person":"@v","characteristic":"SO","considered":"NA"})");
-    CHECK(of(rules::check(made.facts()), "V7", "v").empty());
+    CHECK(of_rule(rules::check(made.facts()), "V7", "v").empty());
 }
 
 TEST_CASE("V8: until a scan has run the answer is 'scan not run' and the gate stays shut", "[golden]")
@@ -279,7 +280,7 @@ TEST_CASE("V8: until a scan has run the answer is 'scan not run' and the gate st
     CHECK(none[0].message.starts_with("Scan not run"));
     CHECK(gated(rules::check_published(facts, rules::ScanAnswer{2})));
     CHECK(rules::check_published(facts, rules::ScanAnswer{0}).empty());
-    CHECK(of(rules::check(facts), "V8", "rev").size() == 1);
+    CHECK(of_rule(rules::check(facts), "V8", "rev").size() == 1);
 
     made.put("redaction", "x", R"({"edition":"PUBLISHED"})");
     CHECK(gated(rules::check_published(made.facts(), rules::ScanAnswer{0})));
@@ -289,7 +290,7 @@ TEST_CASE("V8: a review that is not near publication is not told of the scan", "
 {
     FactsBuilder made;
     made.put("review", "rev", R"({"status":"S55"})");
-    CHECK(of(rules::check(made.facts()), "V8", "rev").empty());
+    CHECK(of_rule(rules::check(made.facts()), "V8", "rev").empty());
 }
 
 TEST_CASE("V9: contradicting evidence is acknowledged in words, or the finding is marked dissent", "[golden]")
@@ -300,7 +301,7 @@ TEST_CASE("V9: contradicting evidence is acknowledged in words, or the finding i
             .put("chronology_event", "e", "{}")
             .put("finding_evidence", "s", R"({"finding":"@f","target":"@e","role":"SUPPORTS"})")
             .put("finding_evidence", "c", R"({"finding":"@f","target":"@e","role":"CONTRADICTS"})");
-        return of(rules::check(facts.facts()), "V9", "f");
+        return of_rule(rules::check(facts.facts()), "V9", "f");
     };
     REQUIRE(made(R"({"number":1,"status":"AGREED"})").size() == 1);
     CHECK(made(R"({"number":1,"status":"AGREED"})")[0].gate);
@@ -316,7 +317,7 @@ TEST_CASE("V10: an agency's own recommendation is kept apart, but in the same ac
     const auto found = [](const std::string& fields, bool with_action) {
         auto made = draft_recommendation(fields);
         if (with_action) made.put("action", "x", R"({"recommendation":"@r","owner_org":"@a"})");
-        return of(rules::check(made.facts()), "V10", "r").size();
+        return of_rule(rules::check(made.facts()), "V10", "r").size();
     };
     CHECK(found(R"({"number":1,"rec_status":"AGREED"})", true) == 1);
     CHECK(found(R"({"number":1,"rec_status":"AGREED","origin":"PANEL"})", false) == 0);
@@ -341,10 +342,10 @@ TEST_CASE("V11: a change of the evidence flags an agreed finding; the same evide
         return rules::evidence_state(facts, facts.all("finding").front());
     };
     const auto then = state(event);
-    CHECK(of(rules::check(made(event, then, "").facts()), "V11", "f").empty());
+    CHECK(of_rule(rules::check(made(event, then, "").facts()), "V11", "f").empty());
     const auto changed = made(R"({"earliest":"2024-01-02","mo":["MO01"]})", then, "").facts();
-    REQUIRE(of(rules::check(changed), "V11", "f").size() == 1);
-    CHECK(!of(rules::check(changed), "V11", "f")[0].gate);
+    REQUIRE(of_rule(rules::check(changed), "V11", "f").size() == 1);
+    CHECK(!of_rule(rules::check(changed), "V11", "f")[0].gate);
     CHECK(state(R"({"mo":["MO01"],"earliest":"2024-01-01"})") == then);
     CHECK(state(R"({"earliest":"2024-01-01","mo":["MO01"],"text":"sealed words"})") == then);
     CHECK(state(event, R"({"record":"@e","field":"earliest","reason":"DIFFER"})") == then);
@@ -367,12 +368,12 @@ TEST_CASE("V11: evidence that is added or struck out flags an agreed finding", "
 
 TEST_CASE("R14: an agreed recommendation whose lesson rests on no supported finding is stopped", "[golden]")
 {
-    CHECK(of(rules::check(chain().facts()), "R14", "r1").empty());
+    CHECK(of_rule(rules::check(whole_chain().facts()), "R14", "r1").empty());
     FactsBuilder broken;
     broken.put("finding", "f", R"({"number":1})")
         .put("lesson", "l", R"({"number":1,"findings":["@f"]})")
         .put("recommendation", "r", R"({"number":1,"lessons":["@l"],"rec_status":"ISSUED"})");
-    const auto found = of(rules::check(broken.facts()), "R14", "r");
+    const auto found = of_rule(rules::check(broken.facts()), "R14", "r");
     REQUIRE(found.size() == 1);
     CHECK(found[0].gate);
     CHECK(found[0].message.find("Lesson 1") != std::string::npos);
@@ -381,7 +382,7 @@ TEST_CASE("R14: an agreed recommendation whose lesson rests on no supported find
 TEST_CASE("rec_status: not accepted and closed without being carried out need a reason", "[golden]")
 {
     const auto found = [](const std::string& fields) {
-        return of(rules::check(draft_recommendation(fields).facts()), "rec_status", "r");
+        return of_rule(rules::check(draft_recommendation(fields).facts()), "rec_status", "r");
     };
     CHECK(gated(found(R"({"number":1,"rec_status":"REJ"})")));
     CHECK(gated(found(R"({"number":1,"rec_status":"LAPSED"})")));

@@ -27,20 +27,20 @@ FactsBuilder life()
     return builder;
 }
 
-FactsBuilder& event(FactsBuilder& builder, const std::string& word, const std::string& agency,
-                    const std::string& earliest, const std::string& latest, const std::string& more = "")
+FactsBuilder& put_event(FactsBuilder& builder, const std::string& word, const std::string& agency,
+                        const std::string& earliest, const std::string& latest, const std::string& more = "")
 {
     return builder.put("chronology_event", word,
                        R"({"organisation":"@)" + agency + R"(","earliest":")" + earliest + R"(","latest":")" +
                            latest + "\"" + more + "}");
 }
-FactsBuilder& on(FactsBuilder& builder, const std::string& word, const std::string& agency,
-                 const std::string& day, const std::string& more = "")
+FactsBuilder& put_on(FactsBuilder& builder, const std::string& word, const std::string& agency,
+                     const std::string& day, const std::string& more = "")
 {
-    return event(builder, word, agency, day, day, more);
+    return put_event(builder, word, agency, day, day, more);
 }
 
-const rules::EventMeasure& of(const rules::Measures& found, std::string_view word)
+const rules::EventMeasure& measure_of(const rules::Measures& found, std::string_view word)
 {
     const auto at = std::ranges::find(found.events, id(word), &rules::EventMeasure::event);
     REQUIRE(at != found.events.end());
@@ -52,40 +52,40 @@ const rules::EventMeasure& of(const rules::Measures& found, std::string_view wor
 TEST_CASE("R17: age at an event in whole years, a range where the date is loose", "[rules]")
 {
     auto builder = life();
-    on(builder, "before", "pol", "2022-02-28");
-    on(builder, "birthday", "pol", "2024-02-29");
-    event(builder, "year", "pol", "2023-01-01", "2023-12-31");
+    put_on(builder, "before", "pol", "2022-02-28");
+    put_on(builder, "birthday", "pol", "2024-02-29");
+    put_event(builder, "year", "pol", "2023-01-01", "2023-12-31");
     const auto found = rules::measures(builder.facts());
     CHECK(found.person == id("v"));
-    CHECK(of(found, "before").age == Range{17, 17});
-    CHECK(of(found, "birthday").age == Range{20, 20});
-    CHECK(of(found, "year").age == Range{18, 19});
+    CHECK(measure_of(found, "before").age == Range{17, 17});
+    CHECK(measure_of(found, "birthday").age == Range{20, 20});
+    CHECK(measure_of(found, "year").age == Range{18, 19});
 }
 
 TEST_CASE("R17: days before death, negative after it", "[rules]")
 {
     auto builder = life();
-    on(builder, "eve", "pol", "2025-02-01");
-    event(builder, "january", "gp", "2025-01-01", "2025-01-31");
-    on(builder, "after", "gp", "2025-02-05", R"(,"contact_kind":"POSTINC")");
+    put_on(builder, "eve", "pol", "2025-02-01");
+    put_event(builder, "january", "gp", "2025-01-01", "2025-01-31");
+    put_on(builder, "after", "gp", "2025-02-05", R"(,"contact_kind":"POSTINC")");
     const auto found = rules::measures(builder.facts());
-    CHECK(of(found, "eve").days_before_death == Range{1, 1});
-    CHECK(of(found, "january").days_before_death == Range{2, 32});
-    CHECK(of(found, "after").days_before_death == Range{-3, -3});
+    CHECK(measure_of(found, "eve").days_before_death == Range{1, 1});
+    CHECK(measure_of(found, "january").days_before_death == Range{2, 32});
+    CHECK(measure_of(found, "after").days_before_death == Range{-3, -3});
 }
 
 TEST_CASE("R17: days since the contact before, of any agency and of the same", "[rules]")
 {
     auto builder = life();
-    on(builder, "a", "pol", "2024-01-01");
-    on(builder, "b", "gp", "2024-01-11");
-    on(builder, "c", "pol", "2024-01-31");
+    put_on(builder, "a", "pol", "2024-01-01");
+    put_on(builder, "b", "gp", "2024-01-11");
+    put_on(builder, "c", "pol", "2024-01-31");
     const auto found = rules::measures(builder.facts());
-    CHECK_FALSE(of(found, "a").since_any.has_value());
-    CHECK(of(found, "b").since_any == Range{10, 10});
-    CHECK_FALSE(of(found, "b").since_same.has_value());
-    CHECK(of(found, "c").since_any == Range{20, 20});
-    CHECK(of(found, "c").since_same == Range{30, 30});
+    CHECK_FALSE(measure_of(found, "a").since_any.has_value());
+    CHECK(measure_of(found, "b").since_any == Range{10, 10});
+    CHECK_FALSE(measure_of(found, "b").since_same.has_value());
+    CHECK(measure_of(found, "c").since_any == Range{20, 20});
+    CHECK(measure_of(found, "c").since_same == Range{30, 30});
 }
 
 TEST_CASE(
@@ -93,14 +93,14 @@ TEST_CASE(
     "[rules]")
 {
     auto builder = life();
-    on(builder, "a", "pol", "2025-01-20");
-    on(builder, "double", "gp", "2025-01-20");
-    on(builder, "edge", "gp", "2025-01-03");
-    on(builder, "older", "gp", "2025-01-02");
-    event(builder, "loose", "pol", "2024-10-01", "2025-01-10");
-    on(builder, "life", "pol", "2025-01-21", R"(,"contact_kind":"LIFE")");
-    on(builder, "none", "pol", "2025-01-22", R"(,"contact_kind":"NOCONTACT")");
-    on(builder, "after", "pol", "2025-02-09", R"(,"contact_kind":"POSTINC")");
+    put_on(builder, "a", "pol", "2025-01-20");
+    put_on(builder, "double", "gp", "2025-01-20");
+    put_on(builder, "edge", "gp", "2025-01-03");
+    put_on(builder, "older", "gp", "2025-01-02");
+    put_event(builder, "loose", "pol", "2024-10-01", "2025-01-10");
+    put_on(builder, "life", "pol", "2025-01-21", R"(,"contact_kind":"LIFE")");
+    put_on(builder, "none", "pol", "2025-01-22", R"(,"contact_kind":"NOCONTACT")");
+    put_on(builder, "after", "pol", "2025-02-09", R"(,"contact_kind":"POSTINC")");
     builder.put("event_link", "l",
                 R"({"a":"@a","b":"@double","link":"DUP","confirmed":"Y","canonical_event":"@a"})");
     const auto found = rules::measures(builder.facts());
@@ -118,11 +118,11 @@ TEST_CASE(
 {
     auto builder = life();
     builder.put("person", "s", R"({"code":"S1"})");
-    on(builder, "his", "pol", "2025-01-20", R"(,"subjects":["@s"])");
-    on(builder, "hers", "pol", "2025-01-21", R"(,"subjects":["@v"])");
-    on(builder, "unnamed", "pol", "2025-01-22");
+    put_on(builder, "his", "pol", "2025-01-20", R"(,"subjects":["@s"])");
+    put_on(builder, "hers", "pol", "2025-01-21", R"(,"subjects":["@v"])");
+    put_on(builder, "unnamed", "pol", "2025-01-22");
     const auto found = rules::measures(builder.facts());
-    CHECK_FALSE(of(found, "his").contact);
+    CHECK_FALSE(measure_of(found, "his").contact);
     CHECK(found.windows[0].contacts == Range{2, 2});
     CHECK(std::ranges::any_of(found.assumptions, [](const auto& said) {
         return said.find("who it is about") != std::string::npos;
@@ -133,10 +133,10 @@ TEST_CASE("4.2: silent gaps over so many days, with the loose contacts that may 
           "[rules]")
 {
     auto builder = life();
-    on(builder, "a", "pol", "2024-01-01");
-    on(builder, "b", "pol", "2024-04-10");
-    on(builder, "c", "pol", "2024-05-01");
-    event(builder, "loose", "gp", "2024-01-01", "2024-12-31");
+    put_on(builder, "a", "pol", "2024-01-01");
+    put_on(builder, "b", "pol", "2024-04-10");
+    put_on(builder, "c", "pol", "2024-05-01");
+    put_event(builder, "loose", "gp", "2024-01-01", "2024-12-31");
     const auto found = rules::measures(builder.facts(), {}, 60);
     REQUIRE(found.gaps.size() == 1);
     CHECK(found.gaps[0].after == id("a"));
@@ -152,10 +152,10 @@ TEST_CASE("4.2: a burst is many contacts in two weeks, well above the review's o
     for (int month = 1; month <= 12; ++month) {
         char day[16];
         std::snprintf(day, sizeof day, "2023-%02d-01", month);
-        on(builder, "m" + std::to_string(month), "gp", day);
+        put_on(builder, "m" + std::to_string(month), "gp", day);
     }
     for (const char* day : {"2024-06-01", "2024-06-03", "2024-06-05", "2024-06-07", "2024-06-09"})
-        on(builder, std::string("b") + day, "pol", day);
+        put_on(builder, std::string("b") + day, "pol", day);
     const auto found = rules::measures(builder.facts());
     REQUIRE(found.bursts.size() == 1);
     CHECK(model::to_text(found.bursts[0].from) == "2024-06-01");
@@ -168,10 +168,10 @@ TEST_CASE("4.2: last seen alone and the last contact of each agency, and whether
           "[rules]")
 {
     auto builder = life();
-    on(builder, "alone", "gp", "2024-03-01", R"(,"seen_alone":"Y")");
-    on(builder, "not", "gp", "2024-04-01", R"(,"seen_alone":"N")");
-    on(builder, "police", "pol", "2024-05-01");
-    event(builder, "loose", "pol", "2024-01-01", "2024-12-31");
+    put_on(builder, "alone", "gp", "2024-03-01", R"(,"seen_alone":"Y")");
+    put_on(builder, "not", "gp", "2024-04-01", R"(,"seen_alone":"N")");
+    put_on(builder, "police", "pol", "2024-05-01");
+    put_event(builder, "loose", "pol", "2024-01-01", "2024-12-31");
     const auto found = rules::measures(builder.facts());
     CHECK(found.seen_alone == id("alone"));
     CHECK_FALSE(found.seen_alone_assumed);
@@ -186,10 +186,10 @@ TEST_CASE("R17: without a date of birth or of death nothing is made up, and that
 {
     FactsBuilder builder;
     builder.put("person", "v", R"({"code":"V"})");
-    on(builder, "a", "pol", "2024-01-01");
+    put_on(builder, "a", "pol", "2024-01-01");
     const auto found = rules::measures(builder.facts());
-    CHECK_FALSE(of(found, "a").age.has_value());
-    CHECK_FALSE(of(found, "a").days_before_death.has_value());
+    CHECK_FALSE(measure_of(found, "a").age.has_value());
+    CHECK_FALSE(measure_of(found, "a").days_before_death.has_value());
     CHECK(found.windows.empty());
     CHECK(found.assumptions.size() >= 2);
 }

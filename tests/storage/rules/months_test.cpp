@@ -5,14 +5,12 @@
 #include <algorithm>
 #include <vector>
 
+#include "tests/storage/rules/support.h"
+
 using model::Day;
+using test::day_of;
 
 namespace {
-
-Day of(std::string_view text)
-{
-    return *model::day_from_text(text);
-}
 
 Day next(Day day)
 {
@@ -24,7 +22,8 @@ const std::vector<Day>& days()
 {
     static const std::vector<Day> all = [] {
         std::vector<Day> made;
-        for (Day day = of("2020-01-01"); day <= of("2036-12-31"); day = next(day)) made.push_back(day);
+        for (Day day = day_of("2020-01-01"); day <= day_of("2036-12-31"); day = next(day))
+            made.push_back(day);
         return made;
     }();
     return all;
@@ -59,30 +58,30 @@ Day slow_inclusive(Day first)
 
 TEST_CASE("2.2: one month beginning with the day ends the day before the corresponding date", "[rules]")
 {
-    CHECK(rules::last_day_of_months(of("2025-03-15"), 1) == of("2025-04-14"));
-    CHECK(rules::last_day_of_months(of("2025-01-29"), 1) == of("2025-02-28"));
-    CHECK(rules::last_day_of_months(of("2025-01-30"), 1) == of("2025-02-28"));
-    CHECK(rules::last_day_of_months(of("2025-01-31"), 1) == of("2025-02-28"));
-    CHECK(rules::last_day_of_months(of("2024-01-29"), 1) == of("2024-02-28"));
-    CHECK(rules::last_day_of_months(of("2024-01-30"), 1) == of("2024-02-29"));
-    CHECK(rules::last_day_of_months(of("2024-02-29"), 1) == of("2024-03-28"));
-    CHECK(rules::last_day_of_months(of("2025-03-31"), 1) == of("2025-04-30"));
-    CHECK(rules::last_day_of_months(of("2024-12-01"), 1) == of("2024-12-31"));
+    CHECK(rules::last_day_of_months(day_of("2025-03-15"), 1) == day_of("2025-04-14"));
+    CHECK(rules::last_day_of_months(day_of("2025-01-29"), 1) == day_of("2025-02-28"));
+    CHECK(rules::last_day_of_months(day_of("2025-01-30"), 1) == day_of("2025-02-28"));
+    CHECK(rules::last_day_of_months(day_of("2025-01-31"), 1) == day_of("2025-02-28"));
+    CHECK(rules::last_day_of_months(day_of("2024-01-29"), 1) == day_of("2024-02-28"));
+    CHECK(rules::last_day_of_months(day_of("2024-01-30"), 1) == day_of("2024-02-29"));
+    CHECK(rules::last_day_of_months(day_of("2024-02-29"), 1) == day_of("2024-03-28"));
+    CHECK(rules::last_day_of_months(day_of("2025-03-31"), 1) == day_of("2025-04-30"));
+    CHECK(rules::last_day_of_months(day_of("2024-12-01"), 1) == day_of("2024-12-31"));
 }
 
 TEST_CASE("2.2: calendar months use the corresponding date, or the last day of a shorter month", "[rules]")
 {
-    CHECK(rules::plus_months(of("2025-01-31"), 1) == of("2025-02-28"));
-    CHECK(rules::plus_months(of("2024-01-31"), 1) == of("2024-02-29"));
-    CHECK(rules::plus_months(of("2022-07-08"), 6) == of("2023-01-08"));
-    CHECK(rules::plus_months(of("2024-02-29"), 12) == of("2025-02-28"));
-    CHECK(rules::plus_months(of("2024-02-29"), 48) == of("2028-02-29"));
+    CHECK(rules::plus_months(day_of("2025-01-31"), 1) == day_of("2025-02-28"));
+    CHECK(rules::plus_months(day_of("2024-01-31"), 1) == day_of("2024-02-29"));
+    CHECK(rules::plus_months(day_of("2022-07-08"), 6) == day_of("2023-01-08"));
+    CHECK(rules::plus_months(day_of("2024-02-29"), 12) == day_of("2025-02-28"));
+    CHECK(rules::plus_months(day_of("2024-02-29"), 48) == day_of("2028-02-29"));
 }
 
 TEST_CASE("2.2: ten years of days: months agree with a walk through the calendar", "[rules]")
 {
-    Day before = of("2022-12-31");
-    for (Day day = of("2023-01-01"); day <= of("2032-12-31"); day = next(day)) {
+    Day before = day_of("2022-12-31");
+    for (Day day = day_of("2023-01-01"); day <= day_of("2032-12-31"); day = next(day)) {
         const Day month = rules::plus_months(day, 1);
         const Day inclusive = rules::last_day_of_months(day, 1);
         if (month != slow_months(day, 1) || inclusive != slow_inclusive(day)) {
@@ -100,7 +99,7 @@ TEST_CASE("2.2: ten years of days: months agree with a walk through the calendar
 
 TEST_CASE("2.2: ten years of days: working days agree with a walk, and undo each other", "[rules]")
 {
-    for (Day day = of("2023-01-01"); day <= of("2032-12-31"); day = next(day)) {
+    for (Day day = day_of("2023-01-01"); day <= day_of("2032-12-31"); day = next(day)) {
         const Day fifth = rules::plus_working_days(day, 5);
         int seen = 0;
         Day walked = day;
@@ -123,12 +122,12 @@ TEST_CASE("2.2: ten years of days: working days agree with a walk, and undo each
 TEST_CASE("2.2: days are days in London: a clock change neither adds nor loses one", "[rules]")
 {
     // Clocks go forward on 30 March 2025 and back on 26 October 2025.
-    CHECK(rules::days_between(of("2025-03-29"), of("2025-03-31")) == 2);
-    CHECK(rules::plus_days(of("2025-03-29"), 1) == of("2025-03-30"));
-    CHECK(rules::plus_days(of("2025-03-30"), 1) == of("2025-03-31"));
-    CHECK(rules::plus_days(of("2025-10-25"), 2) == of("2025-10-27"));
-    CHECK(rules::plus_days(of("2025-02-10"), 56) == of("2025-04-07"));
-    for (Day day = of("2023-01-01"); day <= of("2032-12-31"); day = next(day))
+    CHECK(rules::days_between(day_of("2025-03-29"), day_of("2025-03-31")) == 2);
+    CHECK(rules::plus_days(day_of("2025-03-29"), 1) == day_of("2025-03-30"));
+    CHECK(rules::plus_days(day_of("2025-03-30"), 1) == day_of("2025-03-31"));
+    CHECK(rules::plus_days(day_of("2025-10-25"), 2) == day_of("2025-10-27"));
+    CHECK(rules::plus_days(day_of("2025-02-10"), 56) == day_of("2025-04-07"));
+    for (Day day = day_of("2023-01-01"); day <= day_of("2032-12-31"); day = next(day))
         if (rules::days_between(day, rules::plus_days(day, 56)) != 56) FAIL_CHECK(model::to_text(day));
 }
 

@@ -9,7 +9,7 @@ using test::id;
 
 namespace {
 
-rules::Facts people()
+rules::Facts people_named()
 {
     return test::FactsBuilder()
         .put("person", "kacper",
@@ -31,15 +31,15 @@ rules::Facts people()
         .facts();
 }
 
-struct Found {
+struct FoundName {
     std::string text, person;
     NameFound how;
 };
 
-std::vector<Found> found(std::string_view text)
+std::vector<FoundName> names_found(std::string_view text)
 {
-    const rules::NameIndex index(people());
-    std::vector<Found> all;
+    const rules::NameIndex index(people_named());
+    std::vector<FoundName> all;
     for (const auto& hit : rules::find_names(text, index))
         all.push_back({std::string(text.substr(hit.offset, hit.length)), hit.people.front(), hit.how});
     return all;
@@ -48,7 +48,7 @@ std::vector<Found> found(std::string_view text)
 void one(std::string_view text, std::string_view expected, std::string_view person, NameFound how)
 {
     INFO(text);
-    const auto all = found(text);
+    const auto all = names_found(text);
     REQUIRE(all.size() == 1);
     CHECK(all[0].text == expected);
     CHECK(all[0].person == id(person));
@@ -79,7 +79,7 @@ TEST_CASE("R53: a person is found under accents, case, reversed order, initials,
 
 TEST_CASE("R53: a possessive is told and its ending is not part of the hit", "[rules]")
 {
-    const rules::NameIndex index(people());
+    const rules::NameIndex index(people_named());
     const auto hits = rules::find_names("Zoë\u2019s bag, Rhys' coat, Kacper left", index);
     REQUIRE(hits.size() == 3);
     CHECK(hits[0].possessive);
@@ -98,19 +98,19 @@ TEST_CASE("R53: other scripts match by their own letters", "[rules]")
 
 TEST_CASE("6.3: no name is found inside other words, nor in plain words, nor in streets", "[rules]")
 {
-    CHECK(found("The Kacperian calendar; rhysling; Etiennement").empty());
-    CHECK(found("Rose early and mark the date. Mark the box. She rose.").empty());
-    CHECK(found("He lives off Hale Road near Fauché Street").empty());
-    CHECK(found("they were at the zoo, EF").size() == 1);  // initials of Étienne Fauché
-    CHECK(found("the ef is small").empty());
-    CHECK(found("GP and ED and MARAC: RC, PC").empty());
+    CHECK(names_found("The Kacperian calendar; rhysling; Etiennement").empty());
+    CHECK(names_found("Rose early and mark the date. Mark the box. She rose.").empty());
+    CHECK(names_found("He lives off Hale Road near Fauché Street").empty());
+    CHECK(names_found("they were at the zoo, EF").size() == 1);  // initials of Étienne Fauché
+    CHECK(names_found("the ef is small").empty());
+    CHECK(names_found("GP and ED and MARAC: RC, PC").empty());
     one("with her friend Rose in the park", "Rose", "rose", NameFound::Part);
 }
 
 TEST_CASE("R53: a family name two people share fits both; beside another given name it is a namesake",
           "[rules]")
 {
-    const rules::NameIndex index(people());
+    const rules::NameIndex index(people_named());
     const auto hits = rules::find_names("the Żebrowicz family", index);
     REQUIRE(hits.size() == 1);
     CHECK(hits[0].people.size() == 2);
@@ -121,7 +121,7 @@ TEST_CASE("R53: a family name two people share fits both; beside another given n
 
 TEST_CASE("4.2: names of nobody known are offered as third parties, and other capitals are not", "[rules]")
 {
-    const rules::NameIndex index(people());
+    const rules::NameIndex index(people_named());
     const auto unknown = [&](std::string_view text) {
         std::vector<std::string> all;
         for (const auto& one : rules::unknown_names(text, index)) all.push_back(one.text);
@@ -144,7 +144,7 @@ TEST_CASE("4.2: names of nobody known are offered as third parties, and other ca
 
 TEST_CASE("4.2: the same name in two lines is one name twice, not one of four words", "[rules]")
 {
-    const rules::NameIndex index(people());
+    const rules::NameIndex index(people_named());
     const auto unknown =
         rules::unknown_names("Zephyrine Quillfeather\nZephyrine Quillfeather was seen", index);
     REQUIRE(unknown.size() == 2);
@@ -155,14 +155,14 @@ TEST_CASE("4.2: the same name in two lines is one name twice, not one of four wo
 
 TEST_CASE("4.2: the family in the plural is nobody's subject", "[rules]")
 {
-    const rules::NameIndex index(people());
+    const rules::NameIndex index(people_named());
     one("the Okonkwos' flat", "Okonkwos", "liz", NameFound::Namesake);
     CHECK(rules::subjects_of("the Okonkwos", index).empty());
 }
 
 TEST_CASE("4.2: a subject cell is matched by names, codes and the labels of agencies", "[rules]")
 {
-    const rules::NameIndex index(people());
+    const rules::NameIndex index(people_named());
     const auto who = [&](std::string_view cell) {
         auto ids = rules::subjects_of(cell, index);
         std::ranges::sort(ids);

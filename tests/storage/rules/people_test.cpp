@@ -17,7 +17,7 @@ std::string code(std::string_view role, const std::vector<std::string>& taken, s
     return *made;
 }
 
-model::Change put(std::string_view kind, std::string_view fields)
+model::Change change_put(std::string_view kind, std::string_view fields)
 {
     model::Change change;
     change.kind = std::string(kind);
@@ -74,14 +74,14 @@ TEST_CASE("6.1: codes are given by the part a person plays and never judge", "[r
 
 TEST_CASE("6.1: a working code never changes and is never another's", "[rules]")
 {
-    CHECK(rules::check_person_code("", {"V"}, put("person", R"({"code":"S1"})")));
-    CHECK(rules::check_person_code("V", {"S1"}, put("person", R"({"code":"V","sex":"F"})")));
-    const auto changed = rules::check_person_code("V", {}, put("person", R"({"code":"V2"})"));
+    CHECK(rules::check_person_code("", {"V"}, change_put("person", R"({"code":"S1"})")));
+    CHECK(rules::check_person_code("V", {"S1"}, change_put("person", R"({"code":"V","sex":"F"})")));
+    const auto changed = rules::check_person_code("V", {}, change_put("person", R"({"code":"V2"})"));
     REQUIRE_FALSE(changed);
     CHECK(changed.error().code == "code_kept");
-    const auto cleared = rules::check_person_code("V", {}, put("person", R"({"code":null})"));
+    const auto cleared = rules::check_person_code("V", {}, change_put("person", R"({"code":null})"));
     REQUIRE_FALSE(cleared);
-    const auto taken = rules::check_person_code("", {"S1"}, put("person", R"({"code":"S1"})"));
+    const auto taken = rules::check_person_code("", {"S1"}, change_put("person", R"({"code":"S1"})"));
     REQUIRE_FALSE(taken);
     CHECK(taken.error().code == "code_taken");
 }
@@ -185,13 +185,13 @@ TEST_CASE("3.1: a decision is permanent", "[rules]")
                            .put("decision", "d1", R"({"number":1,"text":"Agreed.","decision_kind":"FIND"})")
                            .facts();
     const auto* held = facts.find(id("d1"));
-    CHECK(rules::check_decision(held, put("decision", R"({"outcome":"Carried out."})")));
-    CHECK(rules::check_decision(held, put("decision", R"({"text":"Agreed."})")));
-    const auto changed = rules::check_decision(held, put("decision", R"({"text":"Refused."})"));
+    CHECK(rules::check_decision(held, change_put("decision", R"({"outcome":"Carried out."})")));
+    CHECK(rules::check_decision(held, change_put("decision", R"({"text":"Agreed."})")));
+    const auto changed = rules::check_decision(held, change_put("decision", R"({"text":"Refused."})"));
     REQUIRE_FALSE(changed);
     CHECK(changed.error().code == "decision_permanent");
-    auto strike = put("decision", "{}");
+    auto strike = change_put("decision", "{}");
     strike.op = model::Op::Strike;
     CHECK_FALSE(rules::check_decision(held, strike));
-    CHECK(rules::check_decision(nullptr, put("decision", R"({"text":"New."})")));
+    CHECK(rules::check_decision(nullptr, change_put("decision", R"({"text":"New."})")));
 }

@@ -32,7 +32,7 @@ std::vector<std::string> whats(const std::vector<Late>& all)
     return found;
 }
 
-Entry put(std::int64_t n, std::string_view word, std::string_view fields)
+Entry finding_put(std::int64_t n, std::string_view word, std::string_view fields)
 {
     return {n, model::Op::Put, "finding", id(word), *json::parse_object(fields)};
 }
@@ -151,15 +151,15 @@ TEST_CASE("2.3: an action and its milestones are late until done, longest overdu
 TEST_CASE("R36: what changed is told by meaning: what was changed back is no change", "[queries]")
 {
     const std::vector<Entry> entries = {
-        put(1, "old", R"({"number":1,"title":"A","status":"DRAFT"})"),
-        put(2, "same", R"({"number":2,"title":"B"})"),
-        put(3, "gone", R"({"number":3})"),
-        put(4, "same", R"({"title":"C"})"),
-        put(5, "same", R"({"title":"B"})"),
-        put(6, "old", R"({"status":"AGREED","practice_grade":"A"})"),
-        put(7, "new", R"({"number":4})"),
+        finding_put(1, "old", R"({"number":1,"title":"A","status":"DRAFT"})"),
+        finding_put(2, "same", R"({"number":2,"title":"B"})"),
+        finding_put(3, "gone", R"({"number":3})"),
+        finding_put(4, "same", R"({"title":"C"})"),
+        finding_put(5, "same", R"({"title":"B"})"),
+        finding_put(6, "old", R"({"status":"AGREED","practice_grade":"A"})"),
+        finding_put(7, "new", R"({"number":4})"),
         {8, model::Op::Strike, "finding", id("gone"), *json::parse_object(R"({"struck_reason":"ERROR"})")},
-        put(9, "flash", R"({"number":5})"),
+        finding_put(9, "flash", R"({"number":5})"),
         {10, model::Op::Strike, "finding", id("flash"), *json::parse_object(R"({"struck_reason":"ERROR"})")},
     };
     const auto found = changed(entries, 3);

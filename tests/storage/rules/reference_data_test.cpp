@@ -3,8 +3,10 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "assets/assets.h"
+#include "tests/support/altered.h"
 
 using rules::ReferenceData;
+using test::with;
 using Older = ReferenceData::Older;
 
 namespace {
@@ -20,14 +22,7 @@ constexpr std::string_view kLibrary =
 constexpr std::string_view kCalendar =
     R"({"format":"cairn/bank-holidays/v1","version":"2027-02","first_year":2027,"last_year":2027,"holidays":[]})";
 
-std::string with(std::string text, std::string_view from, std::string_view to)
-{
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
-}
-
-std::string owhr(std::string_view version)
+std::string owhr_template(std::string_view version)
 {
     return with(std::string(*assets::find("templates/owhr.json")), "\"version\": 1",
                 "\"version\": " + std::string(version));
@@ -39,7 +34,7 @@ TEST_CASE("R16: a pack replaces a code list, adds a template version, bank holid
 {
     ReferenceData data;
     REQUIRE(data.take({{"codelists/lists.json", std::string(kLists)},
-                       {"templates/owhr.json", owhr("2")},
+                       {"templates/owhr.json", owhr_template("2")},
                        {"calendar/days.json", std::string(kCalendar)},
                        {"library/published.json", std::string(kLibrary)},
                        {"about.txt", "For people."}},
@@ -65,7 +60,7 @@ TEST_CASE("R16: data that is not newer than what is in use is refused at install
         CHECK(taken.error().kind == base::ErrorKind::Refused);
         CHECK(taken.error().code == "pack_data_older");
     };
-    refused({{"templates/owhr.json", owhr("1")}});
+    refused({{"templates/owhr.json", owhr_template("1")}});
     refused({{"calendar/days.json", with(std::string(kCalendar), "2027-02", "2025-01")}});
     refused({{"codelists/lists.json", with(std::string(kLists), "\"version\":9", "\"version\":1")}});
     ReferenceData data;

@@ -10,7 +10,7 @@ using test::id;
 namespace {
 
 // "kind:words" of each hit, parted by " | ".
-std::string found(const rules::ResidualScan& scan, std::string_view text)
+std::string hits_in(const rules::ResidualScan& scan, std::string_view text)
 {
     std::string all;
     for (const auto& hit : scan.hits(text))
@@ -22,10 +22,10 @@ std::string found(const rules::ResidualScan& scan, std::string_view text)
 // With nobody known.
 std::string forms(std::string_view text)
 {
-    return found(rules::ResidualScan(), text);
+    return hits_in(rules::ResidualScan(), text);
 }
 
-FactsBuilder people()
+FactsBuilder known_people()
 {
     FactsBuilder made;
     made.put("person", "v", R"({"code":"V","names":[{"given":"Kacper","family":"Żebrowicz"},{"text":"Kaz"}],
@@ -38,9 +38,9 @@ FactsBuilder people()
 
 std::string in_file(std::string_view text)
 {
-    static const auto facts = people().facts();
+    static const auto facts = known_people().facts();
     static const rules::ResidualScan scan(facts);
-    return found(scan, text);
+    return hits_in(scan, text);
 }
 
 }  // namespace
@@ -69,7 +69,7 @@ TEST_CASE("6.3: a family name in the plural, of a woman, in one word or spelled 
                            .put("person", "g", R"({"names":[{"given":"Rose","family":"Ward"}]})")
                            .facts();
     const rules::ResidualScan scan(facts);
-    const auto in = [&](std::string_view text) { return found(scan, text); };
+    const auto in = [&](std::string_view text) { return hits_in(scan, text); };
     CHECK(in("the Zielinskis' flat") == "name:Zielinskis");
     CHECK(in("Zielińska, his sister") == "name:Zielińska");
     CHECK(in("the Hugheses moved") == "name:Hugheses");
@@ -322,7 +322,7 @@ TEST_CASE("6.3: several in one text, in order, none within another", "[residual]
 
 TEST_CASE("V8: the open text of a review is scanned field by field, sealed text is not", "[residual]")
 {
-    auto made = people();
+    auto made = known_people();
     made.put("finding", "f", R"({"number":1,"statement":"Kacper was seen.","practice_grade":"X"})")
         .put("chronology_event", "e", R"({"summary":"V was seen","text":"Kacper Żebrowicz seen"})")
         .put("recommendation", "r", R"({"number":1,"smart":[{"test":"S","note":"ask PC 1234"}]})");

@@ -35,7 +35,7 @@ const rules::TestState& state(const rules::Screening& all, std::string_view basi
     return *one;
 }
 
-bool says(const rules::Screening& all, std::string_view words)
+bool screening_says(const rules::Screening& all, std::string_view words)
 {
     return std::ranges::any_of(all.notes,
                                [&](const auto& note) { return note.find(words) != std::string::npos; });
@@ -73,7 +73,7 @@ TEST_CASE("2.1: the program never decides: hints alone leave every basis open", 
     CHECK(all.met.empty());
     CHECK(all.basis("CDR")->result == Answered::Unknown);
     CHECK(all.basis("CDR")->suggested == Answered::Met);
-    CHECK(says(all, "never decides"));
+    CHECK(screening_says(all, "never decides"));
 }
 
 TEST_CASE("2.1 step 0: under 18, from the age at the incident, with its evidence", "[rules]")
@@ -190,7 +190,7 @@ TEST_CASE("2.1 step 4: care of a suspect is noted and takes nothing away", "[rul
     answer(owhr_met(made), "OWHR", {{"S26_DHR", "NOT_MET"}});
     const auto all = screened(made);
     CHECK(all.basis("OWHR")->result == Answered::Met);
-    CHECK(says(all, "26(2)"));
+    CHECK(screening_says(all, "26(2)"));
 }
 
 TEST_CASE("2.1: more than one basis offers a joint review or linked ones", "[rules]")
@@ -200,7 +200,7 @@ TEST_CASE("2.1: more than one basis offers a joint review or linked ones", "[rul
     answer(made, "SAR_M", {{"SAR_NEEDS", "MET"}, {"SAR_ABUSE", "MET"}, {"SAR_JOINT", "MET"}});
     const auto all = screened(made);
     CHECK(all.met == std::vector<std::string>{"DHR", "SAR_M"});
-    CHECK(says(all, "joint review"));
+    CHECK(screening_says(all, "joint review"));
 }
 
 TEST_CASE("2.1 step 5: nothing left but a local review, once every test is answered", "[rules]")
@@ -211,9 +211,9 @@ TEST_CASE("2.1 step 5: nothing left but a local review, once every test is answe
     answer(made, "DHR", {{"DHR_AGE16", "MET"}, {"DHR_REL", "NOT_MET"}, {"DHR_SUICIDE", "NOT_MET"}});
     answer(made, "SAR_M", {{"SAR_NEEDS", "NOT_MET"}});
     answer(made, "SAR_D", {{"SAR_NEEDS", "NOT_MET"}});
-    CHECK_FALSE(says(screened(made), "No statutory review applies"));
+    CHECK_FALSE(screening_says(screened(made), "No statutory review applies"));
     answer(made, "OWHR", {{"OW_WEAPON", "NOT_MET"}});
-    CHECK(says(screened(made), "No statutory review applies"));
+    CHECK(screening_says(screened(made), "No statutory review applies"));
 }
 
 TEST_CASE("2.1: a test belongs to its basis", "[rules]")

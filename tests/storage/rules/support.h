@@ -5,6 +5,7 @@
 #include <map>
 
 #include "storage/rules/facts.h"
+#include "storage/rules/template.h"
 
 namespace test {
 
@@ -19,6 +20,20 @@ inline std::string id(std::string_view word)
                   static_cast<unsigned>(hash >> 48) & 0xFFFU,
                   static_cast<unsigned long long>(hash & 0xFFFFFFFFFFFFULL));
     return text;
+}
+
+/// "2026-11-22"
+inline model::Day day_of(std::string_view text)
+{
+    return *model::day_from_text(text);
+}
+
+/// A template that the program has; it must be there.
+inline const rules::Template& template_named(std::string_view name)
+{
+    const auto* found = rules::Templates::built_in().find(name);
+    REQUIRE(found != nullptr);
+    return *found;
 }
 
 /// Records gathered by kind, then made into facts.

@@ -5,10 +5,14 @@
 #include <set>
 
 #include "assets/assets.h"
+#include "tests/storage/rules/support.h"
+#include "tests/support/altered.h"
 
 using rules::Template;
 using rules::Templates;
 using rules::Unit;
+using test::day_of;
+using test::with;
 
 namespace {
 
@@ -17,21 +21,9 @@ const Templates& built()
     return Templates::built_in();
 }
 
-model::Day on(std::string_view day)
-{
-    return *model::day_from_text(day);
-}
-
 std::string file(std::string_view name)
 {
     return std::string(*assets::find(name));
-}
-
-std::string with(std::string text, std::string_view from, std::string_view to)
-{
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
 }
 
 bool has_clocks(const Template& one, const std::vector<std::string>& ids)
@@ -123,14 +115,14 @@ TEST_CASE("0.6: the OWHR is in force in the pilot areas and dates only, and alwa
           "[rules]")
 {
     const auto& owhr = *built().find("owhr");
-    CHECK(rules::in_force(owhr, "E09000005", on("2023-04-01")));
-    CHECK_FALSE(rules::in_force(owhr, "E09000005", on("2023-03-31")));
-    CHECK(rules::in_force(owhr, "E09000005", on("2023-12-31")));
-    CHECK_FALSE(rules::in_force(owhr, "E09000005", on("2024-01-01")));
-    CHECK_FALSE(rules::in_force(owhr, "E09000007", on("2023-06-01")));
-    CHECK(rules::in_force(owhr, "X99000001", on("2026-11-22")));
+    CHECK(rules::in_force(owhr, "E09000005", day_of("2023-04-01")));
+    CHECK_FALSE(rules::in_force(owhr, "E09000005", day_of("2023-03-31")));
+    CHECK(rules::in_force(owhr, "E09000005", day_of("2023-12-31")));
+    CHECK_FALSE(rules::in_force(owhr, "E09000005", day_of("2024-01-01")));
+    CHECK_FALSE(rules::in_force(owhr, "E09000007", day_of("2023-06-01")));
+    CHECK(rules::in_force(owhr, "X99000001", day_of("2026-11-22")));
     CHECK_FALSE(owhr.savings.empty());
-    CHECK(rules::in_force(*built().find("local_full"), "E09000007", on("2026-11-22")));
+    CHECK(rules::in_force(*built().find("local_full"), "E09000007", day_of("2026-11-22")));
 }
 
 TEST_CASE("0.7: the words and the reasons for refusal of a letter follow its basis", "[rules]")
@@ -157,10 +149,10 @@ TEST_CASE("0.7: the words and the reasons for refusal of a letter follow its bas
 TEST_CASE("0.8: DARDR is a name by type and prospective, DHR the name of the law in force", "[rules]")
 {
     const auto& dhr = *built().find("dhr");
-    CHECK(dhr.label_on("DHR", on("2025-01-01")) == "Domestic Homicide Review");
-    CHECK(dhr.label_on("DARDR", on("2025-01-01")) == "Domestic Abuse Related Death Review");
-    CHECK(dhr.label_of("DARDR", on("2025-01-01"))->prospective);
-    CHECK_FALSE(dhr.label_of("DHR", on("2025-01-01"))->prospective);
+    CHECK(dhr.label_on("DHR", day_of("2025-01-01")) == "Domestic Homicide Review");
+    CHECK(dhr.label_on("DARDR", day_of("2025-01-01")) == "Domestic Abuse Related Death Review");
+    CHECK(dhr.label_of("DARDR", day_of("2025-01-01"))->prospective);
+    CHECK_FALSE(dhr.label_of("DHR", day_of("2025-01-01"))->prospective);
 }
 
 TEST_CASE("2.4: each template says what may not be published, item by item", "[rules]")

@@ -2,18 +2,13 @@
 
 #include "assets/assets.h"
 #include "tests/storage/rules/support.h"
+#include "tests/support/altered.h"
 
 using rules::Templates;
 using test::id;
+using test::with;
 
 namespace {
-
-std::string with(std::string text, std::string_view from, std::string_view to)
-{
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
-}
 
 /// The OWHR template of this program as version 2, without one prompt and with another one.
 Templates with_newer()
@@ -28,7 +23,7 @@ Templates with_newer()
     return all;
 }
 
-test::FactsBuilder owhr()
+test::FactsBuilder owhr_review()
 {
     return test::FactsBuilder()
         .put("review", "r",
@@ -44,7 +39,7 @@ test::FactsBuilder owhr()
 
 test::FactsBuilder asking(std::string_view basis)
 {
-    return owhr()
+    return owhr_review()
         .put("organisation", "police", R"({"name":"Thamesbrook Constabulary"})")
         .put("information_request", "q",
              R"({"to_org":"@police","legal_basis":")" + std::string(basis) +
@@ -57,7 +52,7 @@ TEST_CASE("2.3 templates: moving to a newer version tells what would change and 
           "[rules]")
 {
     const auto all = with_newer();
-    const auto facts = owhr().facts();
+    const auto facts = owhr_review().facts();
     const auto move = rules::move(facts, *all.of_review("owhr/1"), *all.of_review("owhr/2"));
     CHECK(move.from == "owhr/1");
     CHECK(move.to == "owhr/2");
@@ -86,7 +81,7 @@ TEST_CASE("2.3 templates: moving back asks again for what was retired", "[rules]
 TEST_CASE("2.3 templates: a retired answer stays readable with the question as asked", "[rules]")
 {
     const auto all = with_newer();
-    const auto sheet = rules::prompts(owhr().facts(), *all.of_review("owhr/2"));
+    const auto sheet = rules::prompts(owhr_review().facts(), *all.of_review("owhr/2"));
     REQUIRE(sheet.retired.size() == 1);
     CHECK(sheet.retired[0].question == "How was it come by?");
     CHECK(sheet.retired[0].answer == "B");
@@ -97,12 +92,12 @@ TEST_CASE("2.3 templates: a retired answer stays readable with the question as a
 TEST_CASE("0.6: a law out of force is told with its savings and stops nothing", "[rules]")
 {
     const auto& owhr_template = *Templates::built_in().find("owhr");
-    const auto late = rules::force(owhr().facts(), owhr_template);
+    const auto late = rules::force(owhr_review().facts(), owhr_template);
     CHECK_FALSE(late.in_force);
     CHECK(late.on_field == "review.opened_on");
     CHECK(late.sentence.find("already running") != std::string::npos);
     const auto facts =
-        owhr()
+        owhr_review()
             .put("incident", "i",
                  R"({"death_date":{"text":"2 May 2023","earliest":"2023-05-02","latest":"2023-05-02"}})")
             .facts();
@@ -136,7 +131,7 @@ TEST_CASE("4.2: a reminder is made only of a request that was sent and not answe
                     "request_answered"},
           {R"({"legal_basis":"S29","sent_on":"2025-03-01","response_on":"2025-03-20"})", "request_answered"},
           {R"({"legal_basis":"S29"})", "request_not_sent"}}) {
-        const auto facts = owhr().put("information_request", "asked", fields).facts();
+        const auto facts = owhr_review().put("information_request", "asked", fields).facts();
         const auto made = rules::letter(facts, *Templates::built_in().find("owhr"), id("asked"), "reminder");
         REQUIRE_FALSE(made);
         CHECK(made.error().code == code);
@@ -157,7 +152,7 @@ TEST_CASE("0.7: a local review says that nothing compels an answer, whatever the
 
 TEST_CASE("0.7: what is not recorded stays a blank in brackets and is named", "[rules]")
 {
-    const auto facts = owhr().put("information_request", "bare", R"({"legal_basis":"S29"})").facts();
+    const auto facts = owhr_review().put("information_request", "bare", R"({"legal_basis":"S29"})").facts();
     const auto made = rules::letter(facts, *Templates::built_in().find("owhr"), id("bare"), "request");
     REQUIRE(made);
     CHECK(made->unfilled == std::vector<std::string>{"agency", "period_to", "due_on"});

@@ -10,7 +10,7 @@ using test::id;
 
 namespace {
 
-FactsBuilder chain()
+FactsBuilder whole_thread()
 {
     FactsBuilder made;
     made.put("document", "d1", "{}")
@@ -43,7 +43,7 @@ std::string word_of(std::string_view record)
     return "?";
 }
 
-std::string words(const std::vector<rules::ThreadStep>& steps)
+std::string thread_words(const std::vector<rules::ThreadStep>& steps)
 {
     std::string all;
     for (const auto& step : steps) all += (all.empty() ? "" : " ") + word_of(step.record->id);
@@ -52,11 +52,11 @@ std::string words(const std::vector<rules::ThreadStep>& steps)
 
 std::string up(const rules::Facts& facts, std::string_view word)
 {
-    return words(rules::thread(facts, *facts.find(id(word))).upstream);
+    return thread_words(rules::thread(facts, *facts.find(id(word))).upstream);
 }
 std::string down(const rules::Facts& facts, std::string_view word)
 {
-    return words(rules::thread(facts, *facts.find(id(word))).downstream);
+    return thread_words(rules::thread(facts, *facts.find(id(word))).downstream);
 }
 
 // "rule word" for each.
@@ -76,14 +76,14 @@ bool holds(const std::vector<std::string>& all, std::string_view one)
 
 TEST_CASE("3.2: from an action everything upstream, in the order of the chain", "[thread]")
 {
-    const auto facts = chain().facts();
+    const auto facts = whole_thread().facts();
     CHECK(up(facts, "ac1") == "d1 d2 x1 e1 e2 a1 fa fe1 fe2 fe3 f1 k1 l1 r1");
     CHECK(down(facts, "ac1") == "u1");
 }
 
 TEST_CASE("3.2: from a document everything downstream, and nothing of another thread", "[thread]")
 {
-    const auto facts = chain().facts();
+    const auto facts = whole_thread().facts();
     CHECK(up(facts, "d2").empty());
     CHECK(down(facts, "d2") == "e1 fe1 f1 k1 l1 r1 ac1 u1");
     CHECK(down(facts, "f2") == "l2");
@@ -92,14 +92,14 @@ TEST_CASE("3.2: from a document everything downstream, and nothing of another th
 
 TEST_CASE("3.2: the second source of one contact leads to the line it is shown under", "[thread]")
 {
-    const auto facts = chain().facts();
+    const auto facts = whole_thread().facts();
     CHECK(down(facts, "e2") == "e1 fe1 f1 k1 l1 r1 ac1 u1");
     CHECK(up(facts, "e1") == "d1 d2 e2");
 }
 
 TEST_CASE("3.2: a key line shows the findings that answer it, named on either side", "[thread]")
 {
-    const auto facts = chain().facts();
+    const auto facts = whole_thread().facts();
     CHECK(down(facts, "k1") == "f1 l1 r1 ac1 u1");
     CHECK(up(facts, "k1") == "d1 d2 x1 e1 e2 a1 fa fe1 fe2 fe3");
     CHECK(down(facts, "k2") == "f2 l2");
@@ -107,7 +107,7 @@ TEST_CASE("3.2: a key line shows the findings that answer it, named on either si
 
 TEST_CASE("3.2: each step says how far it is and through what it was reached", "[thread]")
 {
-    const auto facts = chain().facts();
+    const auto facts = whole_thread().facts();
     for (const auto& step : rules::thread(facts, *facts.find(id("r1"))).upstream) {
         if (word_of(step.record->id) == "l1") CHECK((step.distance == 1 && step.via == id("r1")));
         if (word_of(step.record->id) == "f1") CHECK((step.distance == 2 && step.via == id("l1")));
@@ -126,7 +126,7 @@ TEST_CASE("3.2: a circle of events does not go round for ever", "[thread]")
 
 TEST_CASE("orphans: coded events, extracts and accounts that nothing rests on", "[thread]")
 {
-    auto made = chain();
+    auto made = whole_thread();
     CHECK(!holds(loose(made.facts()), "evidence_unused e1"));
     FactsBuilder lone;
     lone.put("chronology_event", "e1", R"({"gp":["GP01"]})")
@@ -152,7 +152,7 @@ TEST_CASE("orphans: the other source of a contact that is used is used as well",
 TEST_CASE("orphans: findings without lesson, lessons without recommendation, no owner, open key lines",
           "[thread]")
 {
-    const auto found = loose(chain().facts());
+    const auto found = loose(whole_thread().facts());
     CHECK(holds(found, "lesson_without_recommendation l2"));
     CHECK(!holds(found, "lesson_without_recommendation l1"));
     CHECK(holds(found, "recommendation_without_owner r1"));

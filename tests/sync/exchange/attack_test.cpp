@@ -10,13 +10,13 @@ namespace {
 using test::Desk;
 using test::need;
 
-struct Fixture {
+struct ReturnFixture {
     test::TemporaryFolder folder;
     ingest::Centre centre = test::make_centre(folder / "store");
     Desk desk{folder / "vault"};
     base::Path carrier = folder / "stick";
 
-    Fixture()
+    ReturnFixture()
     {
         std::filesystem::create_directories(carrier);
         test::enrol(centre, desk);
@@ -39,7 +39,7 @@ struct Fixture {
 TEST_CASE("exchange: a receipt or its growth proof altered or cut anywhere is refused and changes nothing",
           "[exchange][attack]")
 {
-    Fixture f;
+    ReturnFixture f;
     f.desk.add_event(1, "one");
     const auto first = f.accepted();
     need(test::apply(f.desk, f.centre, first.bundle));
@@ -76,7 +76,7 @@ TEST_CASE("exchange: a receipt or its growth proof altered or cut anywhere is re
 
 TEST_CASE("exchange: an empty file beside a receipt is a cut one", "[exchange][attack]")
 {
-    Fixture f;
+    ReturnFixture f;
     f.desk.add_event(1, "one");
     const auto sent = f.accepted();
     const auto file = f.folder / "r";
@@ -88,7 +88,7 @@ TEST_CASE("exchange: an empty file beside a receipt is a cut one", "[exchange][a
 TEST_CASE("exchange: receipts of two bundles, or of two vaults, cannot stand for each other",
           "[exchange][attack]")
 {
-    Fixture f;
+    ReturnFixture f;
     f.desk.add_event(1, "one");
     const auto first = f.accepted();
     f.desk.add_event(2, "two");
@@ -110,7 +110,7 @@ TEST_CASE("exchange: receipts of two bundles, or of two vaults, cannot stand for
 TEST_CASE("exchange: a roster cut between two versions is an older one, refused wherever the newer is known",
           "[exchange][attack]")
 {
-    Fixture f;
+    ReturnFixture f;
     f.desk.add_event(1, "one");
     const auto sent = f.accepted();
     const auto receipt = need(f.centre.receipt(sent.bundle));
@@ -126,7 +126,7 @@ TEST_CASE("exchange: a roster cut between two versions is an older one, refused 
 TEST_CASE("exchange: a roster of other roots is altered or another centre's, never a wrong passphrase",
           "[exchange][attack]")
 {
-    Fixture f;
+    ReturnFixture f;
     need(exchange::trust_roster(f.desk.vault, f.roster()));
     auto stranger = test::make_centre(f.folder / "stranger");
     const auto refused = exchange::trust_roster(f.desk.vault, need(stranger.roster_file()));
@@ -138,7 +138,7 @@ TEST_CASE("exchange: a roster of other roots is altered or another centre's, nev
 TEST_CASE("exchange: a roster that asks for a newer program is trusted, said, and nothing is sent under it",
           "[exchange][attack]")
 {
-    Fixture f;
+    ReturnFixture f;
     f.desk.add_event(1, "one");
     CHECK(need(exchange::trust_roster(f.desk.vault, f.roster())).too_old.empty());
     need(f.centre.ask_for_program("99.0.0"));
@@ -157,7 +157,7 @@ TEST_CASE("exchange: a roster that asks for a newer program is trusted, said, an
 TEST_CASE("exchange: what an interrupted export left in the outbox is gone when the vault opens",
           "[exchange][attack]")
 {
-    Fixture f;
+    ReturnFixture f;
     f.desk.add_event(1, "one");
     const auto sent = f.desk.send(f.roster(), f.carrier);
     const auto outbox = f.desk.vault.folder() / "outbox";

@@ -8,13 +8,13 @@ namespace {
 using test::Desk;
 using test::need;
 
-struct Fixture {
+struct ExchangeFixture {
     test::TemporaryFolder folder;
     ingest::Centre centre = test::make_centre(folder / "store");
     Desk desk{folder / "vault"};
     base::Path carrier = folder / "stick";
 
-    Fixture() { std::filesystem::create_directories(carrier); }
+    ExchangeFixture() { std::filesystem::create_directories(carrier); }
     base::Bytes roster() { return need(centre.roster_file()); }
     exchange::Exported send(const exchange::ExportOptions& options = {})
     {
@@ -31,7 +31,7 @@ std::string code_of(const base::Error& error)
 
 TEST_CASE("exchange: a review cannot be exported before its chair is enrolled", "[exchange]")
 {
-    Fixture f;
+    ExchangeFixture f;
     const auto refused = f.desk.try_send(f.roster(), f.carrier);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().kind == base::ErrorKind::Refused);
@@ -43,7 +43,7 @@ TEST_CASE(
     "exchange: an accepted revision comes back as a receipt, and the next one carries only new attachments",
     "[exchange]")
 {
-    Fixture f;
+    ExchangeFixture f;
     test::enrol(f.centre, f.desk);
     f.desk.add_event(1, "early in the spring");
     const auto sealed_object = f.desk.attach("Dear all, an agency letter.\n", true);
@@ -82,7 +82,7 @@ TEST_CASE(
 
 TEST_CASE("exchange: the identity desk checks the sealed part and its receipt says so", "[exchange]")
 {
-    Fixture f;
+    ExchangeFixture f;
     test::enrol(f.centre, f.desk);
     f.desk.add_event(1, "some words of an agency");
     f.desk.attach("A letter.\n", true);
@@ -100,7 +100,7 @@ TEST_CASE("exchange: the identity desk checks the sealed part and its receipt sa
 
 TEST_CASE("exchange: a stranger's identity does not open the sealed part", "[exchange]")
 {
-    Fixture f;
+    ExchangeFixture f;
     test::enrol(f.centre, f.desk);
     f.desk.add_event(1, "words");
     const auto sent = f.send();
@@ -114,7 +114,7 @@ TEST_CASE("exchange: a stranger's identity does not open the sealed part", "[exc
 
 TEST_CASE("exchange: a lost stick is written out again with the same bytes", "[exchange]")
 {
-    Fixture f;
+    ExchangeFixture f;
     test::enrol(f.centre, f.desk);
     f.desk.attach("A letter.\n", true);
     const auto sent = f.send();
@@ -128,7 +128,7 @@ TEST_CASE("exchange: a lost stick is written out again with the same bytes", "[e
 
 TEST_CASE("exchange: a destination that is taken leaves the revision number free", "[exchange]")
 {
-    Fixture f;
+    ExchangeFixture f;
     test::enrol(f.centre, f.desk);
     f.desk.add_event(1, "words");
     const auto taken = f.folder / "taken.cairn";
@@ -140,7 +140,7 @@ TEST_CASE("exchange: a destination that is taken leaves the revision number free
 
 TEST_CASE("exchange: after a rejection the same revision is made again", "[exchange]")
 {
-    Fixture f;
+    ExchangeFixture f;
     test::enrol(f.centre, f.desk);
     f.desk.attach("#!/bin/sh\necho no\n", false);
     const auto first = f.send();
@@ -160,7 +160,7 @@ TEST_CASE(
     "exchange: a receipt of another bundle, an altered one and one without its growth proof are refused",
     "[exchange]")
 {
-    Fixture f;
+    ExchangeFixture f;
     test::enrol(f.centre, f.desk);
     Desk other(f.folder / "other", "B. Chair");
     f.desk.add_event(1, "words");
@@ -187,7 +187,7 @@ TEST_CASE(
 TEST_CASE("exchange: a centre that forgets what it signed is found out, and the evidence is kept",
           "[exchange]")
 {
-    Fixture f;
+    ExchangeFixture f;
     test::enrol(f.centre, f.desk);
     f.desk.add_event(1, "words");
     const auto first = f.send();
@@ -214,7 +214,7 @@ TEST_CASE("exchange: a centre that forgets what it signed is found out, and the 
 
 TEST_CASE("exchange: rosters go up only, by their chain, under the pinned root", "[exchange]")
 {
-    Fixture f;
+    ExchangeFixture f;
     const auto old = f.roster();
     const auto printed = need(f.centre.root_fingerprint());
     CHECK_FALSE(exchange::trust_roster(f.desk.vault, old, "0000-0000-0000-0000-0000"));
@@ -232,7 +232,7 @@ TEST_CASE("exchange: rosters go up only, by their chain, under the pinned root",
 
 TEST_CASE("exchange: a review that is handed over is read-only, and the next person goes on", "[exchange]")
 {
-    Fixture f;
+    ExchangeFixture f;
     test::enrol(f.centre, f.desk);
     Desk heir(f.folder / "heir", "C. Chair");
     test::enrol(f.centre, heir);
@@ -247,7 +247,7 @@ TEST_CASE("exchange: a review that is handed over is read-only, and the next per
 TEST_CASE("exchange: a hand-over whose file could not be written is completed by the next export",
           "[exchange]")
 {
-    Fixture f;
+    ExchangeFixture f;
     test::enrol(f.centre, f.desk);
     Desk heir(f.folder / "heir", "C. Chair");
     test::enrol(f.centre, heir);

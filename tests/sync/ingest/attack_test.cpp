@@ -13,13 +13,13 @@ namespace {
 using test::Desk;
 using test::need;
 
-struct Fixture {
+struct AttackFixture {
     test::TemporaryFolder folder;
     ingest::Centre centre = test::make_centre(folder / "store", test::kOrigin, folder / "keys");
     Desk desk{folder / "vault"};
     base::Path carrier = folder / "stick";
 
-    Fixture()
+    AttackFixture()
     {
         std::filesystem::create_directories(carrier);
         test::enrol(centre, desk);
@@ -64,7 +64,7 @@ void slip_in(const base::Path& folder)
 TEST_CASE("ingest: an attachment that a carrier adds does not become the sender's rejection",
           "[ingest][attack]")
 {
-    Fixture f;
+    AttackFixture f;
     f.desk.attach("a letter\n", false);
     const auto sent = f.send_loose();
     const auto added = f.folder / "added.cairn.d";
@@ -96,7 +96,7 @@ TEST_CASE("ingest: an attachment that a carrier adds does not become the sender'
 TEST_CASE("ingest: a link or a pipe in a loose submission is listed with a code and not followed",
           "[ingest][attack]")
 {
-    Fixture f;
+    AttackFixture f;
     const auto object = f.desk.attach("a letter\n", false) + ".age";
     const auto sent = f.send_loose();
     const auto elsewhere = f.folder / "elsewhere";
@@ -112,7 +112,7 @@ TEST_CASE(
     "ingest: a damaged original that waits keeps neither the store from opening nor others from coming in",
     "[ingest][attack]")
 {
-    Fixture f;
+    AttackFixture f;
     f.desk.add_event(1, "one");
     const auto first = f.send_loose();
     f.desk.add_event(2, "two");
@@ -136,7 +136,7 @@ TEST_CASE(
 TEST_CASE("ingest: what comes in waits while the roster asks for a newer program, and verify refuses",
           "[ingest][attack]")
 {
-    Fixture f;
+    AttackFixture f;
     f.desk.add_event(1, "one");
     const auto sent = f.send_loose();
     CHECK(need(f.centre.ask_for_program("99.0.0")) == 3);
@@ -158,7 +158,7 @@ TEST_CASE("ingest: what comes in waits while the roster asks for a newer program
 TEST_CASE("verify: a roster cut before the version a bundle names does not pass for the whole",
           "[ingest][attack]")
 {
-    Fixture f;
+    AttackFixture f;
     need(f.centre.ask_for_program("0.0.1"));  // a third version: the member stands in the second too
     f.desk.add_event(1, "one");
     const auto sent = f.send_loose();
@@ -174,7 +174,7 @@ TEST_CASE("verify: a roster cut before the version a bundle names does not pass 
 TEST_CASE("verify: a roster with any byte changed, or cut anywhere else, is refused as altered",
           "[ingest][attack]")
 {
-    Fixture f;
+    AttackFixture f;
     f.desk.add_event(1, "one");
     const auto sent = f.send_loose();
     const auto roster = f.roster();

@@ -13,13 +13,13 @@ namespace {
 using test::Desk;
 using test::need;
 
-struct Fixture {
+struct IngestFixture {
     test::TemporaryFolder folder;
     ingest::Centre centre = test::make_centre(folder / "store", test::kOrigin, folder / "keys");
     Desk desk{folder / "vault"};
     base::Path carrier = folder / "stick";
 
-    Fixture()
+    IngestFixture()
     {
         std::filesystem::create_directories(carrier);
         test::enrol(centre, desk);
@@ -79,7 +79,7 @@ void flip(const base::Path& file, std::uint64_t at)
 
 TEST_CASE("ingest: the same bundle twice is one submission and the very same receipt", "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     f.desk.add_event(1, "words");
     const auto sent = f.send();
     CHECK(test::import_one(f.centre, sent.written).status == "accepted");
@@ -99,7 +99,7 @@ TEST_CASE("ingest: the same bundle twice is one submission and the very same rec
 
 TEST_CASE("ingest: the projection is the open part of the record, by value", "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     f.desk.add_event(7, "sealed words nobody at the desk may see");
     const auto sent = f.send();
     REQUIRE(test::import_one(f.centre, sent.written).status == "accepted");
@@ -119,7 +119,7 @@ TEST_CASE("ingest: every order of arrival of one chain ends in the same state an
 {
     const bool longer = std::getenv("CAIRN_LONG") != nullptr;
     const int revisions = longer ? 5 : 4;
-    Fixture f;
+    IngestFixture f;
     std::vector<base::Path> files;
     for (int i = 0; i < revisions; ++i) {
         f.desk.add_event(i, "words " + std::to_string(i));
@@ -153,7 +153,7 @@ TEST_CASE("ingest: every order of arrival of one chain ends in the same state an
 
 TEST_CASE("ingest: a revision behind a gap waits with a receipt and is taken up by itself", "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     f.desk.add_event(1, "one");
     const auto first = f.send();
     f.desk.add_event(2, "two");
@@ -172,7 +172,7 @@ TEST_CASE("ingest: a revision behind a gap waits with a receipt and is taken up 
 
 TEST_CASE("ingest: what follows a rejected revision is rejected, before and after", "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     f.desk.attach("#!/bin/sh\n", false);
     const auto bad = f.send();
     f.desk.add_event(2, "two");
@@ -188,7 +188,7 @@ TEST_CASE("ingest: what follows a rejected revision is rejected, before and afte
 
 TEST_CASE("ingest: two vaults that went different ways are a fork, kept for a person", "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     f.desk.add_event(1, "one");
     const auto first = f.send();
     REQUIRE(test::import_one(f.centre, first.written).status == "accepted");
@@ -224,7 +224,7 @@ TEST_CASE("ingest: two vaults that went different ways are a fork, kept for a pe
 TEST_CASE("ingest: a listed attachment that did not come is waited for, and any later arrival brings it",
           "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     const auto object = f.desk.attach("a letter\n", true);
     exchange::ExportOptions loose;
     loose.loose = true;
@@ -261,7 +261,7 @@ TEST_CASE("ingest: a listed attachment that did not come is waited for, and any 
 TEST_CASE("ingest: a key that is revoked is refused with a receipt, a key never listed goes to quarantine",
           "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     f.desk.add_event(1, "one");
     const auto sent = f.send();
     need(f.centre.revoke(f.desk.vault.signing_key().public_key().text(), "lost"));
@@ -275,7 +275,7 @@ TEST_CASE("ingest: a key that is revoked is refused with a receipt, a key never 
 
 TEST_CASE("ingest: a bundle for another centre does not open here", "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     test::TemporaryFolder elsewhere;
     auto other = test::make_centre(elsewhere / "store", "elsewhere.example.org/log");
     f.desk.add_event(1, "one");
@@ -292,7 +292,7 @@ TEST_CASE("ingest: a bundle for another centre does not open here", "[ingest]")
 TEST_CASE("ingest: a submission cut or altered anywhere is refused and nothing of it enters the store",
           "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     f.desk.attach("a letter\n", true);
     const auto sent = f.send();
     const auto whole = need(base::read_file(sent.written, 1 << 30));
@@ -320,7 +320,7 @@ TEST_CASE("ingest: a submission cut or altered anywhere is refused and nothing o
 
 TEST_CASE("ingest: what is no submission at all is listed with its code", "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     const auto text = f.folder / "letter.cairn";
     need(base::write_new_file(text, base::bytes_of("just a letter"), base::Privacy::OwnerOnly));
     CHECK(test::import_one(f.centre, text).status == "quarantined");
@@ -333,7 +333,7 @@ TEST_CASE("ingest: what is no submission at all is listed with its code", "[inge
 
 TEST_CASE("ingest: enrolling the same request twice changes nothing", "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     const auto roster = f.roster();
     CHECK(test::enrol(f.centre, f.desk).again);
     CHECK(f.roster() == roster);
@@ -345,7 +345,7 @@ TEST_CASE("ingest: enrolling the same request twice changes nothing", "[ingest]"
 
 TEST_CASE("ingest: a store that was closed after any import is whole when it opens", "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     f.desk.add_event(1, "one");
     const auto sent = f.send();
     REQUIRE(test::import_one(f.centre, sent.written).status == "accepted");
@@ -360,7 +360,7 @@ TEST_CASE("ingest: a store that was closed after any import is whole when it ope
 
 TEST_CASE("verify: holds every check that needs no store, with and without the sealed part", "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     f.desk.add_event(1, "one");
     const auto object = f.desk.attach("a letter\n", true);
     const auto sent = f.send();
@@ -395,7 +395,7 @@ TEST_CASE("verify: holds every check that needs no store, with and without the s
 
 TEST_CASE("verify: names the check that fails and runs nothing after it", "[ingest]")
 {
-    Fixture f;
+    IngestFixture f;
     f.desk.add_event(1, "one");
     const auto sent = f.send();
     std::vector<crypto::Identity> keys;

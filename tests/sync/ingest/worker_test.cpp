@@ -111,12 +111,12 @@ __attribute__((constructor)) void serve_if_asked(int count, char** words)
     }
 }
 
-struct Fixture {
+struct WorkerFixture {
     test::TemporaryFolder folder;
     Desk desk{folder / "vault"};
     base::Path carrier = folder / "stick";
 
-    Fixture()
+    WorkerFixture()
     {
         std::filesystem::create_directories(carrier);
         auto centre = test::make_centre(folder / "store");
@@ -164,7 +164,7 @@ void check_untouched(ingest::Centre& centre)
 
 TEST_CASE("worker: an import through a worker ends as one without", "[worker]")
 {
-    Fixture f;
+    WorkerFixture f;
     f.desk.add_event(1, "words");
     f.desk.attach("an open note\n", false);
     f.desk.attach("a sealed note\n", true);
@@ -193,7 +193,7 @@ TEST_CASE("worker: an import through a worker ends as one without", "[worker]")
 
 TEST_CASE("worker: what fails in a submission has the same code and step as without one", "[worker]")
 {
-    Fixture f;
+    WorkerFixture f;
     f.desk.add_event(1, "words");
     const auto sent = f.send();
     auto bytes = need(base::read_file(sent.written, 1 << 30));
@@ -224,7 +224,7 @@ TEST_CASE("worker: one that dies, raves or swells puts the submission aside, and
 {
     const std::vector<std::pair<const char*, const char*>> bad = {
         {"worker-dies", "worker_lost"}, {"worker-raves", "worker_answer"}, {"worker-swells", "worker_limit"}};
-    Fixture f;
+    WorkerFixture f;
     f.desk.add_event(1, "words");
     const auto sent = f.send_loose();
     for (const auto& [name, code] : bad) {
@@ -244,7 +244,7 @@ TEST_CASE("worker: one that dies, raves or swells puts the submission aside, and
 TEST_CASE("9.2: a worker that was taken over invents no submission, no signature and no first journal",
           "[worker]")
 {
-    Fixture f;
+    WorkerFixture f;
     f.desk.add_event(1, "words");
     const auto sent = f.send_loose();
     for (const char* name :
@@ -262,7 +262,7 @@ TEST_CASE("9.2: a worker that was taken over invents no submission, no signature
 
 TEST_CASE("worker: one that hangs is ended when its time is over", "[worker]")
 {
-    Fixture f;
+    WorkerFixture f;
     f.desk.add_event(1, "words");
     const auto sent = f.send_loose();
     auto centre = f.open("worker-hangs", std::chrono::seconds{1});
@@ -275,7 +275,7 @@ TEST_CASE("worker: one that hangs is ended when its time is over", "[worker]")
 TEST_CASE("worker: a machine that cannot start or confine one takes nothing in and puts nothing aside",
           "[worker]")
 {
-    Fixture f;
+    WorkerFixture f;
     f.desk.add_event(1, "words");
     const auto sent = f.send_loose();
     for (const char* name : {"worker-mute", "absent"}) {
@@ -291,7 +291,7 @@ TEST_CASE("worker: a machine that cannot start or confine one takes nothing in a
 
 TEST_CASE("worker: an import that is stopped ends its worker and leaves nothing", "[worker]")
 {
-    Fixture f;
+    WorkerFixture f;
     f.desk.add_event(1, "words");
     const auto sent = f.send_loose();
     auto centre = f.open("worker-hangs");
