@@ -8,7 +8,15 @@
 
 namespace {
 
-using namespace test;
+using test::Desk;
+using test::enrol;
+using test::import_one;
+using test::make_centre;
+using test::need;
+using test::passphrase;
+using test::TemporaryFolder;
+using test::test_clock;
+using test::with;
 
 std::string owhr_2()
 {
