@@ -7,6 +7,10 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2")  # assert stays on
 set(CAIRN_LEVEL -O1 CACHE STRING "Optimisation of sanitized builds: -O0 compiles twice as fast as -O1, tests run half as fast")
 if(CAIRN_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g1 ${CAIRN_LEVEL})
+  # At -O0 these three are a quarter of the time to compile: address sees what null would, the fuzz preset has all.
+  if(NOT CAIRN_FUZZ)
+    add_compile_options(-fno-sanitize=null,alignment,vptr)
+  endif()
   add_link_options(-fsanitize=address,undefined)
 else()
   add_compile_options(-fstack-protector-strong $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
