@@ -44,15 +44,52 @@ def section(name):
     return lambda desk: find(desk, name)
 
 
-def first_record(name, tab=0):
+def first_row(desk, table):
+    """Chooses the first row of a table with the mouse, and takes the mouse away."""
+    x, y, w, _ = desk.place(f"table | {table} |")
+    desk.x("mousemove", "--window", desk.window, str(x + w // 2), str(y + 30), "click", "1")
+    desk.x("mousemove", "--window", desk.window, "120", "860")
+    settled(desk)
+
+
+def first_record(name, tabs="records.tabs", tab=0):
     def steps(desk):
         find(desk, name)
         if tab:
-            desk.click(f"tab | records.tabs.{tab} |")
-        x, y, w, _ = desk.place("table | records.table |")
-        desk.x("mousemove", "--window", desk.window, str(x + w // 2), str(y + 30), "click", "1")
+            desk.click(f"tab | {tabs}.{tab} |")
+            settled(desk)
+        first_row(desk, "records.table")
+    return steps
+
+
+def tab_of(name, tab):
+    def steps(desk):
+        find(desk, name)
+        desk.click(f"tab | {tab} |")
         desk.x("mousemove", "--window", desk.window, "120", "860")
     return steps
+
+
+def document(desk):
+    """A document is read in the identified view only; the names of the demonstration cases are invented."""
+    find(desk, "Documents")
+    desk.press("F8")
+    settled(desk)
+    first_row(desk, "documents.table")
+
+
+def coded_again(desk):
+    if "Identified view" in desk.tree():
+        desk.press("F8")
+        settled(desk)
+
+
+def meeting_view(desk):
+    find(desk, "Meetings")
+    desk.press("F9")
+    desk.wait("dialog | view |")
+    desk.press("Return")
+    desk.wait("Meeting view  F9")
 
 
 def help_page(desk):
@@ -67,25 +104,33 @@ def palette(desk):
     time.sleep(1)
 
 
-# name, what is done before the picture
+# name, what is done before the picture; the meeting view is last, for it is left with the passphrase
 PICTURES = [
     ("reviews", None),
     ("overview", section("Overview")),
-    ("chronology", section("Chronology")),
+    ("screening", section("Screening")),
     ("case", first_record("The case")),
-    ("terms", first_record("Scope and terms", 1)),
-    ("agencies", first_record("Panel and agencies", 2)),
-    ("people", first_record("People")),
-    ("analysis", first_record("Analysis", 1)),
+    ("terms", first_record("Scope and terms", tab=1)),
+    ("agencies", first_record("Panel and agencies", tab=2)),
+    ("genogram", section("People")),
+    ("people", first_record("People", "people.tabs", 1)),
+    ("import", section("Import")),
+    ("chronology", section("Chronology")),
+    ("document", document),
+    ("matrix", section("Analysis")),
+    ("finding", first_record("Analysis", "analysis.tabs", 2)),
+    ("recommendation", first_record("Analysis", "analysis.tabs", 5)),
+    ("thread", tab_of("Analysis", "analysis.tabs.8")),
     ("family", first_record("Family")),
-    ("meetings", first_record("Meetings")),
+    ("meetings", section("Meetings")),
     ("quality", first_record("Quality")),
     ("send", section("Sign and send")),
-    ("health", section("Health")),
-    ("settings", section("Settings")),
     ("palette", palette),
     ("help", help_page),
+    ("meeting-view", meeting_view),
 ]
+# of the vault, with no review open
+WITHOUT_A_REVIEW = [("health", section("Health")), ("settings", section("Settings"))]
 
 
 def take(desk, folder, name):
@@ -95,6 +140,15 @@ def take(desk, folder, name):
                             f"png8:{folder / name}.png"], input=raw, capture_output=True)
     assert small.returncode == 0, small.stderr.decode()
     print(folder / name, flush=True)
+
+
+def open_review(desk):
+    desk.click("row | reviews.table/")
+    desk.press("Return")
+    desk.wait("| rail.")
+    settled(desk)
+    if "tour.title" in desk.tree():
+        desk.press("Escape")
 
 
 def pictures(ctl, vault, folder, wanted, percent):
@@ -109,20 +163,21 @@ def pictures(ctl, vault, folder, wanted, percent):
         desk.type(PASSPHRASE)
         desk.press("Return")
         desk.wait("| reviews.table/")
-        for name, steps in PICTURES:
+        opened = False
+        for name, steps in WITHOUT_A_REVIEW + PICTURES:
             if wanted and name not in wanted:
                 continue
+            if name == "reviews" and steps is None:
+                find(desk, "Reviews")
+            elif (name, steps) in PICTURES and not opened:
+                find(desk, "Reviews")
+                open_review(desk)
+                opened = True
             if steps is not None:
-                if "rail.case" not in desk.tree() and "rail.section" not in desk.tree():
-                    desk.click("row | reviews.table/")
-                    desk.press("Return")
-                    desk.wait("| rail.")
-                    settled(desk)
-                    if "tour.title" in desk.tree():
-                        desk.press("Escape")
                 steps(desk)
             take(desk, folder, name + end)
             desk.press("Escape")
+            coded_again(desk)
     finally:
         desk.close()
 

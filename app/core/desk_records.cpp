@@ -3,15 +3,16 @@
 #include <map>
 
 #include "app/core/clocking.h"
-#include "app/core/desk_overview.h"
 #include "app/core/desk_lines.h"
+#include "app/core/desk_overview.h"
 #include "app/core/event_kind.h"
 #include "app/core/facts.h"
 #include "app/core/putting.h"
-#include "storage/model/citation.h"
+#include "storage/model/date_reading.h"
 #include "storage/model/field.h"
 #include "storage/rules/golden.h"
 #include "storage/rules/role_word.h"
+#include "storage/rules/words.h"
 
 namespace core {
 
@@ -26,11 +27,9 @@ std::string field_in_words(const rules::Facts& facts, const model::FieldSpec& fi
         const auto* other = facts.find(*value.text());
         return other == nullptr ? std::string() : rules::called(facts, *other);
     }
-    if (field.kind == Prose && value.text() != nullptr)
-        return model::with_words(*value.text(), [&](const model::Citation& one) {
-            const auto* cited = facts.find(one.id);
-            return cited == nullptr ? std::string("an event") : rules::called(facts, *cited);
-        });
+    if (field.kind == Prose && value.text() != nullptr) return rules::with_citations(facts, *value.text());
+    if (field.kind == Date && value.text() != nullptr)
+        if (const auto day = model::day_from_text(*value.text())) return rules::day_words(*day);
     if ((field.kind == Text || field.kind == Date) && value.text() != nullptr) return *value.text();
     if (field.kind == DateText && value.object() != nullptr) return json::text_or(*value.object(), "text");
     return {};

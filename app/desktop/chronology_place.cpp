@@ -92,6 +92,7 @@ private:
             [this](core::Filtered filtered) {
                 screen_.loading = false;
                 screen_.matching = filtered.matching;
+                screen_.table.marked.clear();  // rows of the list before: other contacts may stand there now
                 take_marks(screen_, filtered.marks);
                 screen_.take(filtered.offset, rows_of(std::move(filtered.rows)));
                 screen_.table.width = 0;

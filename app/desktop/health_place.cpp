@@ -1,4 +1,6 @@
 // The health of the vault, and closing a finished review.
+#include <set>
+
 #include "app/core/desk_health.h"
 #include "app/desktop/choosing.h"
 #include "app/desktop/place.h"
@@ -55,6 +57,25 @@ core::HealthLine parts_line()
             core::HealthLevel::Act, core::HealthFix::None};
 }
 
+// Known since the start of the program: what was to be drawn and had no font.
+core::HealthLine scripts_line(const std::set<std::string>& missing)
+{
+    if (missing.empty())
+        return {"scripts", "Letters of other scripts", "Every name shown so far could be drawn.",
+                core::HealthLevel::Well, core::HealthFix::None};
+    std::string packages;
+    for (const auto& one : missing) packages += (packages.empty() ? "" : ", ") + one;
+    return {"scripts", "Letters of other scripts",
+            "A name or quotation is shown as boxes. Ask whoever looks after this computer to install " +
+                packages + ".",
+            core::HealthLevel::Act, core::HealthFix::None};
+}
+
+ui::HealthRow row_of(const core::HealthLine& line)
+{
+    return {line.key, line.title, line.words, level_of(line.level), fix_of(line.fix)};
+}
+
 base::Result<std::vector<core::HealthLine>> everything(DeskStore& store)
 {
     TRY_ASSIGN(auto lines, core::desk_health(store));
@@ -75,6 +96,7 @@ public:
     void draw(ui::Kit& kit) override
     {
         if (!screen_.working.empty()) screen_.fraction = work_.fraction(kit);
+        scripts_ = scripts_line(kit.fonts_missing());
         auto asks = ui::draw(kit, screen_);
         for (ui::Request& request : asks.common) host_.carry_out(request);
         if (asks.cancel) work_.cancel();
@@ -99,9 +121,8 @@ private:
                   [this](const std::vector<core::HealthLine>& lines) {
                       screen_.loading = false;
                       screen_.rows.clear();
-                      for (const auto& line : lines)
-                          screen_.rows.push_back(
-                              {line.key, line.title, line.words, level_of(line.level), fix_of(line.fix)});
+                      for (const auto& line : lines) screen_.rows.push_back(row_of(line));
+                      screen_.rows.push_back(row_of(scripts_));
                   });
     }
 
@@ -143,6 +164,7 @@ private:
 
     Host& host_;
     ui::HealthScreen screen_;
+    core::HealthLine scripts_ = scripts_line({});
     Work work_;
 };
 

@@ -83,6 +83,11 @@ std::string wrapped(std::string_view text, std::string_view indent)
     return out;
 }
 
+std::string said(const Facts& facts, const Record& record, std::string_view field)
+{
+    return rules::with_citations(facts, rules::text(record, field));
+}
+
 constexpr std::string_view kNoteHeading = "Quick lessons";
 constexpr std::string_view kStanding =
     "Early learning, before the review has reported. It decides nothing about any person and names nobody. "
@@ -96,8 +101,8 @@ std::string plain_text(const Facts& facts, const std::vector<const Record*>& les
     text += "\n" + wrapped(kStanding, "") + "\n";
     for (const auto* lesson : lessons) {
         text += wrapped(
-            std::to_string(rules::number(*lesson, "number")) + ". " + rules::text(*lesson, "statement"), "");
-        if (const auto audience = rules::text(*lesson, "audience"); !audience.empty())
+            std::to_string(rules::number(*lesson, "number")) + ". " + said(facts, *lesson, "statement"), "");
+        if (const auto audience = said(facts, *lesson, "audience"); !audience.empty())
             text += wrapped("For: " + audience, "   ");
         text += "\n";
     }
@@ -112,8 +117,8 @@ std::string page(const Facts& facts, const std::vector<const Record*>& lessons, 
     body += "</tbody>\n</table>\n<p>" + html_text(kStanding) + "</p>\n<ol>\n";
     for (const auto* lesson : lessons) {
         body += "<li value=\"" + std::to_string(rules::number(*lesson, "number")) + "\">" +
-                html_text(rules::text(*lesson, "statement"));
-        if (const auto audience = rules::text(*lesson, "audience"); !audience.empty())
+                html_text(said(facts, *lesson, "statement"));
+        if (const auto audience = said(facts, *lesson, "audience"); !audience.empty())
             body += "<br>For: " + html_text(audience);
         body += "</li>\n";
     }
@@ -131,7 +136,7 @@ Result<Note> quick_lesson_note(const Facts& facts)
                           "No lesson is marked as early learning. Mark those that should travel now.");
     std::size_t size = 0;
     for (const auto* lesson : note.lessons)
-        size += rules::text(*lesson, "statement").size() + rules::text(*lesson, "audience").size();
+        size += said(facts, *lesson, "statement").size() + said(facts, *lesson, "audience").size();
     if (size > kMostText || note.lessons.size() > kMostLessons)
         return base::fail(
             base::ErrorKind::Refused,

@@ -35,6 +35,7 @@ std::string one(const rules::Facts& facts, const model::FieldSpec& field, const 
     if (field.kind == Code || field.kind == Codes) return facts.lists().label(field.of, text);
     if (field.kind == Tri) return facts.lists().label("tri", text);
     if (field.kind == Ref || field.kind == Refs) return referred(facts, text);
+    if (field.kind == Prose) return rules::with_citations(facts, text);
     if (field.kind == Date)
         if (const auto day = model::day_from_text(text)) return shown(Cell(*day));
     return text;

@@ -499,6 +499,9 @@ Result<Table> table(const Facts& facts, std::string_view name, const View& view)
     for (const auto& one : kTables) {
         if (one.spec.name != name) continue;
         auto made = one.build(facts, view);
+        for (auto& row : made.rows)
+            for (auto& cell : row)
+                if (auto* text = std::get_if<std::string>(&cell)) *text = rules::with_citations(facts, *text);
         made.title = one.spec.title;
         mark(made, facts, view.identified && one.spec.has_words);
         return made;

@@ -96,6 +96,7 @@ struct Choice {
 class Kit {
 public:
     Kit(Fonts& fonts, Clipboard* clipboard) : fonts_(&fonts), clipboard_(clipboard) {}
+    const std::set<std::string>& fonts_missing() const { return fonts_->missing(); }
 
     void begin(const View& view, Input& input);
     void end();

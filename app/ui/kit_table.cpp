@@ -192,12 +192,18 @@ void TableFrame::copy()
         put(text, spec_.columns[i].name, i + 1 == spec_.columns.size());
     auto rows = state_.marked;
     if (rows.empty()) rows.insert(std::max<std::int64_t>(0, state_.selected));
+    if (spec_.read && !std::ranges::all_of(rows, spec_.read))  // never a part in place of all
+        return kit_.toast("Too many to copy at once. Ctrl+K, then Save a table, takes all of them",
+                          ToastOffer::None);
     for (const auto row : rows) {
         const auto words = spec_.cells(row);
         for (std::size_t i = 0; i < words.size(); ++i) put(text, words[i], i + 1 == words.size());
     }
     kit_.clipboard_->write(text);
     result_.copied = static_cast<std::int64_t>(rows.size());
+    kit_.toast(std::to_string(rows.size()) + (rows.size() == 1 ? " line" : " lines") +
+                   " copied. Paste into Word or Excel",
+               ToastOffer::None);
 }
 
 bool TableFrame::keys_of_several()

@@ -38,7 +38,8 @@ struct TableSpec {
     std::string_view enter = {};                       ///< what Enter does, for the description
     std::function<std::string(std::int64_t)> row_key;  ///< stable, whatever the order
     std::function<std::vector<std::string>(std::int64_t)> cells;  ///< the words, one text for each column
-    std::function<float(std::int64_t)> height;                    ///< pixels
+    std::function<bool(std::int64_t)> read;     ///< its words are at hand; may be left out: they always are
+    std::function<float(std::int64_t)> height;  ///< pixels
     /// Pixels at the row's top that do not belong to it (a line between two rows); may be left out.
     std::function<float(std::int64_t)> lead;
     std::function<void(std::int64_t, const Rect&, const RowLook&)> paint;

@@ -1,5 +1,6 @@
 #include "storage/rules/facts.h"
 
+#include "storage/model/citation.h"
 #include "storage/model/field.h"
 #include "storage/model/validate.h"
 #include "storage/rules/words.h"
@@ -202,6 +203,14 @@ std::string called_by_id(const Facts& facts, std::string_view id)
 {
     const auto* record = facts.find(id);
     return record == nullptr ? std::string() : called(facts, *record);
+}
+
+std::string with_citations(const Facts& facts, std::string_view text)
+{
+    return model::with_words(text, [&](const model::Citation& one) {
+        if (const auto* cited = facts.find(one.id)) return called(facts, *cited);
+        return std::string(one.kind == "chronology_event" ? "an event" : "a record that is gone");
+    });
 }
 
 }  // namespace rules

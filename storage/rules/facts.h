@@ -96,5 +96,7 @@ Span span(const Record& record, std::string_view field);
 std::string called(const Facts& facts, const Record& record);
 /// The same; empty where there is no such live record.
 std::string called_by_id(const Facts& facts, std::string_view id);
+/// A text as it is read: what a citation names stands in its place (docs/formats/records.md, clause 12).
+std::string with_citations(const Facts& facts, std::string_view text);
 
 }  // namespace rules

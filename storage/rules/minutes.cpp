@@ -133,8 +133,8 @@ std::string minutes(const Facts& facts, const Record& meeting)
     out += flag(meeting, "confidentiality_read")
                ? "The confidentiality statement was read.\n\n"
                : "The confidentiality statement was NOT recorded as read.\n\n";
-    return out + conflicts(facts, meeting) + agenda(facts, meeting) + decisions(facts, meeting) +
-           actions(facts, meeting);
+    return with_citations(facts, out + conflicts(facts, meeting) + agenda(facts, meeting) +
+                                     decisions(facts, meeting) + actions(facts, meeting));
 }
 
 Result<void> check_decision(const Record* held, const model::Change& change)

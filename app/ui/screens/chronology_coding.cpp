@@ -83,7 +83,19 @@ std::vector<Choice> choices_for(ChronologyScreen& screen, CodingList list)
 std::vector<std::string> chosen_ids(const ChronologyScreen& screen)
 {
     if (!screen.chosen) return {};
-    return {screen.chosen->id};
+    if (screen.table.marked.size() < 2) return {screen.chosen->id};
+    std::vector<std::string> ids;
+    for (const auto row : screen.table.marked)
+        if (static_cast<std::size_t>(row) < screen.mark_ids.size())
+            ids.push_back(screen.mark_ids[static_cast<std::size_t>(row)]);
+    return ids;
+}
+
+// "Theme set"; of several contacts those that lack it get it, and where none does all lose it.
+std::string said_of(std::string_view title, bool off, std::size_t events)
+{
+    if (events < 2) return std::string(title) + (off ? " taken off" : " set");
+    return std::string(title) + ": " + std::to_string(events) + " contacts coded together";
 }
 
 void take_code(ChronologyScreen& screen, const std::string& code, Asks& asks)
@@ -94,7 +106,7 @@ void take_code(ChronologyScreen& screen, const std::string& code, Asks& asks)
     last_of(screen, list) = code;
     if (list == CodingList::Finding) {
         const auto held = held_of(screen, list);
-        const bool off = std::find(held.begin(), held.end(), code) != held.end();
+        const bool off = ids.size() == 1 && std::find(held.begin(), held.end(), code) != held.end();
         screen.finding_wanted = code == kNewFinding ? std::string() : code;
         if (code == kNewFinding) screen.last_finding.clear();
         if (off)
@@ -110,7 +122,7 @@ void take_code(ChronologyScreen& screen, const std::string& code, Asks& asks)
     const auto held = held_of(screen, list);
     const bool off = std::find(held.begin(), held.end(), code) != held.end();
     asks.emplace_back(CodeEvents{ids, std::string(list_words(list).field), code,
-                                 std::string(list_words(list).title) + (off ? " taken off" : " set")});
+                                 said_of(list_words(list).title, off, ids.size())});
 }
 
 }  // namespace
@@ -135,8 +147,9 @@ void coding_keys(Kit& kit, ChronologyScreen& screen, Asks& asks)
     if (kit.letter('e')) open_list(screen, CodingList::Finding);
     if (kit.letter('k') && screen.head.review.writable) {
         const bool off = screen.chosen->significance == "KPE";
-        asks.emplace_back(CodeEvents{chosen_ids(screen), "significance", "KPE",
-                                     off ? "Key episode taken off" : "Key episode set"});
+        auto ids = chosen_ids(screen);
+        const auto said = said_of("Key episode", off, ids.size());
+        asks.emplace_back(CodeEvents{std::move(ids), "significance", "KPE", said});
     }
 }
 

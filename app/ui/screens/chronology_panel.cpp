@@ -275,6 +275,11 @@ void contact_panel(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, Asks&
         return;
     }
     contact_head(kit, screen, frame);
+    if (screen.head.folds()) {
+        kit.text("inspector.folded", "Folded, because it may distress. Unfold shows it.", Face::Text,
+                 kit.theme().muted);
+        return;
+    }
     const std::vector<std::string> names = {"Facts", "Coding", "Thread", "History"};
     const int before = screen.tab;
     if (kit.tabs("inspector.tabs", "About the chosen contact", names, screen.tab) && before == 1)

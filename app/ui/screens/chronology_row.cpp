@@ -60,17 +60,18 @@ struct Heights3 {
     float when, words, coding;
 };
 
-Heights3 measure(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, bool identified)
+Heights3 measure(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, const ReviewHead& head)
 {
+    const bool identified = head.identified();
     const std::string date = row_date(row, identified);
     const std::string reading = row_reading(row, identified);
     float when = kit.text_height(Face::Strong, date, plan.when_w);
     if (!reading.empty()) when += kit.text_height(Face::Small, reading, plan.when_w) + kit.px(2);
     if (const std::string life = row_life(row, identified); !life.empty())
         when += kit.text_height(Face::Small, life, plan.when_w);
-    const std::string words = kit.shortened(Face::Text, row_words(row, identified), plan.what_w, kMostLines);
+    const std::string words = kit.shortened(Face::Text, row_words(row, head), plan.what_w, kMostLines);
     float what = kit.text_height(Face::Text, words, plan.what_w);
-    if (const std::string outcome = row_outcome(row, identified); !outcome.empty())
+    if (const std::string outcome = row_outcome(row, head); !outcome.empty())
         what +=
             kit.text_height(Face::Small, kit.shortened(Face::Small, outcome, plan.what_w, 2), plan.what_w) +
             kit.px(3);
@@ -158,16 +159,19 @@ std::string row_life(const ChronologyRow& row, bool identified)
     return words;
 }
 
-std::string row_words(const ChronologyRow& row, bool identified)
+std::string row_words(const ChronologyRow& row, const ReviewHead& head)
 {
+    if (head.folds()) return "Folded";
+    const bool identified = head.identified();
     if (!row.summary.empty()) return row.summary;
     if (identified) return row.what;
     return row.open_line.empty() ? "Not yet coded" : row.open_line;
 }
 
-std::string row_outcome(const ChronologyRow& row, bool identified)
+std::string row_outcome(const ChronologyRow& row, const ReviewHead& head)
 {
-    if (identified) return row.outcome;
+    if (head.folds()) return {};
+    if (head.identified()) return row.outcome;
     if (row.summary.empty()) return row.open_line.empty() ? "" : "Not yet coded";
     return row.open_line;
 }
@@ -177,9 +181,9 @@ float row_lead(const Kit& kit, const ChronologyRow& row)
     return row.gap.empty() ? 0 : kit.px(kGapLine);
 }
 
-float row_height(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, bool identified)
+float row_height(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, const ReviewHead& head)
 {
-    const Heights3 h = measure(kit, row, plan, identified);
+    const Heights3 h = measure(kit, row, plan, head);
     const float gap = row_lead(kit, row);
     if (plan.stacked)
         return gap + h.when + kit.px(6) + h.words + (h.coding > 0 ? h.coding + kit.px(8) : 0) +
@@ -201,12 +205,14 @@ void paint_row(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& ro
         r.y += band.h;
         r.h -= band.h;
     }
-    const Colour back = look.selected ? t.selected : look.hovered ? t.paper : t.sheet;
+    const Colour back = look.selected || look.marked ? t.selected : look.hovered ? t.paper : t.sheet;
     if (!(back == t.sheet)) kit.fill(r, back);
-    if (look.selected && !look.focused) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
+    if (look.marked || (look.selected && !look.focused))
+        kit.fill({r.x, r.y, kit.px(look.marked ? 6.0F : 4.0F), r.h}, t.accent);
     const Kit::OnSurface on(kit, back);
-    const bool identified = screen.head.identified();
-    const Heights3 h = measure(kit, row, plan, identified);
+    const ReviewHead& head = screen.head;
+    const bool identified = head.identified();
+    const Heights3 h = measure(kit, row, plan, head);
     const float top = r.y + kit.px(kPad);
     paint_badges(kit, screen, row, r.x + plan.disc, top + kit.leading(Face::Strong) / 2, back);
     float y =
@@ -217,12 +223,12 @@ void paint_row(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& ro
             kit.px(2) + kit.paint(r.x + plan.when, y + kit.px(2), Face::Small, t.muted, reading, plan.when_w);
     kit.paint(r.x + plan.when, y, Face::Small, t.muted, row_life(row, identified), plan.when_w);
     const float words_top = plan.stacked ? top + h.when + kit.px(6) : top;
-    const bool missing = !identified && row.summary.empty() && row.open_line.empty();
+    const bool missing = head.folds() || (!identified && row.summary.empty() && row.open_line.empty());
     y = words_top + kit.paint(r.x + plan.what, words_top, Face::Text, missing ? t.muted : t.ink,
-                              kit.shortened(Face::Text, row_words(row, identified), plan.what_w, kMostLines),
+                              kit.shortened(Face::Text, row_words(row, head), plan.what_w, kMostLines),
                               plan.what_w);
     kit.paint(r.x + plan.what, y + kit.px(3), Face::Small, t.muted,
-              kit.shortened(Face::Small, row_outcome(row, identified), plan.what_w, 2), plan.what_w);
+              kit.shortened(Face::Small, row_outcome(row, head), plan.what_w, 2), plan.what_w);
     paint_coding(kit, row, r.x + plan.coding,
                  plan.stacked ? words_top + h.words + kit.px(8) : top - kit.px(1), plan.coding_w);
     kit.fill({r.x + kit.px(16), r.bottom() - 1, r.w - kit.px(32), 1}, t.line);

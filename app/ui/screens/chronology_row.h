@@ -17,12 +17,13 @@ std::string row_date(const ChronologyRow& row, bool identified);
 std::string row_reading(const ChronologyRow& row, bool identified);
 /// "V aged 17" where it does not stand with the date, "1,065 days before the death", each a line.
 std::string row_life(const ChronologyRow& row, bool identified);
-std::string row_words(const ChronologyRow& row, bool identified);
-std::string row_outcome(const ChronologyRow& row, bool identified);
+/// What happened, and what was done; folded in family view until the person asks.
+std::string row_words(const ChronologyRow& row, const ReviewHead& head);
+std::string row_outcome(const ChronologyRow& row, const ReviewHead& head);
 
 /// Height of the gap line before it.
 float row_lead(const Kit& kit, const ChronologyRow& row);
-float row_height(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, bool identified);
+float row_height(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, const ReviewHead& head);
 void paint_row(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& row, const RowPlan& plan,
                const Rect& r, const RowLook& look);
 

@@ -34,6 +34,8 @@ std::string contact_counts(const ChronologyScreen& screen)
     if (screen.several > 0) line += "; " + grouped(screen.several) + " told by several sources";
     if (screen.to_settle > 0) line += "; " + plural(screen.to_settle, "row to settle", "rows to settle");
     if (!screen.asked.everything()) line += "; " + grouped(screen.matching) + " shown";
+    if (const auto marked = static_cast<std::int64_t>(screen.table.marked.size()); marked > 1)
+        return grouped(marked) + " contacts chosen: M, G, T, K and E code them together, Esc lets them go";
     if (screen.head.identified() || screen.uncoded == 0) return line;
     const bool all = screen.uncoded == screen.head.events;
     return line + ". " + (all ? "None has a summary yet" : grouped(screen.uncoded) + " have no summary yet") +
@@ -59,8 +61,8 @@ std::vector<std::string> cells_of(const ChronologyScreen& screen, std::int64_t i
         std::replace(more.begin(), more.end(), '\n', ' ');
         if (!more.empty()) when += ", " + more;
     }
-    std::string what = row_words(*row, identified);
-    if (const std::string outcome = row_outcome(*row, identified); !outcome.empty()) what += "\n" + outcome;
+    std::string what = row_words(*row, screen.head);
+    if (const std::string outcome = row_outcome(*row, screen.head); !outcome.empty()) what += "\n" + outcome;
     if (!row->gap.empty()) when = row->gap + ". " + when;
     std::string coding;
     for (const Chip& chip : row->coding) coding += (coding.empty() ? "" : ", ") + chip.text;
@@ -72,8 +74,10 @@ TableSpec contact_table(Kit& kit, const ChronologyScreen& screen, const RowPlan&
     TableSpec spec;
     spec.key = "chronology.table";
     spec.name = "Chronology";
-    spec.enter = "Arrows move through the contacts; M, G, T, K and E code the chosen one";
+    spec.enter = "Arrows move through the contacts; M, G, T, K and E code the chosen ones";
     spec.rows = screen.matching;
+    spec.several = true;
+    spec.read = [&screen](std::int64_t index) { return screen.row(index) != nullptr; };
     spec.header = !plan.stacked;
     spec.columns = {
         {"agency", "Agency", 0, false},
@@ -89,7 +93,7 @@ TableSpec contact_table(Kit& kit, const ChronologyScreen& screen, const RowPlan&
     };
     spec.height = [&kit, &screen, plan](std::int64_t index) {
         const ChronologyRow* row = screen.row(index);
-        return row == nullptr ? kit.px(92) : row_height(kit, *row, plan, screen.head.identified());
+        return row == nullptr ? kit.px(92) : row_height(kit, *row, plan, screen.head);
     };
     spec.lead = [&screen, &kit](std::int64_t index) {
         const ChronologyRow* row = screen.row(index);

@@ -24,6 +24,7 @@ constexpr HelpKey kRecordKeys[] = {{"Up, Down", "another record of the list"},
                                    {"Ctrl+C", "copies the chosen lines, for Word or Excel"}};
 constexpr HelpKey kChronologyKeys[] = {
     {"Up, Down, Page Up, Page Down", "from contact to contact"},
+    {"Shift or Ctrl with Up, Down; Space", "chooses several, to be coded together"},
     {"M", "missed opportunity"},
     {"G", "good practice"},
     {"T", "theme"},

@@ -144,14 +144,6 @@ float tools(Kit& kit, RecordsScreen& screen, const Rect& r, ListAsks& asks)
     return top + kit.px(space::kControl + space::kSmall);
 }
 
-void said_copied(Kit& kit, std::int64_t rows)
-{
-    if (rows > 0)
-        kit.toast(
-            std::to_string(rows) + (rows == 1 ? " line" : " lines") + " copied. Paste into Word or Excel",
-            ToastOffer::None);
-}
-
 void empty_part(Kit& kit, const SectionKind& here, const Rect& r)
 {
     const Kit::Pane pane(kit, "records.empty", "Nothing here yet", r, kit.px(space::kMedium));
@@ -213,7 +205,6 @@ ListAsks draw_records_list(Kit& kit, RecordsScreen& screen, const Rect& r)
     kit.card(slot);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
     const auto result = kit.table(records_table(kit, screen, slot.w), screen.table, slot);
-    said_copied(kit, result.copied);
     if (result.selection_changed && screen.table.selected >= 0)
         asks.open = lines[screen.shown[static_cast<std::size_t>(screen.table.selected)]].id;
     asks.enter = result.entered.has_value();
@@ -250,7 +241,6 @@ ListAsks draw_records_grid(Kit& kit, RecordsScreen& screen, const Rect& r)
     spec.row_key = [at](std::int64_t row) { return at(row).id; };
     spec.cells = [at](std::int64_t row) { return at(row).cells; };
     const auto result = kit.word_table(spec, grid.state, slot.inset(1));
-    said_copied(kit, result.rows.copied);
     if (result.rows.entered) asks.open = at(*result.rows.entered).id;
     if (result.sort) {
         const auto column = static_cast<std::size_t>(grid.state.sorted);

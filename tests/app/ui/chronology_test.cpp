@@ -177,6 +177,37 @@ TEST_CASE("chronology screen: K codes a key episode at once, and Escape leaves a
     CHECK(seat.person.focused().starts_with("chronology.table/event-0"));
 }
 
+TEST_CASE("chronology screen: several contacts are chosen and coded together", "[ui]")
+{
+    ChronologySeat seat(test::a_chronology(8));
+    seat.person.press(Key::Down, {.shift = true});
+    seat.person.press(Key::Down, {.shift = true});
+    CHECK(seat.person.shows("3 contacts chosen"));
+    seat.person.type("k");
+    REQUIRE(seat.asked<ui::CodeEvents>() != nullptr);
+    CHECK(seat.asked<ui::CodeEvents>()->ids == std::vector<std::string>{"event-0", "event-1", "event-2"});
+    CHECK(seat.asked<ui::CodeEvents>()->said == "Key episode: 3 contacts coded together");
+    seat.person.press(Key::Escape);
+    CHECK_FALSE(seat.person.shows("3 contacts chosen"));
+    seat.own.clear();
+    seat.person.type("k");
+    REQUIRE(seat.asked<ui::CodeEvents>() != nullptr);
+    CHECK(seat.asked<ui::CodeEvents>()->ids == std::vector<std::string>{"event-2"});
+}
+
+TEST_CASE("chronology screen: the family view folds what happened until it is asked for", "[ui]")
+{
+    auto start = test::a_chronology(3);
+    const std::string words = start.row(1)->summary;
+    REQUIRE_FALSE(words.empty());
+    start.head.shown = ui::ShownAs::Family;
+    ChronologySeat seat(std::move(start));
+    CHECK_FALSE(seat.person.shows(words));
+    CHECK(seat.person.shows("Folded"));
+    seat.person.click("content.unfold");
+    CHECK(seat.person.shows(words));
+}
+
 TEST_CASE("chronology screen: letters typed into the search code nothing", "[ui]")
 {
     ChronologySeat seat(test::a_chronology(8));

@@ -1,5 +1,6 @@
 #include "storage/rules/facts.h"
 
+#include "storage/model/citation.h"
 #include "tests/storage/rules/support.h"
 
 using test::id;
@@ -54,6 +55,18 @@ TEST_CASE("a record without a number is called by what it is about, an event by 
     CHECK(name("day") == "Event of 2 February 2025");
     CHECK(name("weeks") == "Event of 2 February 2025 to 16 February 2025");
     CHECK(name("none") == "Event without a date");
+}
+
+TEST_CASE("facts: a citation is read as what it names is called, also when that is gone", "[rules]")
+{
+    const auto facts = test::FactsBuilder().put("finding", "f1", R"({"number":3})").facts();
+    const auto read = [&](const char* kind, const char* word) {
+        return rules::with_citations(facts, "As " + model::cite(kind, id(word)) + " says.");
+    };
+    CHECK(read("finding", "f1") == "As Finding 3 says.");
+    CHECK(read("finding", "f2") == "As a record that is gone says.");
+    CHECK(read("chronology_event", "e1") == "As an event says.");
+    CHECK(rules::with_citations(facts, "No [[citation]] here.") == "No [[citation]] here.");
 }
 
 TEST_CASE("facts: records put in place of others are found, and those before are not", "[rules]")
