@@ -85,20 +85,40 @@ class Desktop:
         assert line, f"not on the screen: {text}\n{self.tree()}"
         return [int(n) for n in line.rsplit("| at ", 1)[1].split()]
 
+    def in_view(self, text):
+        """From where to where a control can be seen, up and down: within the window and every pane it stands in."""
+        lines = self.tree().splitlines()
+        at = next(i for i, line in enumerate(lines) if text in line and "| at " in line)
+        top, bottom = 0, int(self.x("getwindowgeometry", "--shell", self.window).split("HEIGHT=")[1].split()[0])
+        deep = len(lines[at]) - len(lines[at].lstrip())
+        for line in reversed(lines[1:at]):
+            here = len(line) - len(line.lstrip())
+            if here >= deep:
+                continue
+            deep = here
+            if line.lstrip().startswith("pane |"):
+                _, y, _, h = (int(n) for n in line.rsplit("| at ", 1)[1].split())
+                top, bottom = max(top, y), min(bottom, y + h)
+        return top, bottom
+
     def click(self, text, seconds=60):
-        """Presses the middle of a control, scrolled into view with the wheel when it lies outside the window."""
+        """Presses the middle of a control, scrolled into view with the wheel when it cannot be seen."""
         self.wait(text, seconds)
-        for _ in range(60):
-            x, y, w, h = self.place(text)
+        for _ in range(200):
+            x, y, w, h = place = self.place(text)
+            top, bottom = self.in_view(text)
             middle = y + h // 2
-            high = int(self.x("getwindowgeometry", "--shell", self.window).split("HEIGHT=")[1].split()[0])
-            line = next(line for line in self.tree().splitlines() if text in line)
-            if "| hidden" not in line and 0 <= middle < high:
-                break
-            self.x("mousemove", "--window", self.window, str(x + min(w // 2, 40)), str(high // 2),
-                   "click", "4" if middle < high // 2 else "5")
-            time.sleep(0.1)
-        self.x("mousemove", "--window", self.window, str(x + w // 2), str(middle), "click", "1")
+            if top + 4 <= middle <= bottom - 4:
+                self.x("mousemove", "--window", self.window, str(x + w // 2), str(middle))
+                if self.place(text) == place:
+                    break
+                continue  # what stands above it grew or went
+            self.x("mousemove", "--window", self.window, str(x + min(w // 2, 40)), str((top + bottom) // 2),
+                   "click", "4" if middle < top + 4 else "5")
+            until = time.monotonic() + 5  # a busy machine: a second turn of the wheel would go past
+            while self.place(text) == place and time.monotonic() < until:
+                time.sleep(0.02)
+        self.x("click", "1")
         time.sleep(0.15)
 
     def tab_to(self, text):
