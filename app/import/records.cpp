@@ -200,14 +200,14 @@ Result<std::vector<Record>> records_of(std::string_view text, char delimiter, co
 
 char delimiter_of(std::string_view text)
 {
-    constexpr std::array kDelimiters = {',', ';', '\t', '|'};
+    constexpr std::array kBetweenCells = {',', ';', '\t', '|'};
     if (text.size() > 5 && (text.starts_with("sep=") || text.starts_with("SEP=")) && text[5] == '\n' &&
-        std::ranges::find(kDelimiters, text[4]) != kDelimiters.end())
+        std::ranges::find(kBetweenCells, text[4]) != kBetweenCells.end())
         return text[4];
     const std::string_view sample = text.substr(0, 256U * 1024);
     char best = ',';
     double score = 0;
-    for (const char delimiter : kDelimiters) {
+    for (const char delimiter : kBetweenCells) {
         const double found = evenness(sample, delimiter);
         if (found > score) {
             score = found;

@@ -298,7 +298,7 @@ def every_section_of_a_built_case_is_reached_from_the_keyboard_and_in_a_narrow_w
             desk.wait({"chronology": "row | chronology.table/", "overview": "overview.today", "screening": "screening.never",
                        "import": "button | import.choose", "send": "heading | send.title",
                        "analysis": "heading | analysis.title", "people": "heading | people.title",
-                       "documents": "heading | documents.title"}.get(key, "heading | records.title"))
+                       "documents": "heading | documents.title", "meetings": "heading | meetings.title"}.get(key, "heading | records.title"))
         desk.x("windowsize", "--sync", desk.window, "1000", "700")
         desk.wait("picker | rail.section | Section = Overview")
         desk.x("mousemove", "--window", desk.window, "100", "25", "click", "1")

@@ -68,10 +68,10 @@ void check_same_tables(const import_::Table& one, const import_::Table& other)
     CHECK(describe(first) == describe(second));
     REQUIRE(one.records.size() == other.records.size());
     for (std::size_t i = 0; i < one.records.size(); ++i) {
-        CHECK(one.records[i].line == other.records[i].line);
-        CHECK(one.records[i].width == other.records[i].width);
-        CHECK(one.records[i].problems == other.records[i].problems);
-        CHECK(one.records[i].aside == other.records[i].aside);
+        const auto &a = one.records[i], &b = other.records[i];
+        const bool same =
+            a.line == b.line && a.width == b.width && a.problems == b.problems && a.aside == b.aside;
+        if (!same) FAIL_CHECK("record " << i << " differs");
     }
     CHECK(one.first == other.first);
     CHECK(one.columns == other.columns);
@@ -93,7 +93,7 @@ TEST_CASE("9: a table of each kind of file comes through the messages whole")
         "<html><body><table><tr><th>Date<th>Event</tr><tr><td>1/2/2024<td>Seen</tr></table></body></html>");
     check_same_tables(pasted, heard(pasted));
     std::string damaged = "Date,Event\n";
-    for (int i = 0; i < 30'000; ++i) damaged += "01/02/2024,Se\x81n \"at\" home\nwith more than that,\n";
+    for (int i = 0; i < 10'000; ++i) damaged += "01/02/2024,Se\x81n \"at\" home\nwith more than that,\n";
     const auto many = table_of(damaged);  // several messages, damaged characters, problems
     check_same_tables(many, heard(many));
 }
