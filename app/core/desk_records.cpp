@@ -114,7 +114,7 @@ Result<Records> desk_records(DeskStore& store)
     made.today = model::to_text(facts.today());
     std::map<std::string, std::vector<std::string>> problems;
     for (const auto& problem : rules::check(facts))
-        problems[problem.id].push_back(problem.rule + ": " + problem.message + " " + problem.remedy);
+        problems[problem.id].push_back(problem.message + " " + problem.remedy);
     for (const auto& kind : model::kinds()) {
         if (kind.name == kEvent) continue;
         for (const auto& record : facts.all(kind.name)) {

@@ -252,7 +252,7 @@ Result<void> guard_put(review::Review& review, const model::Command& command, co
     if (change.kind == "finding" && change.fields.has("evidence_state"))
         return fail(ErrorKind::Refused,
                     "The fingerprint of a finding's evidence is made by the program when the finding is "
-                    "agreed. Leave evidence_state out. Nothing was written.",
+                    "agreed. It is not given by hand. Nothing was written.",
                     "made_by_program");
     return {};
 }

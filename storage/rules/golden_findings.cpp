@@ -4,6 +4,7 @@
 #include <set>
 
 #include "storage/rules/golden_parts.h"
+#include "storage/rules/words.h"
 
 namespace rules::golden {
 
@@ -81,7 +82,9 @@ private:
         if (has(finding, "no_learning_reason")) return;
         if (!facts_.naming(finding.id, "lesson", "findings").empty()) return;
         say(finding, "V3", "has no lesson. No learning drawn: say why.",
-            "Draw a lesson from it, or give the reason in no_learning_reason.", false);
+            "Draw a lesson from it, or give the reason in " +
+                field_words(finding.kind, "no_learning_reason") + ".",
+            false);
     }
 
     void contradictions(const Record& finding)
@@ -89,11 +92,12 @@ private:
         const bool dissent = text(finding, "status") == "DISSENT";
         if (dissent && !has(finding, "dissent_text"))
             say(finding, "V9", "is marked dissent, but does not say what those who disagree hold.",
-                "Write it in dissent_text.", false);
+                "Write it in " + field_words(finding.kind, "dissent_text") + ".", false);
         if (dissent || has(finding, "contradiction_text")) return;
         if (with_role(facts_, finding, "CONTRADICTS").empty()) return;
         say(finding, "V9", "does not acknowledge the evidence that contradicts it.",
-            "Say in contradiction_text how that evidence was weighed, or mark the finding dissent.",
+            "Say in " + field_words(finding.kind, "contradiction_text") +
+                " how that evidence was weighed, or mark the finding dissent.",
             agreed(finding));
     }
 

@@ -5,6 +5,7 @@
 
 #include "storage/rules/among.h"
 #include "storage/rules/golden_parts.h"
+#include "storage/rules/words.h"
 
 namespace rules::golden {
 
@@ -61,9 +62,11 @@ private:
         const bool gate = standing(one);
         if (texts(one, "addressee_org").empty())
             say(one, "V4", "has no addressee.", "Name the one organisation that answers for it.", gate);
-        if (!has(one, "rec_level")) say(one, "V4", "has no level.", "Give rec_level.", gate);
+        if (!has(one, "rec_level"))
+            say(one, "V4", "has no level.", "Fill in " + field_words(one.kind, "rec_level") + ".", gate);
         if (!has(one, "response_due"))
-            say(one, "V4", "has no date for the response.", "Give response_due.", gate);
+            say(one, "V4", "has no date for the response.",
+                "Fill in " + field_words(one.kind, "response_due") + ".", gate);
     }
 
     void scores(const Record& one)
@@ -101,8 +104,8 @@ private:
     void national(const Record& one)
     {
         if (text(one, "rec_level") != "NAT" || has(one, "national_body")) return;
-        say(one, "V5", "is national and does not name the department or body.", "Name it in national_body.",
-            standing(one));
+        say(one, "V5", "is national and does not name the department or body.",
+            "Name it in " + field_words(one.kind, "national_body") + ".", standing(one));
     }
 
     void reason(const Record& one)
@@ -112,7 +115,7 @@ private:
         say(one, "rec_status",
             status == "REJ" ? "is not accepted and gives no reason."
                             : "is closed without being carried out and gives no reason.",
-            "Write the reason in reject_reason.", true);
+            "Write the reason in " + field_words(one.kind, "reject_reason") + ".", true);
     }
 
     void own_review(const Record& one)
@@ -120,13 +123,15 @@ private:
         if (!has(one, "origin")) {
             if (standing(one))
                 say(one, "V10", "does not say whether it is the panel's or a single agency's own.",
-                    "Give origin: PANEL or IMR.", false);
+                    "Fill in " + field_words(one.kind, "origin") + ".", false);
             return;
         }
         if (text(one, "origin") != "IMR") return;
         if (has(one, "rec_level") && text(one, "rec_level") != "SA")
             say(one, "V10", "comes from a single agency's own review, but is not a single-agency one.",
-                "Set rec_level to SA, or make it a recommendation of the panel.", false);
+                "Set " + field_words(one.kind, "rec_level") + " to \"" +
+                    facts_.lists().label("rec_level", "SA") + "\", or make it a recommendation of the panel.",
+                false);
         if (standing(one) && facts_.naming(one.id, "action", "recommendation").empty())
             say(one, "V10", "comes from a single agency's own review and is not in the action plan.",
                 "Give it an action: it is kept apart, but in the same plan.", false);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "storage/rules/golden_parts.h"
+#include "storage/rules/words.h"
 
 namespace rules {
 
@@ -38,11 +39,13 @@ void check_key_lines(const Facts& facts, std::vector<Problem>& found)
     for (const auto& line : facts.all("kloe")) {
         if (!has(line, "answer_status"))
             found.push_back({"V6", line.kind, line.id, named(facts, line) + " has no answer status.",
-                             "Give answer_status: open, partly, answered, or cannot be answered.", false});
+                             "Fill in " + field_words(line.kind, "answer_status") +
+                                 ": open, partly, answered, or cannot be answered.",
+                             false});
         if (text(line, "answer_status") == "CANNOT" && !has(line, "why_not"))
             found.push_back({"V6", line.kind, line.id,
                              named(facts, line) + " cannot be answered and does not say why.",
-                             "Write the reason in why_not.", false});
+                             "Write the reason in " + field_words(line.kind, "why_not") + ".", false});
     }
 }
 

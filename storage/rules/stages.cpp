@@ -6,6 +6,7 @@
 #include "storage/model/field.h"
 #include "storage/rules/golden.h"
 #include "storage/rules/role_word.h"
+#include "storage/rules/words.h"
 
 namespace rules {
 
@@ -52,8 +53,8 @@ void add_unfilled(const Facts& facts, const Record& record, const model::KindSpe
             continue;
         if (out_of_sight(record, kind, field)) continue;
         into.push_back({"M", record.id, record.kind, std::string(field.id),
-                        (record.kind == "review" ? "The review" : called(facts, record)) + " has no \"" +
-                            std::string(field.label) + "\": fill it in before " +
+                        (record.kind == "review" ? "The review" : called(facts, record)) + " has no " +
+                            field_words(kind.name, field.id) + ": fill it in before " +
                             std::string(field.mandatory) + "."});
     }
 }

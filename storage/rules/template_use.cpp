@@ -77,7 +77,8 @@ Result<void> reminder_is_owed(const Record& request)
     if (!has(request, "sent_on"))
         return fail(ErrorKind::Refused,
                     "This request has no day on which it was sent, so nothing can be reminded of. No letter "
-                    "was made. Record `sent_on` first.",
+                    "was made. Fill in " +
+                        field_words(request.kind, "sent_on") + " first.",
                     "request_not_sent");
     return {};
 }

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "storage/model/field.h"
+
 namespace rules {
 
 std::string day_words(Day day)
@@ -19,6 +21,13 @@ std::string span_words(const std::string& earliest, const std::string& latest)
     if (from && to) return *from == *to ? day_words(*from) : day_words(*from) + " to " + day_words(*to);
     if (from) return "not before " + day_words(*from);
     return to ? "not after " + day_words(*to) : "";
+}
+
+std::string field_words(std::string_view kind, std::string_view field)
+{
+    const auto* spec = model::kind(kind);
+    const auto* one = spec == nullptr ? nullptr : spec->field(field);
+    return "\"" + std::string(one == nullptr ? field : one->label) + "\"";
 }
 
 }  // namespace rules

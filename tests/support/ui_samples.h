@@ -149,7 +149,7 @@ inline Lines some_lines()
                          "The threat was not recorded",
                          "",
                          fields(R"({"number":1,"title":"The threat was not recorded"})"),
-                         {"V1: Finding 1 has no evidence. Add evidence."}},
+                         {"Finding 1 has no evidence. Add evidence."}},
                         {"22222222-2222-4222-8222-222222222222",
                          "finding",
                          "Finding 2",

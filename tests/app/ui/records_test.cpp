@@ -51,7 +51,7 @@ TEST_CASE("records: a record is chosen, changed, and the change is asked for whe
     RecordsPage page("analysis");
     page.choose_finding();
     REQUIRE(page.screen.chosen.starts_with("1111"));
-    CHECK(page.person.shows("V1: Finding 1 has no evidence"));
+    CHECK(page.person.shows("Finding 1 has no evidence"));
     page.person.click("finding.title");
     page.person.press(Key::End);
     page.person.type(" in December");

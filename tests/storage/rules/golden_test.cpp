@@ -190,6 +190,30 @@ TEST_CASE("V4: a recommendation needs an addressee, a level, a response date and
     CHECK(four[0].message.find("T missing") != std::string::npos);
 }
 
+TEST_CASE("V1 to V11: advice names a field as its form shows it, never by its id", "[golden]")
+{
+    FactsBuilder made;
+    made.put("chronology_event", "e", R"({"earliest":"2024-01-01"})")
+        .put("finding", "f", R"({"number":1,"finding_type":"MISSED"})")
+        .put("finding_evidence", "c", R"({"finding":"@f","target":"@e","role":"CONTRADICTS"})")
+        .put("finding", "d", R"({"number":2,"status":"DISSENT"})")
+        .put("kloe", "k", R"({"kloe_no":1})")
+        .put("kloe", "n", R"({"kloe_no":2,"answer_status":"CANNOT"})")
+        .put("recommendation", "r", R"({"number":1,"rec_status":"AGREED"})")
+        .put("recommendation", "s", R"({"number":2,"rec_status":"REJ","rec_level":"NAT","origin":"IMR"})");
+    const auto said = problem_words(rules::check(made.facts()));
+    CHECK(said.find('_') == std::string::npos);
+    for (const auto* part :
+         {"Fill in \"Level\".", "Fill in \"Response due\".", "Fill in \"Origin\".",
+          "Name it in \"Department or body\".", "Write the reason in \"Reason given\".",
+          "Set \"Level\" to \"Single agency\"", "give the reason in \"Why no learning was drawn\".",
+          "Write it in \"Dissent\".", "Say in \"Evidence that contradicts it\" how",
+          "Fill in \"Answer\": open", "Write the reason in \"Why it cannot be answered\"."}) {
+        CAPTURE(part);
+        CHECK(said.find(part) != std::string::npos);
+    }
+}
+
 TEST_CASE("V4: what is missing stops an agreed recommendation", "[golden]")
 {
     const auto found = of_rule(
