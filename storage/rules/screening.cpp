@@ -130,7 +130,7 @@ BasisState stated(const Facts& facts, const Templates& templates, const Basis& b
 
 // Section 26: what the earlier steps say is the hint for the tests that take the duty away. "May" counts as
 // much as "must".
-void hint_section_26(const Screening& all, BasisState& owhr)
+void hint_section_26(const model::CodeLists& lists, const Screening& all, BasisState& owhr)
 {
     static const std::vector<std::pair<std::string_view, std::vector<std::string_view>>> kTakes = {
         {"S26_CDR", {"CDR"}}, {"S26_DHR", {"DHR"}}, {"S26_SAR", {"SAR_M", "SAR_D"}}};
@@ -142,7 +142,7 @@ void hint_section_26(const Screening& all, BasisState& owhr)
             const auto* basis = all.basis(code);
             const auto now = basis->suggested.value_or(basis->result);
             if (now == Answered::Met || (now == Answered::Unknown && most == Answered::NotMet)) most = now;
-            words += (words.empty() ? "" : "; ") + std::string(code) + ": " +
+            words += (words.empty() ? "" : "; ") + lists.label("review_type", code) + ": " +
                      (now == Answered::Met      ? "tests met"
                       : now == Answered::NotMet ? "tests failed"
                                                 : "tests open");
@@ -152,13 +152,15 @@ void hint_section_26(const Screening& all, BasisState& owhr)
 }
 
 // Step 5: only where none of the steps before it leads to a review.
-void hint_no_other(const Screening& all, BasisState& local)
+void hint_no_other(const model::CodeLists& lists, const Screening& all, BasisState& local)
 {
     const auto state = std::ranges::find(local.tests, "LO_HOMICIDE", &TestState::code);
     for (const auto& basis : all.bases)
         if (basis.step < 4 && basis.suggested == Answered::Met)
-            state->hint = {
-                Answered::NotMet, "The tests of " + basis.basis + " look met: it would cover the death.", {}};
+            state->hint = {Answered::NotMet,
+                           "The tests of the " + lists.label("review_type", basis.basis) +
+                               " look met: it would cover the death.",
+                           {}};
 }
 
 void judge(const Basis& basis, BasisState& state)
@@ -176,7 +178,7 @@ std::string names_of(const std::vector<std::string>& tests, const model::CodeLis
 {
     std::string words;
     for (const auto& test : tests)
-        words += (words.empty() ? "" : "; ") + lists.label("eligibility_test", test) + " (" + test + ")";
+        words += (words.empty() ? "" : "; ") + lists.label("eligibility_test", test);
     return words;
 }
 
@@ -266,8 +268,8 @@ Screening screen(const Facts& facts, const Templates& templates)
     Screening all;
     for (const auto& basis : bases()) {
         auto state = stated(facts, templates, basis);
-        if (basis.review_type == "OWHR") hint_section_26(all, state);
-        if (basis.review_type == "LHR") hint_no_other(all, state);
+        if (basis.review_type == "OWHR") hint_section_26(facts.lists(), all, state);
+        if (basis.review_type == "LHR") hint_no_other(facts.lists(), all, state);
         judge(basis, state);
         put_in_words(facts.lists(), state);
         all.bases.push_back(std::move(state));

@@ -146,12 +146,30 @@ TEST_CASE("2.1 step 3: an OWHR is residual: section 26 met takes it away, unknow
     answer(owhr_met(taken), "OWHR", {{"S26_DHR", "MET"}});
     const auto away = screened(taken);
     CHECK(away.basis("OWHR")->result == Answered::NotMet);
-    CHECK(away.basis("OWHR")->words.find("S26_DHR") != std::string::npos);
+    CHECK(away.basis("OWHR")->words.find("A domestic homicide review may be held") != std::string::npos);
     FactsBuilder open;
     answer(owhr_met(open), "OWHR", {{"S26_DHR", "UNKNOWN"}});
     const auto residual = screened(open);
     CHECK(residual.basis("OWHR")->result == Answered::Unknown);
     CHECK(residual.basis("OWHR")->words.find("residual") != std::string::npos);
+}
+
+TEST_CASE("2.1: what screening says names tests and reviews by their labels, never by their codes", "[rules]")
+{
+    FactsBuilder made;
+    answer(made, "DHR", {{"DHR_AGE16", "MET"}, {"DHR_VIOLENCE", "MET"}, {"DHR_REL", "MET"}});
+    answer(owhr_met(made), "OWHR", {{"S26_DHR", "UNKNOWN"}});
+    const auto all = screened(made);
+    std::string said;
+    for (const auto& basis : all.bases) {
+        said += basis.words + "\n";
+        for (const auto& test : basis.tests) said += test.hint.words + "\n";
+    }
+    CHECK(said.find('_') == std::string::npos);
+    CHECK(said.find("CDR:") == std::string::npos);
+    CHECK(state(all, "OWHR", "S26_CDR")
+              .hint.words.starts_with("By the tests above, Child Death Review / CDOP: tests open."));
+    CHECK(all.basis("OWHR")->words.find("A domestic homicide review may be held.") != std::string::npos);
 }
 
 TEST_CASE("2.1: may counts as much as must when section 26 is tested", "[rules]")
