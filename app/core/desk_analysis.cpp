@@ -9,6 +9,7 @@
 #include "app/core/desk_records.h"
 #include "app/core/event_kind.h"
 #include "app/core/facts.h"
+#include "app/core/wording.h"
 #include "storage/model/field.h"
 #include "storage/rules/queries.h"
 #include "storage/rules/recommend.h"
@@ -20,10 +21,45 @@ namespace core {
 namespace {
 
 constexpr std::size_t kEvidenceShown = 60;
+constexpr std::size_t kWordsShown = 200;  // bytes of an agency's own words
+
+/// The records, and the agencies' own words on those events whose words are at hand, by event. Sealed.
+struct Told {
+    const rules::Facts& facts;
+    std::map<std::string, std::string> words;
+};
+
+// As much as a line takes, to the end of a word.
+std::string beginning(std::string words)
+{
+    std::ranges::replace(words, '\n', ' ');
+    if (words.size() <= kWordsShown) return words;
+    const auto end = words.rfind(' ', kWordsShown);
+    if (end != std::string::npos && end > 0) return words.substr(0, end) + "…";
+    std::size_t cut = kWordsShown;
+    while (cut > 0 && (static_cast<unsigned char>(words[cut]) & 0xC0) == 0x80) --cut;
+    return words.substr(0, cut) + "…";
+}
+
+Result<std::string> agency_words(review::Review& review, const std::string& event)
+{
+    TRY_ASSIGN(const auto record, review.record(kEvent, event, model::Part::Sealed));
+    return beginning(json::text_or(record.fields, "text"));
+}
+
+Result<Told> told_of(review::Review& review, const rules::Facts& facts)
+{
+    Told told{facts, {}};
+    for (const auto& event : facts.all(kEvent)) {
+        TRY_ASSIGN(told.words[event.id], agency_words(review, event.id));
+    }
+    return told;
+}
 
 // An event by its day and agency; any other record as its section has it.
-DeskThing thing_of(const rules::Facts& facts, const rules::Record& record)
+DeskThing thing_of(const Told& told, const rules::Record& record)
 {
+    const auto& facts = told.facts;
     if (record.kind != kEvent) {
         auto made = record_in_words(facts, *model::kind(record.kind), record);
         return {record.kind, record.id, std::move(made.called), std::move(made.words),
@@ -32,34 +68,37 @@ DeskThing thing_of(const rules::Facts& facts, const rules::Record& record)
     const auto date = date_words(rules::text(record, "earliest"), rules::text(record, "latest"),
                                  rules::text(record, "time"), rules::flag(record, "approx"));
     const auto* agency = facts.find(rules::text(record, "organisation"));
-    std::string words = agency == nullptr ? "" : rules::called(facts, *agency);
+    const std::string by = agency == nullptr ? "" : rules::called(facts, *agency);
     const auto summary = rules::text(record, "summary");
     const auto kind = rules::text(record, "contact_kind");
     const auto said = !summary.empty() ? summary
                       : kind.empty()   ? std::string()
                                        : facts.lists().label("contact_kind", kind);
-    if (!said.empty()) words += (words.empty() ? "" : ": ") + said;
-    return {record.kind, record.id, date.date, words, ""};
+    const auto own = told.words.find(record.id);
+    const bool known = own != told.words.end() && !own->second.empty();
+    return {record.kind, record.id, date.date, joined(by, said, ": "),
+            known ? joined(by, own->second, ": ") : std::string()};
 }
 
-DeskThing behind_of(const rules::Facts& facts, const rules::Record& record)
+DeskThing behind_of(const Told& told, const rules::Record& record)
 {
     if (record.kind == "finding_evidence")
-        if (const auto* target = facts.find(rules::text(record, "target"))) return thing_of(facts, *target);
-    return thing_of(facts, record);
+        if (const auto* target = told.facts.find(rules::text(record, "target")))
+            return thing_of(told, *target);
+    return thing_of(told, record);
 }
 
-DeskMatrix matrix_in_words(const rules::Facts& facts, const rules::Matrix& matrix)
+DeskMatrix matrix_in_words(const Told& told, const rules::Matrix& matrix)
 {
     DeskMatrix made;
-    for (const auto* one : matrix.rows) made.rows.push_back(thing_of(facts, *one));
-    for (const auto* one : matrix.columns) made.columns.push_back(thing_of(facts, *one));
+    for (const auto* one : matrix.rows) made.rows.push_back(thing_of(told, *one));
+    for (const auto* one : matrix.columns) made.columns.push_back(thing_of(told, *one));
     for (const auto& row : matrix.cells) {
         auto& cells = made.cells.emplace_back();
         for (const auto& cell : row) {
             auto& shown =
                 cells.emplace_back(DeskCell{cell.evidence, cell.findings, cell.asked, cell.gap(), {}});
-            for (const auto* one : cell.behind) shown.behind.push_back(behind_of(facts, *one));
+            for (const auto* one : cell.behind) shown.behind.push_back(behind_of(told, *one));
         }
     }
     return made;
@@ -83,8 +122,9 @@ std::vector<std::pair<std::string, std::string>> used_codes(const rules::Facts& 
     return codes;
 }
 
-FactorGrid factor_grid(const rules::Facts& facts)
+FactorGrid factor_grid(const Told& told)
 {
+    const auto& facts = told.facts;
     FactorGrid grid{used_codes(facts, "factor_domain", "factor_domain"),
                     used_codes(facts, "factor_role", "factor_role"),
                     {}};
@@ -98,7 +138,7 @@ FactorGrid factor_grid(const rules::Facts& facts)
         const auto row = place(grid.rows, rules::text(factor, "factor_domain"));
         const auto column = place(grid.columns, rules::text(factor, "factor_role"));
         if (row < grid.rows.size() && column < grid.columns.size())
-            grid.cells[row][column].push_back(thing_of(facts, factor));
+            grid.cells[row][column].push_back(thing_of(told, factor));
     }
     return grid;
 }
@@ -195,18 +235,19 @@ Result<Analysis> desk_analysis(DeskStore& store)
 {
     TRY_ASSIGN(const auto held, store.held());
     TRY_ASSIGN(const auto facts, core::facts(held.vault, held.review, Scope::Records));
+    TRY_ASSIGN(const auto told, told_of(held.review, facts));
     Analysis made;
-    made.agencies = matrix_in_words(facts, rules::agencies_by_key_line(facts));
-    made.findings = matrix_in_words(facts, rules::key_lines_by_finding(facts));
-    made.factors = factor_grid(facts);
+    made.agencies = matrix_in_words(told, rules::agencies_by_key_line(facts));
+    made.findings = matrix_in_words(told, rules::key_lines_by_finding(facts));
+    made.factors = factor_grid(told);
     for (const auto& one : facts.all("finding_evidence"))
         if (const auto* target = facts.find(rules::text(one, "target")))
             made.evidence.push_back(
-                {one.id, rules::text(one, "finding"), rules::text(one, "role"), thing_of(facts, *target)});
+                {one.id, rules::text(one, "finding"), rules::text(one, "role"), thing_of(told, *target)});
     made.recommendations = recommendations(facts, held.vault);
     made.actions = actions(facts);
     for (const std::string_view kind : {"finding", "lesson", "recommendation", "action", "kloe", "document"})
-        for (const auto& one : facts.all(kind)) made.threads.push_back(thing_of(facts, one));
+        for (const auto& one : facts.all(kind)) made.threads.push_back(thing_of(told, one));
     return made;
 }
 
@@ -219,13 +260,14 @@ Result<DeskThread> desk_thread(DeskStore& store, const std::string& id)
         return base::fail(base::ErrorKind::NotFound,
                           "This record is no longer there, or nothing rests on it.");
     const auto thread = rules::thread(facts, *record);
+    TRY_ASSIGN(const auto told, told_of(held.review, facts));
     DeskThread made;
     made.of = id;
     std::map<std::string, std::size_t> place;
     const auto add = [&](const rules::Record& one) {
         if (one.kind == "finding_evidence" || place.contains(one.id)) return;
         place[one.id] = made.nodes.size();
-        made.nodes.push_back({thing_of(facts, one), column_of(one.kind)});
+        made.nodes.push_back({thing_of(told, one), column_of(one.kind)});
     };
     for (const auto& step : thread.upstream) add(*step.record);
     add(*record);
@@ -243,10 +285,16 @@ Result<std::vector<DeskThing>> desk_evidence(DeskStore& store, const std::string
     constexpr std::array<std::string_view, 4> kKinds = {kEvent, "extract", "account", "factor"};
     if (words.find_first_not_of(' ') == std::string::npos) {
         TRY_ASSIGN(const auto facts, core::facts(held.vault, held.review, Scope::Open));
-        for (const auto& problem : rules::orphans(facts))
-            if (const auto* one = facts.find(problem.id);
-                one != nullptr && problem.rule == "evidence_unused" && found.size() < kEvidenceShown)
-                found.push_back(thing_of(facts, *one));
+        Told told{facts, {}};
+        for (const auto& problem : rules::orphans(facts)) {
+            const auto* one = facts.find(problem.id);
+            if (one == nullptr || problem.rule != "evidence_unused") continue;
+            if (found.size() == kEvidenceShown) break;
+            if (identified && one->kind == kEvent) {
+                TRY_ASSIGN(told.words[one->id], agency_words(held.review, one->id));
+            }
+            found.push_back(thing_of(told, *one));
+        }
         return found;
     }
     TRY_ASSIGN(const auto hits, desk_find(store, words, identified, 4 * kEvidenceShown));
@@ -255,8 +303,9 @@ Result<std::vector<DeskThing>> desk_evidence(DeskStore& store, const std::string
         if (std::find(kKinds.begin(), kKinds.end(), hit.kind) == kKinds.end()) continue;
         if (found.size() == kEvidenceShown) break;
         TRY_ASSIGN(const auto record, held.review.record(hit.kind, hit.id, model::Part::Open));
-        auto one = thing_of(facts, {record.kind, record.id, record.fields});
-        one.sealed = hit.words;
+        auto one = thing_of({facts, {{hit.id, identified ? hit.words : std::string()}}},
+                            {record.kind, record.id, record.fields});
+        if (record.kind != kEvent) one.sealed = hit.words;
         found.push_back(std::move(one));
     }
     return found;

@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/core/desk_people.h"
+#include "app/core/desk_records.h"
 #include "tests/support/vault_fixture.h"
 
 using namespace support;
@@ -82,6 +83,45 @@ TEST_CASE("desk: the evidence matrix has in each cell what is behind it, in word
     CHECK(analysis->findings.cells[0][0].behind.size() == 2);
     REQUIRE(analysis->evidence.size() == 1);
     CHECK(analysis->evidence[0].role == "SUPPORTS");
+}
+
+TEST_CASE("desk: a contact as evidence says the agency's own words, sealed, as much of them as a line takes",
+          "[desk]")
+{
+    Case made;
+    std::string many;
+    while (many.size() < 400) many += "zażółć ";
+    const auto longer = made.fixture.new_id();
+    REQUIRE(made.store.open->review().apply(
+        {{put("chronology_event", longer, object({{"text", many}, {"gp", json::Array{"GP01"}}}))}}));
+    const auto analysis = core::desk_analysis(made.store);
+    REQUIRE(analysis);
+    REQUIRE(analysis->evidence.size() == 1);
+    CHECK(analysis->evidence[0].target.sealed == "Police: Kacper rang");
+    CHECK(analysis->evidence[0].target.words == "Police: V rang");
+    CHECK(analysis->agencies.cells[0][0].behind[0].sealed == "Police: Kacper rang");
+    const auto unused = core::desk_evidence(made.store, "", true);
+    REQUIRE(unused);
+    const auto found = std::ranges::find(*unused, longer, &core::DeskThing::id);
+    REQUIRE(found != unused->end());
+    CHECK(found->sealed.size() < 210);
+    CHECK(found->sealed.ends_with(" zażółć…"));
+    const auto coded = core::desk_evidence(made.store, "", false);
+    REQUIRE(coded);
+    CHECK(std::ranges::all_of(*coded, [](const auto& one) { return one.sealed.empty(); }));
+}
+
+TEST_CASE("desk: what the rules say of a record stands on its form in words, without the code of the rule",
+          "[desk]")
+{
+    Case made;
+    const auto records = core::desk_records(made.store);
+    REQUIRE(records);
+    const auto found = std::ranges::find(records->records, made.recommendation, &core::DeskRecord::id);
+    REQUIRE(found != records->records.end());
+    CHECK(std::ranges::count(found->problems, "Recommendation 1 has no level. Fill in \"Level\".") == 1);
+    CHECK(std::ranges::all_of(found->problems,
+                              [](const auto& one) { return one.starts_with("Recommendation 1 "); }));
 }
 
 TEST_CASE("desk: recommendations carry their five tests and warnings, actions their colour", "[desk]")
