@@ -125,6 +125,13 @@ std::vector<DeskLine> missing_returns(const rules::Facts& facts, const std::vect
     return lines;
 }
 
+bool agencies_asked(const rules::Facts& facts)
+{
+    return !facts.all("information_request").empty() ||
+           std::ranges::any_of(facts.all("agency_involvement"),
+                               [](const auto& one) { return rules::text(one, "required") != "NONE"; });
+}
+
 void waiting_clocks(const rules::Facts& facts, const std::vector<rules::Clock>& clocks,
                     std::vector<DeskLine>& lines)
 {
@@ -252,7 +259,8 @@ std::optional<LastMeeting> last_meeting(const rules::Facts& facts)
     return found;
 }
 
-// Without the name of its kind, which the line says already; empty where there is nothing else.
+// Without the name of its kind, which the line says already, but with its number; empty where there is
+// nothing else.
 std::string short_name(const rules::Facts& facts, const rules::Record& record)
 {
     auto name = rules::called(facts, record);
@@ -261,7 +269,7 @@ std::string short_name(const rules::Facts& facts, const rules::Record& record)
     name = name.substr(kind->label.size());
     if (name.starts_with(": ")) return name.substr(2);
     if (name.find(" of ") != std::string::npos) return {};
-    return name.starts_with(" ") ? name.substr(1) : name;
+    return rules::called(facts, record);
 }
 
 // One line for each kind: "2 added, 1 changed", and which.
@@ -360,7 +368,9 @@ Result<DeskOverview> desk_overview(DeskStore& store)
     }
     made.decisions = waiting_decisions(facts, clocks, store.open->opened().to_settle);
     made.returns = missing_returns(facts, late);
+    made.asked = agencies_asked(facts);
     made.gaps = thread_gaps(facts);
+    made.findings = !facts.all("finding").empty();
     made.forms = forms_of(facts, &by);
     return made;
 }

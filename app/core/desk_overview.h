@@ -44,6 +44,8 @@ struct DeskOverview {
     std::vector<DeskLine> changed;
     std::vector<DeskLine> decisions;
     std::vector<DeskLine> returns;
+    bool asked = false;     ///< an agency was asked for something, or is to be
+    bool findings = false;  ///< there is one
     std::vector<DeskLine> gaps;
     std::vector<DeskForm> forms;
 };

@@ -59,14 +59,17 @@ void take(ui::OverviewScreen& screen, const core::DeskOverview& overview)
     std::vector<ui::OverviewPart> parts = {
         {"late", "Late", "", "Nothing is late.", overview_lines(overview.late)},
         {"decisions", "Decisions waiting", "", "No decision is waiting.", overview_lines(overview.decisions)},
-        {"returns", "Missing returns", "", "Every agency has returned what was asked.",
+        {"returns", "Missing returns", "",
+         overview.asked ? "Every agency has returned what was asked."
+                        : "Nothing has been asked of an agency yet.",
          overview_lines(overview.returns)},
         {"changed", "Changed since the last meeting", overview.since,
          met ? "Nothing has changed."
              : "No meeting is recorded yet. After the first, what changed is listed here.",
          overview_lines(overview.changed)},
         {"gaps", "Gaps in the golden thread", "From evidence to finding, lesson, recommendation and action",
-         "The thread is whole.", overview_lines(overview.gaps)}};
+         overview.findings ? "The thread is whole." : "There is no finding yet.",
+         overview_lines(overview.gaps)}};
     for (auto& part : parts)
         for (const auto& before : screen.parts)
             if (before.key == part.key) part.whole = before.whole;

@@ -91,6 +91,37 @@ TEST_CASE("overview: what changed is counted from the day of the last meeting", 
     CHECK(holds(overview.changed, "Key line of enquiry: 1 added"));
 }
 
+TEST_CASE("overview: what is called by its number is named with its kind among the changes", "[core][desk]")
+{
+    OverviewDesk desk;
+    desk.write(put("meeting", desk.at.new_id(), object({{"date", "2025-10-09"}})));
+    desk.write(put("action", desk.at.new_id(), object({{"number", std::int64_t{1}}, {"text", "Train"}})));
+    for (const std::int64_t number : {1, 2})
+        desk.write(put("recommendation", desk.at.new_id(), object({{"number", number}, {"text", "Train"}})));
+    const auto overview = desk.overview();
+    const auto note_of = [&](std::string_view kind) {
+        const auto found = std::ranges::find(overview.changed, kind, &core::DeskLine::kind);
+        REQUIRE(found != overview.changed.end());
+        return found->note;
+    };
+    CHECK(note_of("action") == "Action 1");
+    CHECK(note_of("recommendation") == "Recommendation 1, Recommendation 2");
+}
+
+TEST_CASE("overview: it knows whether anything was asked of an agency, and whether there is a finding",
+          "[core][desk]")
+{
+    OverviewDesk desk;
+    CHECK_FALSE(desk.overview().asked);
+    CHECK_FALSE(desk.overview().findings);
+    desk.write(put("agency_involvement", desk.at.new_id(), object({{"required", "NONE"}})));
+    CHECK_FALSE(desk.overview().asked);
+    desk.write(put("information_request", desk.at.new_id(), object({{"sent_on", "2025-10-01"}})));
+    desk.write(put("finding", desk.at.new_id(), object({{"number", std::int64_t{1}}})));
+    CHECK(desk.overview().asked);
+    CHECK(desk.overview().findings);
+}
+
 TEST_CASE("overview: a clock that runs out first comes first, and the demonstration has some", "[core][desk]")
 {
     support::VaultFixture at;
