@@ -54,8 +54,11 @@ std::string_view format_words(const import_::Preview& preview)
     return "Text with vertical bars";
 }
 
-std::string_view encoding_words(std::string_view encoding)
+// Of the letters of a text file; an office file has its own and says nothing of them.
+std::string_view encoding_words(const import_::Preview& preview)
 {
+    const auto& encoding = preview.encoding;
+    if (preview.format == "xlsx" || preview.format == "docx") return {};
     if (encoding == "windows-1252") return "Windows-1252 letters";
     if (encoding == "utf-16le" || encoding == "utf-16be") return "UTF-16 letters";
     return encoding.empty() ? std::string_view() : std::string_view("UTF-8 letters");
@@ -94,7 +97,7 @@ std::vector<ImportRow> rows_of(const ImportPlan& plan)
         ImportRow& row = rows.emplace_back();
         row.number = event.record;
         row.written = event.date_text + (event.end_text.empty() ? "" : " to " + event.end_text);
-        row.reading = model::describe(event.reading);
+        row.reading = sentence(model::describe(event.reading));
         row.who = event.value(Field::Subject);
         row.what = shortened(event.value(Field::Text));
         if (row.what.empty()) row.what = shortened(event.value(Field::Outcome));
@@ -162,8 +165,9 @@ std::vector<ImportNamed> agencies_of(const ImportPlan& plan, const model::CodeLi
 {
     std::vector<ImportNamed> shown;
     for (const auto& one : plan.agencies) {
-        std::string words = counted(static_cast<std::int64_t>(one.rows), "row", "rows") + ": " + one.name +
-                            ", " + lists.label("agency_type", one.type);
+        const auto kind = lists.label("agency_type", one.type);
+        std::string words = counted(static_cast<std::int64_t>(one.rows), "row", "rows") + ": " + one.name;
+        if (kind != one.name) words += ", " + kind;
         words += one.sender ? ", the sender" : one.organisation.empty() ? ", new in this review" : "";
         if (one.guessed) words += ". The kind is a guess: look at it after the import";
         shown.push_back({one.written, std::move(words)});
@@ -226,7 +230,7 @@ ImportShown shown(const ImportPlan& plan, model::Day today, const model::CodeLis
     made.hash = base::to_hex(plan.hash);
     made.file_name = plan.request.file_name;
     made.kind = format_words(preview);
-    if (const auto letters = encoding_words(preview.encoding); !letters.empty())
+    if (const auto letters = encoding_words(preview); !letters.empty())
         made.kind += ", " + std::string(letters);
     made.header_row = preview.map.header_row;
     for (const auto& part : preview.parts) {

@@ -93,6 +93,32 @@ TEST_CASE("desk import: a problem says how many rows have it and where, a row se
     CHECK(blank->at.empty());
 }
 
+TEST_CASE("desk import: an agency called as its kind is named once, and a reading begins with a capital",
+          "[core][desk]")
+{
+    ImportDesk desk;
+    const auto shown = desk.look(
+        pasted("Date\tAgency\tWhat happened\n13 March 2022\tSchool\tAbsent\nsoon after\tSchool\tRang\n"));
+    const auto found = std::ranges::find(shown.agencies, "School", &core::ImportNamed::text);
+    REQUIRE(found != shown.agencies.end());
+    CHECK(found->words.starts_with("2 rows: School, new in this review"));
+    REQUIRE(shown.rows.size() == 2);
+    CHECK(shown.rows[1].reading == "Date not known");
+}
+
+TEST_CASE("desk import: an office file is said to be what it is, and nothing of its letters", "[core][desk]")
+{
+    ImportDesk desk;
+    for (const auto& [name, kind] : {std::pair{"01c_owhr_health.xlsx", "Excel workbook"},
+                                     std::pair{"01b_owhr_youth_probation.docx", "Word document"}}) {
+        core::ImportAsk ask;
+        ask.path = std::string(PROJECT_ROOT) + "/tests/samples/" + name;
+        ask.agency = "Northside Trust";
+        ask.agency_type = "ACUTE";
+        CHECK(desk.look(ask).kind == kind);
+    }
+}
+
 TEST_CASE("desk import: dates that could be read either way are a question that shows both readings",
           "[core][desk]")
 {
