@@ -158,19 +158,15 @@ Result<void> add_fresh(review::Review& review, std::int64_t n, DeskSend& send)
     return {};
 }
 
-Result<void> add_size(review::Vault& vault, review::Review& review, DeskSend& send)
+Result<void> add_size(review::Vault& vault, review::Review& review, const exchange::Standing& standing,
+                      DeskSend& send)
 {
-    std::uint64_t bytes = 0;
-    TRY_ASSIGN(const auto known, exchange::acknowledged(vault, review.uuid()));
-    TRY_ASSIGN(const auto parts, review.objects());
-    for (const auto& part : parts)
-        if (!std::ranges::binary_search(known, base::to_hex(part.object))) bytes += part.object_length;
-    TRY_VOID(review.each_entry(1, [&](const review::JournalBytes& entry) -> Result<void> {
-        bytes += entry.line.size() + (entry.body ? 2 * entry.body->size() : 0) +
-                 (entry.sealed ? entry.sealed->size() : 0);
+    if (standing.revision > 0 && standing.unsent_lines == 0) {
+        send.size = "Nothing new since revision " + std::to_string(standing.revision) + " was signed.";
         return {};
-    }));
-    send.size = "about " + size_words(std::max<std::uint64_t>(bytes, 64 * 1024));
+    }
+    TRY_ASSIGN(const auto bytes, exchange::expected_size(vault, review));
+    send.size = "About " + size_words(bytes);
     return {};
 }
 
@@ -221,7 +217,7 @@ Result<DeskSend> desk_send(DeskStore& store)
     TRY_VOID(add_signers(held.vault, held.review, send));
     TRY_ASSIGN(const auto lines, held.review.lines());
     TRY_VOID(add_fresh(held.review, lines - standing.unsent_lines, send));
-    TRY_VOID(add_size(held.vault, held.review, send));
+    TRY_VOID(add_size(held.vault, held.review, standing, send));
     send.may_send =
         std::ranges::all_of(send.checks, [](const SendCheck& one) { return one.done || !one.bars; });
     return send;

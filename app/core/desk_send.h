@@ -35,7 +35,7 @@ struct DeskSend {
     std::vector<std::string> recipients, signers;
     std::vector<std::string> fresh;  ///< what is new since the last one that was not refused
     std::int64_t unsent = 0;         ///< journal lines
-    std::string size;                ///< "about 3.2 MB"
+    std::string size;                ///< "About 3.2 MB", or that nothing is new
     std::vector<SentLine> sent;      ///< newest first
     bool may_send = false;
 };

@@ -82,6 +82,14 @@ private:
     std::uint64_t done_ = 0;
 };
 
+/// What a file takes in an archive, its header included.
+std::uint64_t member_size(std::uint64_t length)
+{
+    return kTarBlock + (length + kTarBlock - 1) / kTarBlock * kTarBlock;
+}
+
+constexpr std::uint64_t kArchiveEnd = 2 * kTarBlock;
+
 /// One file of the payload, measured.
 struct PayloadFile {
     std::string name;  ///< below the bag
@@ -341,13 +349,10 @@ private:
 
     std::uint64_t inner_size() const
     {
-        const auto block = [](std::uint64_t size) {
-            return kTarBlock + (size + kTarBlock - 1) / kTarBlock * kTarBlock;
-        };
-        std::uint64_t total = block(tagmanifest_.size()) + 2 * kTarBlock;
-        for (const auto& [name, text] : signatures_) total += block(text.size());
-        for (const auto& [name, text] : tags_) total += block(text.size());
-        for (const auto& file : payload_) total += block(file.length);
+        std::uint64_t total = member_size(tagmanifest_.size()) + kArchiveEnd;
+        for (const auto& [name, text] : signatures_) total += member_size(text.size());
+        for (const auto& [name, text] : tags_) total += member_size(text.size());
+        for (const auto& file : payload_) total += member_size(file.length);
         return total;
     }
 
@@ -422,6 +427,27 @@ Sign sign_with(std::vector<const crypto::SigningKey*> keys)
         for (const auto* key : keys) texts.push_back(crypto::sign(*key, tagmanifest, comment));
         return texts;
     };
+}
+
+Result<std::uint64_t> expected_size(const BundleLengths& lengths)
+{
+    constexpr std::uint64_t kTags = 8 * 1024;  // statement, manifests, signature
+    constexpr std::uint64_t kFileLine = 180;   // of a file in the manifest
+    constexpr std::uint64_t kObjectLines = 600, kSealedObjectLine = 140;
+    std::uint64_t total = kTags + kArchiveEnd + lengths.objects * kObjectLines;
+    const auto add = [&](std::uint64_t length) { total += member_size(length) + kFileLine; };
+    for (const auto length : {lengths.journal, lengths.bodies, lengths.review}) add(length);
+    add(readme_text().size());
+    for (const auto& kind : lengths.schemas) {
+        TRY_ASSIGN(const auto text, schema_text(kind));
+        add(text.size());
+    }
+    if (lengths.sealed) {
+        const auto inner = member_size(*lengths.sealed) + kArchiveEnd +
+                           (lengths.objects == 0 ? 0 : member_size(lengths.objects * kSealedObjectLine));
+        add(crypto::encrypted_size(lengths.sealed_recipients, padded_size(inner, kTarPadding)));
+    }
+    return crypto::encrypted_size(lengths.recipients, padded_size(total, kTarPadding));
 }
 
 Result<WrittenBundle> write_bundle(const BundlePlan& plan, const Path& folder, const base::Progress& progress)

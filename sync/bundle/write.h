@@ -68,6 +68,17 @@ struct WrittenBundle {
 Result<WrittenBundle> write_bundle(const BundlePlan& plan, const Path& folder,
                                    const base::Progress& progress = {});
 
+/// What goes into a bundle by its length, known before one is made.
+struct BundleLengths {
+    std::uint64_t journal = 0, bodies = 0, review = 0;
+    std::optional<std::uint64_t> sealed;  ///< sealed.jsonl; none: no sealed part
+    std::vector<std::string> schemas;     ///< record kinds
+    std::size_t objects = 0;              ///< listed, whether they travel or not
+    std::size_t recipients = 1, sealed_recipients = 1;
+};
+/// The size of bundle.age with these, padding included, near enough to be told.
+Result<std::uint64_t> expected_size(const BundleLengths& lengths);
+
 enum class Form { Automatic /* packed where it fits FAT32, and what the name asks for */, Packed, Loose };
 
 struct Carriage {

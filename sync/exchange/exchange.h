@@ -87,6 +87,9 @@ struct Exported {
 Result<Exported> export_review(review::Vault& vault, review::Review& review, ByteView roster_file,
                                const Path& destination, const ExportOptions& options = {},
                                const base::Progress& progress = {});
+/// How large the next bundle of the review is with the objects that the centre has not, near enough to be
+/// told.
+Result<std::uint64_t> expected_size(review::Vault& vault, review::Review& review);
 /// The same bytes again. Errors: NotFound when the outbox has no such bundle.
 Result<Exported> export_again(review::Vault& vault, review::Review& review, std::string_view bundle,
                               const Path& destination, const base::Progress& progress = {});

@@ -1,4 +1,5 @@
 // Making a bundle of a review, keeping it until it is accepted, and laying it out for the carrier.
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <map>
@@ -153,6 +154,38 @@ Result<Walk> walk(review::Review& review)
     TRY_VOID(replay.finish());
     walked.state = journal::review_jsonl(replay.records());
     return walked;
+}
+
+struct Addressed {
+    std::size_t recipients = 1, sealed = 1;  ///< before a roster is trusted: taken as one
+};
+
+Result<Addressed> addressed(review::Vault& vault)
+{
+    TRY_ASSIGN(const auto chain, pinned_roster(vault));
+    if (!chain) return Addressed{};
+    const auto open = trust::bundle_recipients(chain->newest().roster, std::nullopt);
+    const auto sealed = trust::sealed_recipients(chain->newest().roster, std::nullopt);
+    return Addressed{open ? open->size() : 1, sealed ? sealed->size() : 1};
+}
+
+/// By the journal as it stands. review.jsonl, the live records, is as long as the bodies at most, or nearly.
+Result<bundle::BundleLengths> lengths_of(review::Review& review)
+{
+    bundle::BundleLengths lengths;
+    std::set<std::string> kinds;
+    TRY_VOID(review.each_entry(1, [&](const review::JournalBytes& entry) -> Result<void> {
+        TRY_ASSIGN(const auto line,
+                   journal::parse_line(std::string_view(entry.line).substr(0, entry.line.size() - 1)));
+        kinds.insert(line.kind);
+        lengths.journal += entry.line.size();
+        if (entry.body) lengths.bodies += entry.body->size();
+        if (entry.sealed) lengths.sealed = lengths.sealed.value_or(0) + entry.sealed->size();
+        return {};
+    }));
+    lengths.review = lengths.bodies;
+    lengths.schemas.assign(kinds.begin(), kinds.end());
+    return lengths;
 }
 
 enum class Stream { Journal, Bodies, Sealed };
@@ -355,6 +388,24 @@ Result<Exported> export_review(review::Vault& vault, review::Review& review, Byt
     exported.undone_dropped = plan.undone;
     exported.notices = std::move(plan.notices);
     return exported;
+}
+
+Result<std::uint64_t> expected_size(review::Vault& vault, review::Review& review)
+{
+    TRY_ASSIGN(auto lengths, lengths_of(review));
+    TRY_ASSIGN(const auto to, addressed(vault));
+    lengths.recipients = to.recipients;
+    lengths.sealed_recipients = to.sealed;
+    TRY_ASSIGN(const auto known, acknowledged(vault, review.uuid()));
+    TRY_ASSIGN(const auto parts, review.objects());
+    lengths.objects = parts.size();
+    std::uint64_t travelling = 0;
+    for (const auto& part : parts)
+        if (!std::ranges::binary_search(known, base::to_hex(part.object))) travelling += part.object_length;
+    if (std::ranges::any_of(parts, [](const auto& part) { return part.sealed; }))
+        lengths.sealed = lengths.sealed.value_or(0);
+    TRY_ASSIGN(const auto bundle, bundle::expected_size(lengths));
+    return bundle + travelling;
 }
 
 Result<Exported> export_again(review::Vault& vault, review::Review& review, std::string_view bundle,

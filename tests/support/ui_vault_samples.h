@@ -100,7 +100,7 @@ inline ui::SendScreen a_sending()
     screen.head.review = a_review();
     screen.loading = false;
     screen.standing = "It was changed since revision 1 was signed.";
-    screen.size = "about 3.2 MB";
+    screen.size = "About 3.2 MB";
     screen.checks = {
         {"A centre to send to", "reviews.example.org/cairn", true, true},
         {"Nothing breaks the golden thread", "1 thing to put right, below.", false, false},

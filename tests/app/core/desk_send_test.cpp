@@ -2,6 +2,7 @@
 
 #include "app/core/desk_send.h"
 #include "app/core/desk_settings.h"
+#include "sync/exchange/exchange.h"
 #include "tests/support/centre_fixture.h"
 #include "tests/support/go_on.h"
 
@@ -78,6 +79,8 @@ TEST_CASE("sending: the checklist, what is new, the signature, the receipt and t
     CHECK(send.sent.empty());
     CHECK(send.unsent > 0);
     CHECK(check_of(send, "Nothing breaks the golden thread").done);
+    CHECK(send.size.starts_with("About "));
+    const auto expected = need(exchange::expected_size(*s.store.vault, s.store.open->review()));
     const bool events = std::ranges::any_of(
         send.fresh, [](const std::string& line) { return line == "Chronology event: 1 new"; });
     CHECK(events);
@@ -94,6 +97,11 @@ TEST_CASE("sending: the checklist, what is new, the signature, the receipt and t
     CHECK(send.sent[0].can_save_again);
     CHECK(send.unsent == 0);
     CHECK(send.fresh.empty());
+    CHECK(send.size == "Nothing new since revision 1 was signed.");
+    const auto saved = std::filesystem::file_size(s.bundle());
+    constexpr std::uint64_t kStep = 64 * 1024;  // of the padding
+    CHECK(expected + kStep >= saved);
+    CHECK(expected <= saved + kStep);
 
     const auto outcome = test::import_one(s.centre, s.bundle());
     CHECK(outcome.status == "accepted");
