@@ -69,7 +69,7 @@ DeskThing thing_of(const Told& told, const rules::Record& record)
                                  rules::text(record, "time"), rules::flag(record, "approx"));
     const auto* agency = facts.find(rules::text(record, "organisation"));
     const std::string by = agency == nullptr ? "" : rules::called(facts, *agency);
-    const auto summary = rules::text(record, "summary");
+    const auto summary = confirmed_summary(record.fields);
     const auto kind = rules::text(record, "contact_kind");
     const auto said = !summary.empty() ? summary
                       : kind.empty()   ? std::string()

@@ -20,8 +20,7 @@ DeskFound event(const std::string& id, const json::Object& fields)
 {
     const auto date = date_words(json::text_or(fields, "earliest"), json::text_or(fields, "latest"), "",
                                  json::flag_or(fields, "approx"));
-    const bool confirmed = json::flag_or(fields, "summary_confirmed");
-    return {std::string(kEvent), id, "E " + date.date, confirmed ? json::text_or(fields, "summary") : ""};
+    return {std::string(kEvent), id, "E " + date.date, confirmed_summary(fields)};
 }
 
 bool citable(std::string_view kind)

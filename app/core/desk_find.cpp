@@ -53,8 +53,8 @@ Result<void> find_events(OpenReview& held, std::string_view words, bool identifi
         if (hit.kind != kEvent) continue;
         TRY_ASSIGN(const auto record, held.review.record(hit.kind, hit.id, model::Part::Open));
         const auto& fields = record.fields;
-        const auto summary = json::text_or(fields, "summary");
-        if (!identified && !holds_all(summary, sought)) continue;
+        const auto summary = confirmed_summary(fields);
+        if (!identified && (summary.empty() || !holds_all(summary, sought))) continue;
         const auto date = date_words(json::text_or(fields, "earliest"), json::text_or(fields, "latest"),
                                      json::text_or(fields, "time"), json::flag_or(fields, "approx"));
         found.push_back({hit.kind, hit.id, date.date, identified ? hit.excerpt : summary});

@@ -219,7 +219,7 @@ DeskReviewReader::Event DeskReviewReader::event_of(const std::string& id, const 
     made.mo = codes(texts(fields, "mo"));
     made.gp = codes(texts(fields, "gp"));
     made.settle = !json::flag_or(fields, "settled") && !texts(fields, "problems").empty();
-    made.summary = json::flag_or(fields, "summary_confirmed") && !json::text_or(fields, "summary").empty();
+    made.summary = !confirmed_summary(fields).empty();
     made.coded = made.significance != 0 || !made.themes.empty() || !made.mo.empty() || !made.gp.empty();
     return made;
 }

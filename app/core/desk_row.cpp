@@ -3,6 +3,7 @@
 
 #include "app/core/chronology_words.h"
 #include "app/core/desk_review.h"
+#include "app/core/event_kind.h"
 #include "app/core/wording.h"
 
 namespace core {
@@ -10,11 +11,6 @@ namespace core {
 namespace {
 
 constexpr std::size_t kThemesShown = 2;
-
-bool summed_up(const json::Object& fields)
-{
-    return json::flag_or(fields, "summary_confirmed") && !json::text_or(fields, "summary").empty();
-}
 
 bool unsettled(const json::Object& fields)
 {
@@ -78,7 +74,7 @@ DeskRow DeskReviewReader::row_of(const review::ChronologyRow& row, const Shown& 
     out.date = date.date;
     out.note = date.note;
     out.written = joined(json::text_or(fields, "date_text"), json::text_or(fields, "time_text"), " ");
-    if (summed_up(fields)) out.summary = json::text_or(fields, "summary");
+    out.summary = confirmed_summary(fields);
     out.what = json::text_or(fields, "text");
     out.outcome = json::text_or(fields, "outcome_text");
     out.open_line = joined(label("contact_kind", json::text_or(fields, "contact_kind")),
@@ -109,7 +105,7 @@ std::vector<DeskFact> DeskReviewReader::facts_of(const json::Object& fields) con
     };
     if (const int agency = agency_of(fields); agency >= 0)
         open("Agency", opened_.agencies[static_cast<std::size_t>(agency)].name);
-    if (summed_up(fields)) open("Summary", json::text_or(fields, "summary"));
+    if (const auto summary = confirmed_summary(fields); !summary.empty()) open("Summary", summary);
     open("Who", codes_of(fields, "subjects"));
     open("Kind", label("contact_kind", json::text_or(fields, "contact_kind")));
     open("Outcome", label("contact_outcome", json::text_or(fields, "contact_outcome")));

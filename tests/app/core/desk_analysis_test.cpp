@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/core/desk_find.h"
 #include "app/core/desk_people.h"
 #include "app/core/desk_records.h"
 #include "tests/support/vault_fixture.h"
@@ -41,7 +42,7 @@ std::string in_quotes(const std::string& id)
 struct Case : AnalysisDesk {
     std::string agency = write("organisation", R"({"name":"Police"})");
     std::string event =
-        write("chronology_event", R"({"text":"Kacper rang","summary":"V rang","earliest":"2021-01-22",
+        write("chronology_event", R"({"text":"Kacper rang","summary":"V rang","summary_confirmed":true,"earliest":"2021-01-22",
         "latest":"2021-01-22","mo":["MO07"],"organisation":)" +
                                       in_quotes(agency) + "}");
     std::string other = write("chronology_event",
@@ -109,6 +110,23 @@ TEST_CASE("desk: a contact as evidence says the agency's own words, sealed, as m
     const auto coded = core::desk_evidence(made.store, "", false);
     REQUIRE(coded);
     CHECK(std::ranges::all_of(*coded, [](const auto& one) { return one.sealed.empty(); }));
+}
+
+TEST_CASE("desk: a summary that nobody confirmed is neither evidence's words nor found in coded view", "[desk]")
+{
+    Case made;
+    const auto draft = made.fixture.new_id();
+    REQUIRE(made.store.open->review().apply(
+        {{put("chronology_event", draft,
+              object({{"text", "seen"}, {"summary", "Kacper hid"}, {"gp", json::Array{"GP01"}}}))}}));
+    const auto unused = core::desk_evidence(made.store, "", true);
+    REQUIRE(unused);
+    const auto found = std::ranges::find(*unused, draft, &core::DeskThing::id);
+    REQUIRE(found != unused->end());
+    CHECK(found->words.find("Kacper") == std::string::npos);
+    const auto sought = core::desk_find(made.store, "Kacper hid", false, 10);
+    REQUIRE(sought);
+    CHECK(sought->empty());
 }
 
 TEST_CASE("desk: what the rules say of a record stands on its form in words, without the code of the rule",
