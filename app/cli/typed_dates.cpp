@@ -12,7 +12,7 @@ base::Result<model::DateReading> reading_of(const model::FieldSpec& field, const
 {
     model::ReadingContext context;
     context.imported = today;
-    auto read = model::read_date(typed, "", context);
+    auto read = model::read_date(typed, "", field.ahead ? model::looking_ahead(context) : context);
     if (read.order_ambiguous)
         return fail(
             ErrorKind::Refused,

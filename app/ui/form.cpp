@@ -71,6 +71,7 @@ struct Form::Drawing {
     Kit& kit;
     const FormContext& context;
     FormAsks asks;
+    std::string_view beside_hint = {};  ///< of the field beside the one being drawn
 };
 
 Form::Form(const model::KindSpec& kind, std::string id, json::Object values)
@@ -128,11 +129,12 @@ void Form::draw_typed(Drawing& d, const FieldSpec& field, const std::string& key
     const std::string shown = kind_->name.data() + std::string(".") + key;
     auto words = words_of(field, key);
     words.key = shown;
+    words.beside_hint = d.beside_hint;
     const bool date = field.kind == FieldKind::Date || field.kind == FieldKind::DateText;
     if (one.many) {
         d.kit.prose_field(words, one.prose, field.kind == FieldKind::Prose ? 4 : 2);
     } else if (date) {
-        const auto read = model::read_date(one.line.text(), "", d.context.reading);
+        const auto read = model::read_date(one.line.text(), "", reading_for(field, d.context.reading));
         const bool empty = one.line.text().empty();
         d.kit.date_field(words, one.line, empty ? std::string() : model::describe(read),
                          !read.problems.empty());
@@ -275,6 +277,22 @@ void Form::draw_own(Drawing& d, const FieldSpec& field)
     });
 }
 
+// Side by side with their boxes in one line; below each other where there is no room.
+void Form::draw_pair(Drawing& d, const FieldSpec& left, const FieldSpec* right)
+{
+    const float whole = d.kit.flow_width();
+    const auto draw_one = [&](const FieldSpec& field, const FieldSpec* other) {
+        if (other != nullptr && d.kit.flow_width() < whole) d.beside_hint = other->hint;
+        draw_own(d, field);
+        d.beside_hint = {};
+    };
+    const std::vector<std::function<void()>> parts = {[&] { draw_one(left, right); },
+                                                      [&] {
+                                                          if (right != nullptr) draw_one(*right, &left);
+                                                      }};
+    d.kit.side_by_side(parts, kLeastBeside);
+}
+
 FormAsks Form::draw(Kit& kit, const FormContext& context, const std::vector<std::string_view>& fields)
 {
     Drawing d{kit, context, {}};
@@ -292,12 +310,9 @@ FormAsks Form::draw(Kit& kit, const FormContext& context, const std::vector<std:
             draw_own(d, *wanted[i]);
             continue;
         }
-        std::vector<std::function<void()>> parts;
-        for (const std::size_t end = i + (is_short(i + 1) ? 2 : 1); i < end; ++i)
-            parts.emplace_back([this, &d, field = wanted[i]] { draw_own(d, *field); });
-        --i;
-        if (parts.size() == 1) parts.emplace_back([] {});
-        kit.side_by_side(parts, kLeastBeside);
+        const FieldSpec* const other = is_short(i + 1) ? wanted[i + 1] : nullptr;
+        draw_pair(d, *wanted[i], other);
+        if (other != nullptr) ++i;
     }
     return std::move(d.asks);
 }

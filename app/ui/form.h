@@ -90,6 +90,7 @@ private:
     void draw_typed(Drawing& d, const model::FieldSpec& field, const std::string& key,
                     const json::Value* value, const std::function<void(json::Value)>& put);
     void draw_own(Drawing& d, const model::FieldSpec& field);
+    void draw_pair(Drawing& d, const model::FieldSpec& left, const model::FieldSpec* right);
     void draw_rows(Drawing& d, const model::FieldSpec& field, const std::string& key,
                    const json::Value* value, const std::function<void(json::Value)>& put);
     const model::FieldSpec* field_at(std::string_view key) const;
@@ -104,6 +105,8 @@ private:
     model::ReadingContext reading_;  ///< of the last drawing
 };
 
+/// How a day typed into that field is read.
+model::ReadingContext reading_for(const model::FieldSpec& field, const model::ReadingContext& context);
 /// What a typed text means for a field of that kind: the value, or what is wrong in words. An empty text is
 /// null.
 base::Result<json::Value> value_of(const model::FieldSpec& field, std::string_view typed,

@@ -62,10 +62,9 @@ base::Result<json::Value> exact_day(std::string_view typed, const model::Reading
     const auto read = model::read_date(typed, "", context);
     if (read.order_ambiguous && context.order == model::DayMonthOrder::Unsettled)
         return not_valid("Day and month could be either way round: write the month as a word");
-    // A day that something is due may lie ahead: it is no problem here that it is later than today.
-    auto later = context;
-    later.imported = later.imported + std::chrono::years(50);
-    const auto again = read.problems.empty() ? read : model::read_date(typed, "", later);
+    // That it is later than today is for a person to see, and no reason to refuse it.
+    const auto again =
+        read.problems.empty() ? read : model::read_date(typed, "", model::looking_ahead(context));
     const bool same = again.earliest == read.earliest && again.latest == read.latest;
     if (!read.earliest || read.earliest != read.latest || !same || !again.problems.empty())
         return not_valid("Enter one day, such as 3 April 2022");
@@ -99,6 +98,11 @@ base::Result<json::Value> time_of_day(std::string_view typed)
 
 }  // namespace
 
+model::ReadingContext reading_for(const model::FieldSpec& field, const model::ReadingContext& context)
+{
+    return field.ahead ? model::looking_ahead(context) : context;
+}
+
 base::Result<json::Value> value_of(const model::FieldSpec& field, std::string_view typed,
                                    const FormContext& context)
 {
@@ -106,9 +110,9 @@ base::Result<json::Value> value_of(const model::FieldSpec& field, std::string_vi
     if (text.empty()) return json::Value();
     switch (field.kind) {
         case FieldKind::Integer: return whole_number(text);
-        case FieldKind::Date: return exact_day(text, context.reading);
+        case FieldKind::Date: return exact_day(text, reading_for(field, context.reading));
         case FieldKind::Time: return time_of_day(text);
-        case FieldKind::DateText: return stated_date(text, context.reading);
+        case FieldKind::DateText: return stated_date(text, reading_for(field, context.reading));
         case FieldKind::Texts: return typed_lines(typed);
         case FieldKind::Text:
         case FieldKind::Prose: return json::Value(std::string(field.verbatim ? typed : text));

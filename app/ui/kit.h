@@ -61,6 +61,7 @@ struct Chip {
 struct FieldWords {
     std::string_view key, label, hint = {}, error = {};
     std::string_view placeholder = {};  ///< in the empty field; its name when it has no label
+    std::string_view beside_hint = {};  ///< of the field beside it: their boxes stand in one line
 };
 
 /// A line of an error summary, and the field it goes to.

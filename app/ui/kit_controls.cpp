@@ -130,8 +130,10 @@ Rect Kit::field_frame(const FieldWords& words, float control, float& below)
 {
     const float width = placed_ ? placed_->w : flow_width();
     const float label_h = words.label.empty() ? 0 : leading(Face::Strong) + px(space::kTiny);
-    const float hint_h =
-        words.hint.empty() ? 0 : text_height(Face::Small, words.hint, width) + px(space::kTiny);
+    const auto hint_room = [&](std::string_view hint) {
+        return hint.empty() ? 0 : text_height(Face::Small, hint, width) + px(space::kTiny);
+    };
+    const float hint_h = std::max(hint_room(words.hint), hint_room(words.beside_hint));
     below = words.error.empty() ? 0 : text_height(Face::SmallStrong, words.error, width) + px(6);
     const Rect all = take_slot(0, label_h + hint_h + control + below);
     const Id label_id = id_of(kRoot, "label", words.key);

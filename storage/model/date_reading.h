@@ -69,6 +69,9 @@ struct ReadingContext {
     const Calendar* calendar = nullptr;  ///< null: the program's own
 };
 
+/// For a day that may lie ahead: one within thirty years is no problem, and "30/6/27" is not 1927.
+ReadingContext looking_ahead(ReadingContext context);
+
 /// True for a cell that says "as above": nothing but white space, `"`, ditto, same day, as above.
 bool says_as_above(std::string_view date_text);
 /// "ongoing", "present", "to date": what an end date holds where nothing has ended.

@@ -57,6 +57,7 @@ struct FieldSpec {
     std::span<const FieldSpec> rows = {};
     bool verbatim = false;  ///< exactly as the source has it: never brought to NFC
     bool made = false;      ///< made or worked out by the program: no form asks for it
+    bool ahead = false;     ///< its day may lie ahead: due, planned or listed, not only what has happened
 };
 
 struct KindSpec {

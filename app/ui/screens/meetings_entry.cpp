@@ -39,7 +39,7 @@ const EntrySpec& entry_spec(std::string_view kind)
          "person",
          "Say whose interest it is"},
         {"meeting",
-         "Meeting",
+         "New meeting",
          "Save meeting",
          {"meeting_type", "date", "quorum", "online"},
          {"date", "quorum"},

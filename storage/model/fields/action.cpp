@@ -11,7 +11,7 @@ using enum Disclosure;
 
 constexpr FieldSpec kMilestones[] = {
     {"text", "Milestone", Prose, "", "Without names.", D2},
-    {"date", "By", Date, "", "", D2},
+    ahead({"date", "By", Date, "", "", D2}),
     {"done", "Done on", Date, "", "", D2},
 };
 
@@ -22,8 +22,8 @@ constexpr FieldSpec kActionFields[] = {
     {"owner_org", "Owner", Ref, "organisation", "", D2, "3.1"},
     {"owner_role", "Owner's role", Text, "", "The post.", D2, "3.1"},
     {"scope", "Scope", Text, "", "Local or regional, as the action-plan table has it.", D2, "2.3"},
-    {"start", "Start", Date, "", "", D2},
-    {"target_date", "Target date", Date, "", "", D2, "3.1"},
+    ahead({"start", "Start", Date, "", "", D2}),
+    ahead({"target_date", "Target date", Date, "", "", D2, "3.1"}),
     {"milestones", "Milestones", Rows, "", "", D2, "3.1", "", kMilestones},
     {"completed_on", "Completed on", Date, "", "", D2},
     {"outcome", "Outcome", Prose, "", "Without names.", D2, "2.3"},

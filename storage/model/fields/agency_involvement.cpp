@@ -24,7 +24,7 @@ constexpr FieldSpec kAgencyInvolvementFields[] = {
     {"lead_role", "Role of the lead", Text, "", "Their post.", D3},
     {"status", "State", Code, "involvement_status", "A nil return is a finding too: record it.", D2},
     {"asked_on", "Asked on", Date, "", "", D2},
-    {"due_on", "Due on", Date, "", "", D2},
+    ahead({"due_on", "Due on", Date, "", "", D2}),
     {"received_on", "Received on", Date, "", "", D2},
     {"completeness", "Completeness of the records", Code, "records_completeness", "", D2},
     {"documents", "Documents received", Refs, "document", "", D2},

@@ -10,14 +10,14 @@ using enum FieldKind;
 using enum Disclosure;
 
 constexpr FieldSpec kDueChanges[] = {
-    {"from", "From", Date, "", "", D2},
-    {"to", "To", Date, "", "", D2},
+    ahead({"from", "From", Date, "", "", D2}),
+    ahead({"to", "To", Date, "", "", D2}),
     {"on", "Decided on", Date, "", "", D2},
     {"reason", "Reason", Prose, "", "", D2},
 };
 
 constexpr FieldSpec kExtensions[] = {
-    {"new_date", "New date", Date, "", "", D2},
+    ahead({"new_date", "New date", Date, "", "", D2}),
     {"reason", "Reason", Prose, "", "Without names.", D2},
     {"approved_by", "Approved by", Text, "", "The post or body.", D2},
     {"on", "Approved on", Date, "", "", D2},
@@ -38,8 +38,8 @@ constexpr FieldSpec kClockFields[] = {
      D2, "2.2"},
     {"trigger_date", "Started on", Date, "", "", D2, "2.2"},
     {"trigger_ref", "Evidence of the start", Ref, "", "The record that shows when it began.", D2},
-    {"notified_due", "Due date notified", Date, "",
-     "The date somebody was told. It is never changed by a new calculation.", D2, "2.2"},
+    ahead({"notified_due", "Due date notified", Date, "",
+           "The date somebody was told. It is never changed by a new calculation.", D2, "2.2"}),
     {"notified_on", "Notified on", Date, "", "", D2, "2.2"},
     {"due_changes", "Changes to the due date", Rows, "",
      "Each time the calculation gave another date than the one notified: both, and who decided.", D2, "2.2",

@@ -10,8 +10,8 @@ using enum FieldKind;
 using enum Disclosure;
 
 constexpr FieldSpec kTrialDates[] = {
-    {"from", "From", Date, "", "", D2},
-    {"to", "To", Date, "", "", D2},
+    ahead({"from", "From", Date, "", "", D2}),
+    ahead({"to", "To", Date, "", "", D2}),
     {"kind", "Kind", Text, "", "Such as trial, retrial or sentence.", D2},
 };
 

@@ -50,7 +50,7 @@ constexpr FieldSpec kDocumentFields[] = {
     {"third_party_flag", "Holds third-party information", Tri, "",
      "About people who have no part in this review.", D2},
     {"controller", "Controller", Ref, "organisation", "Who answers for the data in law.", D2},
-    {"expiry", "To be returned or destroyed by", Date, "", "", D2},
+    ahead({"expiry", "To be returned or destroyed by", Date, "", "", D2}),
     {"note", "Note", Prose, "", "", D3},
 };
 

@@ -22,7 +22,7 @@ constexpr FieldSpec kInformationRequestFields[] = {
     {"period_from", "Period, from", Date, "", "", D2},
     {"period_to", "Period, to", Date, "", "", D2},
     {"sent_on", "Sent on", Date, "", "", D2},
-    {"due_on", "Due on", Date, "", "", D2},
+    ahead({"due_on", "Due on", Date, "", "", D2}),
     {"reminders", "Reminders", Rows, "", "", D2, "3.1", "", kReminders},
     {"response", "Response", Code, "request_response", "", D2},
     {"response_on", "Response on", Date, "", "", D2},

@@ -20,7 +20,7 @@ constexpr FieldSpec kAttendees[] = {
 constexpr FieldSpec kMeetingFields[] = {
     {"meeting_type", "Kind", Code, "meeting_type", "", D2, "3.1"},
     {"number", "Number", Integer, "", "", D2},
-    {"date", "Date", Date, "", "", D2, "3.1"},
+    ahead({"date", "Date", Date, "", "", D2, "3.1"}),
     {"start", "Start", Time, "", "", D2},
     {"end", "End", Time, "", "", D2},
     {"place", "Place", Text, "", "", D3},

@@ -16,7 +16,7 @@ constexpr FieldSpec kMeetingActionFields[] = {
     {"owner_person", "Owner", Ref, "person", "", D2},
     {"owner_org", "Owner's organisation", Ref, "organisation", "", D2},
     {"owner_role", "Owner's role", Text, "", "The post.", D2},
-    {"due", "Due", Date, "", "", D2, "3.1"},
+    ahead({"due", "Due", Date, "", "", D2, "3.1"}),
     {"done_on", "Done on", Date, "", "", D2},
     {"refs", "About", Refs, "", "", D2},
 };

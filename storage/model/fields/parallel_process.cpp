@@ -15,7 +15,7 @@ constexpr FieldSpec kParallelProcessFields[] = {
     {"owner_org", "Run by", Ref, "organisation", "", D2},
     {"contact", "Contact", Prose, "", "", D3},
     {"state", "State", Code, "parallel_state", "", D2},
-    {"next_date", "Next date", Date, "", "", D2},
+    ahead({"next_date", "Next date", Date, "", "", D2}),
     {"constraint", "What it forbids", Code, "parallel_constraint",
      "One that forbids publication keeps the report unpublished.", D2, "R27"},
     {"advice_from", "Advice from", Text, "", "", D3},

@@ -32,7 +32,7 @@ constexpr FieldSpec kRecommendationFields[] = {
     {"source_document", "Agency's review it comes from", Ref, "document", "", D2, "3.2 V10"},
     {"rec_status", "Status", Code, "rec_status", "", D2, "3.1"},
     {"issued_on", "Issued on", Date, "", "", D2},
-    {"response_due", "Response due", Date, "", "", D2, "3.2 V4"},
+    ahead({"response_due", "Response due", Date, "", "", D2, "3.2 V4"}),
     {"response_text", "Response", Prose, "", "Without names.", D2},
     {"response_date", "Response on", Date, "", "", D2},
     {"reject_reason", "Reason given", Prose, "",

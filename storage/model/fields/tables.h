@@ -5,6 +5,13 @@
 
 namespace model::tables {
 
+/// A field whose day may lie ahead.
+constexpr FieldSpec ahead(FieldSpec field)
+{
+    field.ahead = true;
+    return field;
+}
+
 KindSpec account();
 KindSpec action();
 KindSpec action_update();

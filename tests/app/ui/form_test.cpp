@@ -222,3 +222,27 @@ TEST_CASE("form: every kind can be drawn whole, with ids of its own and readable
         CHECK(page.person.kit.least_contrast() >= 4.5);
     }
 }
+
+TEST_CASE("form: a day that something is due may lie ahead, a day that tells of the past is looked at",
+          "[ui]")
+{
+    model::ReadingContext today;
+    today.imported = *model::day_from_text("2026-11-22");
+    const auto read = [&](const char* kind, const char* field, const char* typed) {
+        return model::read_date(typed, "", ui::reading_for(*model::kind(kind)->field(field), today));
+    };
+    CHECK(read("action", "target_date", "30 June 2027").problems.empty());
+    CHECK(read("meeting", "date", "30 June 2027").problems.empty());
+    CHECK(model::to_text(*read("action", "target_date", "30/6/27").earliest) == "2027-06-30");
+    CHECK_FALSE(read("action", "completed_on", "30 June 2027").problems.empty());
+    CHECK_FALSE(read("incident", "death_date", "30 June 2027").problems.empty());
+    CHECK(model::to_text(*read("account", "date", "30/6/27").earliest) == "1927-06-30");
+}
+
+TEST_CASE("form: the boxes of two fields that stand side by side are in one line", "[ui]")
+{
+    FormPage page("meeting", "{}", {"date", "quorum"});
+    page.person.settle();
+    CHECK(page.person.node("meeting.date").rect.y == page.person.node("meeting.quorum").rect.y);
+    CHECK(page.person.node("meeting.date").rect.x < page.person.node("meeting.quorum").rect.x);
+}

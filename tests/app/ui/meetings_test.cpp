@@ -231,3 +231,11 @@ TEST_CASE("meetings: without any meeting the screen says what the first is for",
     panel.person.click("meetings.add");
     CHECK(panel.person.focused() == "meeting.date");
 }
+
+TEST_CASE("meetings: a meeting that is begun is headed as new", "[ui][meetings]")
+{
+    Panel panel;
+    panel.person.click("meetings.add");
+    panel.person.settle();
+    CHECK(panel.person.node("entry.title").name == "New meeting");
+}
