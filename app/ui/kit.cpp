@@ -256,9 +256,9 @@ void Kit::stop(Id id, const Rect& rect)
     if (reveal_) bring_into_view(rect);
 }
 
-/// Scrolls every pane around it, the innermost first.
-void Kit::bring_into_view(Rect rect)
+bool Kit::bring_into_view(Rect rect)
 {
+    bool seen = true;
     for (auto pane = panes_.rbegin(); pane != panes_.rend(); ++pane) {
         if (board_reveals(*pane, rect)) continue;
         if (!pane->scrolls) break;
@@ -268,11 +268,14 @@ void Kit::bring_into_view(Rect rect)
         float by = 0;
         if (rect.bottom() + room > view.bottom()) by = rect.bottom() + room - view.bottom();
         if (rect.y - room - by < view.y) by = rect.y - room - view.y;
-        const float to = std::clamp(m.scroll + by, 0.0F, std::max(0.0F, m.content - view.h));
+        const float most = std::max(0.0F, m.content - view.h);
+        const float to = std::clamp(m.scroll + by, 0.0F, most);
+        seen = seen && m.scroll + by <= most + 1;
         again_ = again_ || to != m.scroll;
         rect.y -= to - m.scroll;
         m.scroll = to;
     }
+    return seen;
 }
 
 /// Keys that the focused control did not want move the pane it lies in, so that long text is read without a

@@ -206,6 +206,9 @@ public:
     // Controls. In a pane they flow; place() puts the next one at a rectangle instead.
     void place(const Rect& r) { placed_ = r; }
     Rect take_slot(float width, float height);  ///< where the next control goes; width 0: all of it
+    /// Scrolls every pane around it, the innermost first, until it is seen; its top, when it does not fit.
+    /// False: a pane has only now grown by it; asked again in the next frame it is seen.
+    bool bring_into_view(Rect rect);
     void space(float design) { flow().y += px(design); }
     void beside() { beside_ = true; }  ///< the next control to the right of the last, if it fits
     float flow_width() const { return panes_.back().flow_w; }
@@ -367,7 +370,6 @@ private:
     Control control(Role role, std::string_view key, std::string_view name, const Rect& rect,
                     bool enabled = true);
     void stop(Id id, const Rect& rect);
-    void bring_into_view(Rect rect);
     void scroll_by_keys(PaneMemory& pane, float view);
     bool take_ask(Ask::What what, Id id);
     void set_focus(Id id, bool reveal);

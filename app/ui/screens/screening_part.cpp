@@ -86,12 +86,18 @@ std::optional<TestAnswer> answer_form(Kit& kit, ScreeningPart& part, const Scree
     return given;
 }
 
-// The form below takes the focus, and so comes into view.
+// The form below takes the focus.
 void open_here(Kit& kit, ScreeningPart& part, const ScreenedBasis& basis, const ScreenedTest& test)
 {
     part.open_test(basis, test);
+    part.show_whole = !part.open.empty();
     if (!part.open.empty())
         kit.focus("screening.answer." + (part.answer.empty() ? std::string("MET") : part.answer));
+}
+
+void show_opened(Kit& kit, ScreeningPart& part, float top)
+{
+    if (part.show_whole) part.show_whole = !kit.bring_into_view({0, top, kit.px(1), kit.flow_y() - top});
 }
 
 void basis_head(Kit& kit, const ScreenedBasis& basis)
@@ -130,11 +136,13 @@ std::optional<TestAnswer> draw_tests(Kit& kit, ScreeningPart& part)
                 const auto& test = basis.tests[i];
                 const std::string key = basis.code + "/" + test.code;
                 const bool here = part.open == key;
+                const float top = kit.flow_y();
                 if (kit.line({"screening.test." + key, test.label, here ? "" : note_of(test),
                               chip_of(test.answer), i > 0}))
                     open_here(kit, part, basis, test);
-                if (here && part.open == key)
-                    if (auto answer = answer_form(kit, part, basis, test)) given = std::move(answer);
+                if (!here || part.open != key) continue;
+                if (auto answer = answer_form(kit, part, basis, test)) given = std::move(answer);
+                show_opened(kit, part, top);
             }
         });
         kit.space(space::kSmall);

@@ -40,6 +40,7 @@ struct ScreeningPart {
     std::string answer, problem;
     Prose reasons_for, reasons_against;
     bool with_evidence = false;
+    bool show_whole = false;  ///< just opened: its form comes into view down to its buttons
 
     void open_test(const ScreenedBasis& basis, const ScreenedTest& test);
 };

@@ -158,3 +158,17 @@ TEST_CASE("new review: a second answer to a test takes the place of the first", 
     REQUIRE(screen.answers.size() == 1);
     CHECK(screen.answers[0].answer == "NOT_MET");
 }
+
+TEST_CASE("screening: a test opened at the foot of the window comes into view down to its buttons", "[ui]")
+{
+    ScreeningSeat seat(test::a_screening());
+    seat.person.view.height = 620;
+    seat.person.settle();
+    const std::string last =
+        seat.screen.part.bases.back().code + "/" + seat.screen.part.bases.back().tests.back().code;
+    seat.press("screening.test." + last);
+    CHECK(seat.person.node("screening.answer.save").rect.bottom() < 620);
+    CHECK_FALSE(seat.screen.part.show_whole);
+    seat.person.wheel(3, "screening");
+    CHECK(seat.person.node("screening.answer.save").rect.bottom() > 620);
+}
