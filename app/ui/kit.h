@@ -279,6 +279,8 @@ public:
                 bool here);
     /// Lies over everything drawn before it in the frame. Escape leaves.
     CoachAnswer coach(const CoachWords& words);
+    /// What lies under the words of a table's row, within the border of its card; returns its colour.
+    Colour row_ground(const Rect& row, const RowLook& look);
     TableResult table(const TableSpec& spec, TableState& state, const Rect& rect);
     /// What the marks of a life line mean, in one line; `full`: in whole words.
     void life_legend(const Rect& rect, bool full);

@@ -393,6 +393,19 @@ TableResult TableFrame::run()
     return result_;
 }
 
+Colour Kit::row_ground(const Rect& row, const RowLook& look)
+{
+    const Theme& t = theme();
+    const bool chosen = look.selected || look.marked;
+    const Colour back = chosen ? t.selected : look.hovered ? t.paper : t.sheet;
+    if (back == t.sheet) return back;
+    const Rect r = row.inset(px(3));
+    fill(r, back, px(4));
+    if (look.marked || (look.selected && !look.focused))
+        fill({r.x, r.y, px(look.marked ? 6.0F : 4.0F), r.h}, t.accent, px(2));
+    return back;
+}
+
 TableResult Kit::table(const TableSpec& spec, TableState& state, const Rect& rect)
 {
     return TableFrame(*this, spec, state, rect).run();

@@ -171,8 +171,7 @@ TableSpec rows_of(Kit& kit, const Reading& reading, float width)
     };
     spec.paint = [&kit, at, words](std::int64_t row, const Rect& r, const RowLook& look) {
         const Theme& t = kit.theme();
-        const Colour back = look.selected ? t.selected : look.hovered ? t.paper : t.sheet;
-        if (!(back == t.sheet)) kit.fill(r, back);
+        const Colour back = kit.row_ground(r, look);
         const Kit::OnSurface on(kit, back);
         kit.paint(r.x + kit.px(12), r.y + kit.px(8), Face::SmallStrong, t.muted,
                   std::to_string(at(row).first));
@@ -187,7 +186,7 @@ void draw_rows(Kit& kit, DocumentsScreen& screen, const Rect& r)
     auto& reading = *screen.reading;
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    kit.table(rows_of(kit, reading, r.w), reading.table, r);
+    kit.table(rows_of(kit, reading, r.w), reading.table, r.inset(1));
 }
 
 // True when there is something to show.

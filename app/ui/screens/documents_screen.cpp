@@ -56,9 +56,7 @@ void paint_document(Kit& kit, const DocumentsScreen& screen, const DocumentShown
                     const RowLook& look)
 {
     const Theme& t = kit.theme();
-    const Colour back = look.selected ? t.selected : look.hovered ? t.paper : t.sheet;
-    if (!(back == t.sheet)) kit.fill(r, back);
-    if (look.selected && !look.focused) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
+    const Colour back = kit.row_ground(r, look);
     const Kit::OnSurface on(kit, back);
     const float x = r.x + kit.px(space::kMedium), wide = r.w - kit.px(2 * space::kMedium);
     float y = r.y + kit.px(10);
@@ -126,7 +124,7 @@ void draw_list(Kit& kit, DocumentsScreen& screen, const Rect& r, DocumentsAsks& 
     }
     kit.card(slot);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const auto result = kit.table(documents_table(kit, screen, r.w), screen.table, slot);
+    const auto result = kit.table(documents_table(kit, screen, r.w), screen.table, slot.inset(1));
     if (screen.table.selected < 0) return;
     const auto& one = screen.documents[static_cast<std::size_t>(screen.table.selected)];
     if ((result.selection_changed || result.entered) && one.id != screen.chosen) {

@@ -40,9 +40,7 @@ void paint_preview_row(Kit& kit, const ImportScreen& screen, const PreviewRow& r
                        const RowLook& look)
 {
     const Theme& t = kit.theme();
-    const Colour back = look.selected ? t.selected : look.hovered ? t.paper : t.sheet;
-    if (!(back == t.sheet)) kit.fill(r, back);
-    if (look.selected && !look.focused) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
+    const Colour back = kit.row_ground(r, look);
     const Kit::OnSurface on(kit, back);
     const bool shown = screen.head.identified();
     const bool wide = r.w / kit.px(1) >= kDateBesideFrom;
@@ -104,7 +102,7 @@ void preview_rows(Kit& kit, ImportScreen& screen, const Rect& r)
     spec.paint = [&kit, &screen, at](std::int64_t row, const Rect& cell, const RowLook& look) {
         paint_preview_row(kit, screen, at(row), cell, look);
     };
-    kit.table(spec, screen.table, r);
+    kit.table(spec, screen.table, r.inset(1));
 }
 
 void order_pick(Kit& kit, ImportScreen& screen, ImportAsks& asks, std::string_view key,

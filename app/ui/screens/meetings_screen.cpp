@@ -15,9 +15,7 @@ constexpr float kList = 320;
 void paint_meeting(Kit& kit, const Meeting& meeting, const Rect& r, const RowLook& look)
 {
     const Theme& t = kit.theme();
-    const Colour back = look.selected ? t.selected : look.hovered ? t.paper : t.sheet;
-    if (!(back == t.sheet)) kit.fill(r, back);
-    if (look.selected && !look.focused) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
+    const Colour back = kit.row_ground(r, look);
     const Kit::OnSurface on(kit, back);
     const float x = r.x + kit.px(space::kMedium);
     const float wide = r.w - kit.px(2 * space::kMedium);
@@ -61,7 +59,7 @@ void list_part(Kit& kit, MeetingsScreen& screen, const Rect& r)
     const Rect slot{r.x, top, r.w, r.bottom() - top};
     kit.card(slot);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const auto result = kit.table(meetings_table(kit, screen, r.w), screen.table, slot);
+    const auto result = kit.table(meetings_table(kit, screen, r.w), screen.table, slot.inset(1));
     if (result.selection_changed && screen.table.selected >= 0) {
         screen.chosen = screen.meetings[static_cast<std::size_t>(screen.table.selected)].id;
         screen.dissent.clear();

@@ -48,10 +48,7 @@ LinePlan plan_line(const Kit& kit, const RecordsScreen& screen, const RecordLine
 void paint_record(Kit& kit, const LinePlan& plan, const Rect& r, const RowLook& look)
 {
     const Theme& t = kit.theme();
-    const Colour back = look.selected || look.marked ? t.selected : look.hovered ? t.paper : t.sheet;
-    if (!(back == t.sheet)) kit.fill(r, back);
-    if ((look.selected && !look.focused) || look.marked)
-        kit.fill({r.x, r.y, kit.px(look.marked ? 6.0F : 4.0F), r.h}, t.accent);
+    const Colour back = kit.row_ground(r, look);
     const Kit::OnSurface on(kit, back);
     const float x = r.x + kit.px(space::kMedium);
     const float top = r.y + kit.px(13);
@@ -204,7 +201,7 @@ ListAsks draw_records_list(Kit& kit, RecordsScreen& screen, const Rect& r)
     }
     kit.card(slot);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const auto result = kit.table(records_table(kit, screen, slot.w), screen.table, slot);
+    const auto result = kit.table(records_table(kit, screen, slot.w), screen.table, slot.inset(1));
     if (result.selection_changed && screen.table.selected >= 0)
         asks.open = lines[screen.shown[static_cast<std::size_t>(screen.table.selected)]].id;
     asks.enter = result.entered.has_value();

@@ -115,9 +115,7 @@ void paint_wide(Kit& kit, const ReviewCard& review, const Rect& r)
 void paint_review(Kit& kit, const ReviewCard& review, const Rect& r, const RowLook& look)
 {
     const Theme& t = kit.theme();
-    const Colour back = look.selected ? t.selected : look.hovered ? t.paper : t.sheet;
-    if (!(back == t.sheet)) kit.fill(r, back);
-    if (look.selected && !look.focused) kit.fill({r.x, r.y, kit.px(4), r.h}, t.accent);
+    const Colour back = kit.row_ground(r, look);
     const Kit::OnSurface on(kit, back);
     if (r.w / kit.px(1) >= kColumnsFrom)
         paint_wide(kit, review, r);
@@ -178,7 +176,7 @@ void reviews_list(Kit& kit, ReviewsScreen& screen, Requests& requests)
     const Rect r{kit.take_slot(0, tall).x, top, width, tall};
     kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const TableResult result = kit.table(reviews_table(kit, screen, width), screen.table, r);
+    const TableResult result = kit.table(reviews_table(kit, screen, width), screen.table, r.inset(1));
     if (screen.table.selected < 0) screen.table.selected = 0;
     kit.space(space::kMedium);
     const bool open = kit.button("reviews.open", "Open review", ButtonLook::Primary, {}, !screen.opening);
