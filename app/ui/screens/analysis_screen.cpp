@@ -83,11 +83,10 @@ void draw_recommendation(Kit& kit, AnalysisScreen& screen, const RecordLine& lin
     const auto found = std::find_if(screen.recommendations.begin(), screen.recommendations.end(),
                                     [&](const auto& one) { return one.id == line.id; });
     if (found == screen.recommendations.end()) return;
-    kit.chip("rec.status", {found->status, found->late ? ToneName::Red : ToneName::Accent});
     if (!found->due.empty())
         kit.text("rec.due", (found->late ? "Response was due " : "Response due ") + found->due, Face::Small,
                  kit.theme().muted);
-    kit.heading("rec.smart", "SMART", 3);
+    kit.heading("rec.smart", "SMART", 2);
     int n = 0;
     for (const auto& test : found->smart) {
         const std::string key = "rec.smart." + std::to_string(n++);
@@ -107,7 +106,7 @@ void draw_recommendation(Kit& kit, AnalysisScreen& screen, const RecordLine& lin
     for (const auto& warning : found->warnings)
         kit.text("rec.warning." + std::to_string(n++), warning, Face::SmallStrong,
                  kit.tone(ToneName::Amber).ink);
-    if (!found->similar.empty()) kit.heading("rec.similar", "Much the same was recommended before", 3);
+    if (!found->similar.empty()) kit.heading("rec.similar", "Much the same was recommended before", 2);
     n = 0;
     for (const auto& one : found->similar) {
         const std::string key = "rec.similar." + std::to_string(n++);
@@ -131,6 +130,7 @@ void draw_action(Kit& kit, AnalysisScreen& screen, const RecordLine& line)
     const auto found = std::find_if(screen.actions.begin(), screen.actions.end(),
                                     [&](const auto& one) { return one.id == line.id; });
     if (found == screen.actions.end()) return;
+    kit.heading("action.stands", "Where it stands", 2);
     kit.chip("action.colour", {found->label, tone_of(found->colour)});
     std::string words = found->reason;
     if (!found->due.empty()) words += (words.empty() ? "" : "  ·  ") + ("Due " + found->due);
@@ -186,7 +186,8 @@ void AnalysisScreen::mark()
     each("finding", [&](const std::string& id) -> std::vector<Chip> {
         const auto count = std::count_if(evidence.begin(), evidence.end(),
                                          [&](const auto& piece) { return piece.finding == id; });
-        return {{std::to_string(count) + " evidence", count == 0 ? ToneName::Amber : ToneName::Plain}};
+        if (count == 0) return {{"No evidence", ToneName::Amber}};
+        return {{"Evidence " + std::to_string(count), ToneName::Plain}};
     });
 }
 
@@ -206,8 +207,6 @@ void go_to(AnalysisScreen& screen, const Thing& thing, AnalysisAsks& asks)
 void draw_more(Kit& kit, AnalysisScreen& screen, const RecordLine& line, AnalysisAsks& asks)
 {
     if (line.kind == "finding") draw_evidence(kit, screen, line, asks);
-    if (line.kind == "recommendation") draw_recommendation(kit, screen, line, asks);
-    if (line.kind == "action") draw_action(kit, screen, line);
     constexpr std::array<std::string_view, 4> kThreaded = {"finding", "lesson", "recommendation", "action"};
     if (std::find(kThreaded.begin(), kThreaded.end(), line.kind) == kThreaded.end()) return;
     if (kit.button("record.thread", "Show its golden thread", ButtonLook::Quiet)) {
@@ -217,6 +216,12 @@ void draw_more(Kit& kit, AnalysisScreen& screen, const RecordLine& line, Analysi
         screen.tab = kinds() + 1;
     }
     kit.space(space::kSmall);
+}
+
+void draw_below(Kit& kit, AnalysisScreen& screen, const RecordLine& line, AnalysisAsks& asks)
+{
+    if (line.kind == "recommendation") draw_recommendation(kit, screen, line, asks);
+    if (line.kind == "action") draw_action(kit, screen, line);
 }
 
 void draw_picker(Kit& kit, AnalysisScreen& screen, AnalysisAsks& asks)
@@ -273,6 +278,7 @@ AnalysisAsks draw(Kit& kit, AnalysisScreen& screen)
         }
         kit.space(space::kSmall);
         records.more = [&](Kit& k, const RecordLine& line) { draw_more(k, screen, line, asks); };
+        records.below = [&](Kit& k, const RecordLine& line) { draw_below(k, screen, line, asks); };
         if (screen.view() == AnalysisScreen::View::Records) {
             pull_to(screen);
             draw_records(kit, records, frame.content, asks.common);
@@ -285,7 +291,7 @@ AnalysisAsks draw(Kit& kit, AnalysisScreen& screen)
         }
         draw_picker(kit, screen, asks);
     }
-    records.more = nullptr;
+    records.more = records.below = nullptr;
     if (frame.leaving) leave_record(records, asks.common);
     for (auto& asked : frame.asked) asks.common.push_back(std::move(asked));
     return asks;

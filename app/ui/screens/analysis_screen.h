@@ -127,6 +127,7 @@ void draw_matrices(Kit& kit, AnalysisScreen& screen, const Rect& content, Analys
 void draw_thread(Kit& kit, AnalysisScreen& screen, const Rect& content, AnalysisAsks& asks);
 /// Above the form of a finding, recommendation or action.
 void draw_more(Kit& kit, AnalysisScreen& screen, const RecordLine& line, AnalysisAsks& asks);
+void draw_below(Kit& kit, AnalysisScreen& screen, const RecordLine& line, AnalysisAsks& asks);
 void draw_picker(Kit& kit, AnalysisScreen& screen, AnalysisAsks& asks);
 /// To that record: here where this section holds it.
 void go_to(AnalysisScreen& screen, const Thing& thing, AnalysisAsks& asks);

@@ -239,7 +239,7 @@ void draw_thread(Kit& kit, AnalysisScreen& screen, const Rect& content, Analysis
     for (const auto& one : screen.threads)
         choices.push_back({one.id, one.called + (one.words.empty() ? "" : ": " + one.words), ""});
     std::string of = screen.thread_of;
-    if (kit.pick({.key = "thread.of", .label = "Show the thread of"}, choices, of) && !of.empty()) {
+    if (kit.picker({.key = "thread.of", .label = "Show the thread of"}, choices, of) && !of.empty()) {
         screen.thread_of = of;
         asks.thread = of;
     }

@@ -1,6 +1,7 @@
 #include "app/ui/screens/records_screen.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/ui/screens/family_part.h"
 #include "app/ui/screens/form_groups.h"
@@ -106,14 +107,51 @@ void striking_part(Kit& kit, RecordsScreen& screen, Requests& requests)
     if (!stays) screen.striking = false;
 }
 
-// Fields whose words are wrong as they stand.
-void error_part(Kit& kit, const RecordsScreen& screen)
+// Where the record stands, in a line that stays as high: what is to be put right is counted here and told
+// below the fields, so that no field moves under the pointer when one of them is settled.
+void standing_part(Kit& kit, RecordsScreen& screen, const RecordLine& line)
+{
+    int n = 0;
+    const auto next = [&] {
+        if (n++ > 0) kit.beside();
+    };
+    if (!line.status.text.empty()) {
+        next();
+        kit.chip("record.status", line.status);
+    }
+    for (const auto& mark : line.marks) {
+        next();
+        kit.chip("record.mark" + std::to_string(n), mark);
+    }
+    const auto wrong = screen.form->errors();
+    const std::size_t count = line.problems.size() + wrong.size();
+    const Chip chip{std::to_string(count) + (count == 1 ? " thing" : " things") + " to put right",
+                    wrong.empty() ? ToneName::Amber : ToneName::Red};
+    next();
+    if (count == 0)
+        kit.take_slot(kit.chip_width(chip), kit.chip_height());
+    else if (kit.chip_button("record.to_do", chip))
+        screen.show_to_do = true;
+}
+
+// What the rules say of the record, and fields whose words are wrong as they stand.
+void to_do_part(Kit& kit, RecordsScreen& screen, const RecordLine& line)
 {
     const auto wrong = screen.form->errors();
+    const bool shown = std::exchange(screen.show_to_do, false);
+    if (wrong.empty() && line.problems.empty()) return;
+    const float top = kit.flow_y();
+    kit.space(space::kMedium);
+    kit.heading("record.to_do.title", "To put right", 2);
     std::vector<ErrorLine> lines;
     lines.reserve(wrong.size());
     for (const auto& [what, key] : wrong) lines.push_back({what, key});
     if (!lines.empty()) kit.error_summary("record.errors", lines);
+    int n = 0;
+    for (const auto& problem : line.problems)
+        kit.text("record.problem" + std::to_string(n++), problem, Face::SmallStrong,
+                 kit.tone(ToneName::Amber).ink);
+    if (shown) kit.bring_into_view({0, top, kit.px(1), kit.flow_y() - top});
 }
 
 FormAsks draw_groups(Kit& kit, RecordsScreen& screen)
@@ -147,13 +185,7 @@ void record_form(Kit& kit, RecordsScreen& screen, const Rect& r, Requests& reque
                  kit.theme().muted);
         return;
     }
-    if (!line->status.text.empty()) kit.chip("record.status", line->status);
-    int n = 0;
-    for (const auto& problem : line->problems) {
-        kit.text("record.problem" + std::to_string(n++), problem, Face::SmallStrong,
-                 kit.tone(ToneName::Amber).ink);
-    }
-    error_part(kit, screen);
+    standing_part(kit, screen, *line);
     kit.space(space::kSmall);
     if (screen.more) screen.more(kit, *line);
     auto asks = draw_groups(kit, screen);
@@ -167,7 +199,9 @@ void record_form(Kit& kit, RecordsScreen& screen, const Rect& r, Requests& reque
         for (auto& change : asks.changes) fields.set(change.field, std::move(change.value));
         requests.emplace_back(PutRecord{kind, id, std::move(fields)});
     }
+    to_do_part(kit, screen, *line);
     kit.space(space::kMedium);
+    if (screen.below) screen.below(kit, *line);
     if (kind != "review" && kit.button("record.strike", "Strike this record out", ButtonLook::Quiet)) {
         screen.striking = true;
         screen.reason.set("");

@@ -85,8 +85,10 @@ struct RecordsScreen {
     std::vector<Draft> drafts;  ///< kept from before a lock
     bool striking = false, strike_now = false;
     text::Editor reason{text::Lines::One};
-    /// What a section adds above the form of the chosen record; set in each frame.
-    std::function<void(Kit&, const RecordLine&)> more;
+    /// What a section adds above and below the fields of the chosen record; set in each frame. Above: only
+    /// what keeps its height while the fields are filled in.
+    std::function<void(Kit&, const RecordLine&)> more, below;
+    bool show_to_do = false;  ///< what is to be put right comes into view
     /// A section that makes its records itself: the button only says that it was pressed.
     bool adds_itself = false, add_pressed = false;
 

@@ -156,3 +156,57 @@ TEST_CASE("analysis: a board is moved by the wheel and the arrows, zoomed, and f
     page.person.settle();
     CHECK(page.screen.board.zoom > zoom);
 }
+
+TEST_CASE(
+    "analysis: of a recommendation the fields come first, then how it may be measured and what is like it",
+    "[ui]")
+{
+    AnalysisPage page;
+    auto lines = test::some_lines();
+    const std::string id = "55555555-5555-4555-8555-555555555555";
+    lines["recommendation"] = {
+        {id, "recommendation", "Recommendation 1", "", "", {}, {"V4: It has no level."}}};
+    page.screen.records.take(std::move(lines));
+    page.screen.recommendations = {{id,
+                                    "Draft",
+                                    "",
+                                    false,
+                                    {{"One change is asked for", "", false}},
+                                    {"It names no measure."},
+                                    {{"DHR-1", "Each threat is recorded.", 80}}}};
+    page.screen.mark();
+    page.screen.show(id);
+    page.person.settle();
+    const auto below = [&](const char* upper, const char* lower) {
+        return page.person.node(upper).rect.bottom() <= page.person.node(lower).rect.y;
+    };
+    CHECK(page.person.node("recommendation.text").rect.y < 500);
+    CHECK(below("recommendation.rec_status", "record.problem0"));
+    CHECK(below("recommendation.rec_status", "rec.smart"));
+    CHECK(below("rec.smart", "rec.similar"));
+    CHECK(page.person.node("record.mark2").name == "SMART 0 of 1");
+}
+
+TEST_CASE("analysis: whose golden thread is shown is chosen from a list that takes one line", "[ui]")
+{
+    AnalysisPage page;
+    page.screen.tab = 8;
+    page.person.settle();
+    CHECK(page.person.node("thread.of").role == ui::Role::Picker);
+    page.person.click("thread.of");
+    page.person.settle();
+    page.person.click("choices.l1");
+    page.person.settle();
+    REQUIRE(page.thread);
+    CHECK(*page.thread == "l1");
+}
+
+TEST_CASE("analysis: a finding says in its line how much evidence it has", "[ui]")
+{
+    AnalysisPage page;
+    page.screen.mark();
+    const auto& findings = page.screen.records.records.find("finding")->second;
+    REQUIRE(findings[0].marks.size() == 1);
+    CHECK(findings[0].marks[0].text == "Evidence 1");
+    CHECK(findings[1].marks[0].text == "No evidence");
+}

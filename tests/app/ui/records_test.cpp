@@ -1,5 +1,6 @@
 #include "app/ui/screens/records_screen.h"
 
+#include <imgui.h>
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <memory>
@@ -256,4 +257,52 @@ TEST_CASE("records: every field that a person fills in is in one group, in every
         INFO(kind.name);
         CHECK(held == std::multiset<std::string_view>(asked.begin(), asked.end()));
     }
+}
+
+TEST_CASE("records: the fields stay where they are when what was to be put right is settled", "[ui]")
+{
+    RecordsPage page("analysis");
+    page.choose_finding();
+    page.person.settle();
+    const float before = page.person.node("finding.title").rect.y;
+    CHECK(page.person.node("record.to_do").name == "1 thing to put right");
+    CHECK(page.person.node("record.problem0").rect.y > before);
+    auto now = some_lines();
+    now["finding"][0].problems.clear();
+    page.screen.take(std::move(now));
+    page.person.settle();
+    CHECK(page.person.kit.tree().find("record.to_do") == nullptr);
+    CHECK(page.person.node("finding.title").rect.y == before);
+}
+
+TEST_CASE("records: the count of what is to be put right leads to it", "[ui]")
+{
+    RecordsPage page("analysis", {.width = 1280, .height = 600});
+    page.choose_finding();
+    page.person.settle();
+    CHECK((page.person.node("record.problem0").states & ui::kShowing) == 0);
+    page.person.click("record.to_do");
+    page.person.settle();
+    CHECK((page.person.node("record.problem0").states & ui::kShowing) != 0);
+}
+
+TEST_CASE("records: the ground of a chosen line lies within the border of its card", "[ui]")
+{
+    RecordsPage page("analysis");
+    page.choose_finding();
+    page.person.settle();
+    const auto row = page.person.node("records.table/" + page.screen.chosen).rect;
+    const auto c = page.person.kit.theme().selected;
+    float left = 1e9F, right = 0, top = 1e9F;
+    const auto* drawn = ImGui::GetDrawData();
+    for (int i = 0; i < drawn->CmdListsCount; ++i)
+        for (const auto& corner : drawn->CmdLists[i]->VtxBuffer)
+            if (corner.col == IM_COL32(c.r, c.g, c.b, 255) && row.holds(corner.pos.x, corner.pos.y)) {
+                left = std::min(left, corner.pos.x);
+                right = std::max(right, corner.pos.x);
+                top = std::min(top, corner.pos.y);
+            }
+    CHECK(left >= row.x + 2);
+    CHECK(right <= row.right() - 2);
+    CHECK(top >= row.y + 2);
 }
