@@ -137,7 +137,7 @@ void open_list(ChronologyScreen& screen, CodingList list)
 void coding_keys(Kit& kit, ChronologyScreen& screen, Asks& asks)
 {
     if (kit.letter('l')) {
-        screen.life_place = screen.life_place == LifePlace::Off ? LifePlace::Beside : LifePlace::Off;
+        turn_life(screen);
         return;
     }
     if (!screen.chosen) return;

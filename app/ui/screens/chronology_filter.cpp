@@ -129,10 +129,9 @@ void bar_buttons(Kit& kit, ChronologyScreen& screen)
     kit.beside();
     if (kit.button("chronology.add", "Add an event", ButtonLook::Secondary))
         open_sheet(screen, ChronologyScreen::Sheet::Add);
-    if (screen.life_place == LifePlace::Off) {
+    if (!life_shown(screen)) {
         kit.beside();
-        if (kit.button("chronology.life", "Life line", ButtonLook::Secondary, "L"))
-            screen.life_place = LifePlace::Beside;
+        if (kit.button("chronology.life", "Life line", ButtonLook::Secondary, "L")) turn_life(screen);
     }
 }
 

@@ -75,6 +75,22 @@ void card_buttons(Kit& kit, ChronologyScreen& screen, const LifeSpec& spec, cons
 
 }  // namespace
 
+bool life_shown(const ChronologyScreen& screen)
+{
+    return screen.life_place == LifePlace::Above ||
+           (screen.life_place == LifePlace::Beside && screen.panel == SidePanel::Contact);
+}
+
+void turn_life(ChronologyScreen& screen)
+{
+    if (life_shown(screen)) {
+        screen.life_place = LifePlace::Off;
+        return;
+    }
+    screen.life_place = LifePlace::Beside;
+    screen.panel = SidePanel::Contact;
+}
+
 std::string day_words(double day)
 {
     const std::chrono::year_month_day at{

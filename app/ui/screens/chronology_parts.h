@@ -28,6 +28,9 @@ void sheets(Kit& kit, ChronologyScreen& screen, Asks& asks);
 void placing_bar(Kit& kit, ChronologyScreen& screen, Asks& asks);
 void open_sheet(ChronologyScreen& screen, ChronologyScreen::Sheet sheet);
 
+/// Not beside the table while the panel there is a list to work through.
+bool life_shown(const ChronologyScreen& screen);
+void turn_life(ChronologyScreen& screen);
 /// The card with the life line; true when a row was chosen in it.
 void life_card(Kit& kit, ChronologyScreen& screen, const Rect& r, Asks& asks);
 std::string mark_words(const ChronologyScreen& screen, const LifeMark& mark);

@@ -78,25 +78,36 @@ Heights3 measure(const Kit& kit, const ChronologyRow& row, const RowPlan& plan, 
     return {when, what, coding_height(kit, row, plan.coding_w)};
 }
 
-void paint_badges(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& row, float x, float y,
-                  Colour back)
+struct Badge {
+    std::string letter;
+    Tone tone;
+};
+
+Badge badge_of(const Kit& kit, const ChronologyScreen& screen, int agency)
+{
+    if (agency < 0 || agency >= static_cast<int>(screen.agencies.size()))
+        return {"?", kit.tone(ToneName::Plain)};
+    const Agency& one = screen.agencies[static_cast<std::size_t>(agency)];
+    return {one.letter, kit.theme().agencies[static_cast<std::size_t>(one.tone)]};
+}
+
+// A contact of two agencies has both badges, the second half under the first and its letters beside it; of
+// more, how many more there are.
+void paint_badges(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& row, const RowPlan& plan,
+                  const Rect& r, float y, Colour back)
 {
     const float radius = kit.px(13);
-    const auto badge = [&](int agency, float dx) {
-        if (agency < 0 || agency >= static_cast<int>(screen.agencies.size())) {
-            kit.paint_badge(x + dx, y, radius, "?", kit.tone(ToneName::Plain));
-            return;
-        }
-        const Agency& a = screen.agencies[static_cast<std::size_t>(agency)];
-        kit.paint_badge(x + dx, y, radius, a.letter, kit.theme().agencies[static_cast<std::size_t>(a.tone)]);
-    };
-    if (row.also.empty()) {
-        badge(row.agency, 0);
-        return;
-    }
-    badge(row.also.front(), kit.px(8));
-    kit.disc(x - kit.px(7), y, radius + kit.px(2), back);
-    badge(row.agency, -kit.px(7));
+    const Badge first = badge_of(kit, screen, row.agency);
+    if (row.also.empty()) return kit.paint_badge(r.x + plan.disc, y, radius, first.letter, first.tone);
+    const Badge second = row.also.size() == 1
+                             ? badge_of(kit, screen, row.also.front())
+                             : Badge{"+" + std::to_string(row.also.size()), kit.tone(ToneName::Plain)};
+    const auto half = [&](const Badge& badge) { return kit.text_width(Face::SmallStrong, badge.letter) / 2; };
+    const float cover = std::max(radius, half(first) + kit.px(3)) + kit.px(2);
+    const float x = r.x + kit.px(6) + cover;
+    kit.paint_badge(x + cover + half(second), y, radius, second.letter, second.tone);
+    kit.disc(x, y, cover, back);
+    kit.paint_badge(x, y, radius, first.letter, first.tone);
 }
 
 }  // namespace
@@ -205,16 +216,13 @@ void paint_row(Kit& kit, const ChronologyScreen& screen, const ChronologyRow& ro
         r.y += band.h;
         r.h -= band.h;
     }
-    const Colour back = look.selected || look.marked ? t.selected : look.hovered ? t.paper : t.sheet;
-    if (!(back == t.sheet)) kit.fill(r, back);
-    if (look.marked || (look.selected && !look.focused))
-        kit.fill({r.x, r.y, kit.px(look.marked ? 6.0F : 4.0F), r.h}, t.accent);
+    const Colour back = kit.row_ground(r, look);
     const Kit::OnSurface on(kit, back);
     const ReviewHead& head = screen.head;
     const bool identified = head.identified();
     const Heights3 h = measure(kit, row, plan, head);
     const float top = r.y + kit.px(kPad);
-    paint_badges(kit, screen, row, r.x + plan.disc, top + kit.leading(Face::Strong) / 2, back);
+    paint_badges(kit, screen, row, plan, r, top + kit.leading(Face::Strong) / 2, back);
     float y =
         top + kit.paint(r.x + plan.when, top, Face::Strong, t.ink, row_date(row, identified), plan.when_w);
     const std::string reading = row_reading(row, identified);

@@ -197,7 +197,7 @@ void area(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, Filter& want, 
     const float pad = kit.px(space::kLarge), gap = kit.px(space::kMedium);
     const float most = content.h - 2 * pad;
     const bool beside = kit.flow_width() / kit.px(1) >= kSideFrom;
-    const bool life = screen.life_place != LifePlace::Off;
+    const bool life = life_shown(screen);
     if (!beside) {
         if (life) life_card(kit, screen, kit.take_slot(0, std::min(kit.px(300), most)), asks.own);
         contacts_part(kit, screen, kit.take_slot(0, std::min(kit.px(460), most)), frame, asks);
@@ -217,7 +217,7 @@ void area(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, Filter& want, 
     const float side = std::min(kit.px(kSide), r.w * 0.36F);
     const Rect column{r.right() - side, r.y, side, r.h};
     contacts_part(kit, screen, {r.x, r.y, r.w - side - gap, r.h}, frame, asks);
-    if (screen.life_place != LifePlace::Beside) return side_panel(kit, screen, column, frame, want, asks.own);
+    if (above || !life) return side_panel(kit, screen, column, frame, want, asks.own);
     const float high = std::round((column.h - gap) * screen.life_share);
     life_card(kit, screen, {column.x, column.y, column.w, high}, asks.own);
     kit.splitter("chronology.split", "Border of the life line", {column.x, column.y + high, column.w, gap},

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/support/ui_driver.h"
@@ -358,4 +359,32 @@ TEST_CASE("chronology screen: how it is arranged is kept, and taken up again", "
     CHECK(other.life_place == ui::LifePlace::Above);
     seat.person.type("l");
     CHECK(seat.person.kit.tree().find("chronology.lifeline") == nullptr);
+}
+
+TEST_CASE("chronology screen: the life line makes room for the possible duplicates, and L brings it back",
+          "[ui]")
+{
+    ChronologySeat seat(test::a_chronology(40), {1600, 900});
+    seat.person.settle();
+    CHECK(seat.person.kit.tree().find("chronology.lifeline") != nullptr);
+    seat.person.click("chronology.doubles");
+    seat.person.settle();
+    CHECK(seat.person.kit.tree().find("chronology.lifeline") == nullptr);
+    CHECK(seat.screen.life_place == ui::LifePlace::Beside);
+    seat.person.type("l");
+    seat.person.settle();
+    CHECK(seat.person.kit.tree().find("chronology.lifeline") != nullptr);
+    CHECK(seat.screen.panel == ui::SidePanel::Contact);
+}
+
+TEST_CASE("chronology screen: a line of three sources says beside its badge that there are two more", "[ui]")
+{
+    auto screen = test::a_chronology(8);
+    screen.rows[0].also = {1, 2};
+    ChronologySeat seat(std::move(screen));
+    std::vector<std::string> drawn;
+    seat.person.kit.listen(&drawn);
+    seat.person.settle();
+    seat.person.kit.listen(nullptr);
+    CHECK(std::find(drawn.begin(), drawn.end(), "+2") != drawn.end());
 }
