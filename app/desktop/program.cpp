@@ -8,11 +8,13 @@
 
 #include "app/core/desk_cite.h"
 #include "app/core/desk_find.h"
+#include "app/core/desk_overview.h"
 #include "app/core/desk_records.h"
 #include "app/core/desk_vault.h"
 #include "app/desktop/locking_place.h"
 #include "app/desktop/place.h"
 #include "app/desktop/present.h"
+#include "app/desktop/present_overview.h"
 #include "app/desktop/prose_service.h"
 #include "app/desktop/remembered.h"
 #include "app/desktop/resume.h"
@@ -157,7 +159,19 @@ public:
     }
 
 protected:
-    void add(core::Desk::Task task) override { desk_.add(std::move(task)); }
+    // Whatever is done in a review may have brought one of its forms on.
+    void add(core::Desk::Task task) override
+    {
+        if (task.sort != core::Desk::Sort::Latest)
+            task.run = [this, run = std::move(task.run)](core::DeskStore& store,
+                                                         const std::atomic<bool>& give_up) {
+                return core::Desk::Done([this, done = run(store, give_up)] {
+                    done();
+                    read_forms();
+                });
+            };
+        desk_.add(std::move(task));
+    }
     void tell(const base::Error& error) override { place_->refused(error); }
 
 private:
@@ -344,7 +358,34 @@ private:
         ++serial_;  // what the old place waits for comes too late
         place_.reset();
         place_ = std::exchange(next_, nullptr)();
+        if (begun_ != head.review.uuid) begin_review();
         return true;
+    }
+
+    // Opened, or taken up after a lock; an empty one: it was closed.
+    void begin_review()
+    {
+        begun_ = head.review.uuid;
+        tour_fits_ = ui::tour_fits(head);
+        forms_at_ = {};
+        read_forms();
+    }
+
+    // The marks of the rail, which every section shows.
+    void read_forms()
+    {
+        if (section.empty() || head.review.uuid.empty()) return;
+        add({.name = "forms",
+             .sort = core::Desk::Sort::Latest,
+             .run = [this, seen = forms_at_, review = head.review.uuid](core::DeskStore& store,
+                                                                        const std::atomic<bool>&) {
+                 auto forms = core::desk_forms(store, seen);
+                 return core::Desk::Done([this, review, forms = std::move(forms)] {
+                     if (!forms || !*forms || review != head.review.uuid) return;
+                     forms_at_ = (*forms)->head;
+                     *head.states = states_of((*forms)->forms);
+                 });
+             }});
     }
 
     void used()
@@ -444,11 +485,11 @@ private:
         if (percent != before) remember();
     }
 
-    // Over the first demonstration case that is opened, once; from its overview on to its chronology.
+    // Over the first built demonstration case that is opened, once; from its overview on to its chronology.
     void draw_tour()
     {
         const bool here = section == "overview" || section == "chronology";
-        if (!tour_due || !here || !head.review.demo || head.in_meeting()) return;
+        if (!tour_due || !here || !tour_fits_ || head.in_meeting()) return;
         const bool ended = ui::draw(kit_, tour_) == ui::TourAsk::End;
         if (!ended && tour_.step > 0 && section == "overview")
             go([this] { return section_place(*this, "chronology"); });
@@ -480,6 +521,7 @@ private:
         owner.clear();
         wanted = {};
         dropped.clear();
+        used_folder.clear();
         prose_.forget();
         kit_.forget();
         go([] { return std::make_unique<Closing>(); });
@@ -535,6 +577,9 @@ private:
     std::unique_ptr<Place> place_;
     Make next_;
     ui::TourScreen tour_;
+    bool tour_fits_ = false;     ///< it is over a case that has something to show
+    std::string begun_;          ///< uuid of the review that is open
+    base::Digest32 forms_at_{};  ///< head of the journal that the marks of the rail are of
     Resume resume_;
     std::chrono::seconds asleep_;
     Steady::time_point used_{};

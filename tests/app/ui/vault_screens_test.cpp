@@ -279,3 +279,42 @@ TEST_CASE("the tour: five cards beside real controls, left by Escape, in reach o
     person.settle();
     CHECK_FALSE(person.shows("Saved as you make it"));
 }
+
+TEST_CASE(
+    "sign and send: what was made is said at the foot and seen at the top, though the button is far below",
+    "[ui][vault]")
+{
+    Desk<ui::SendScreen, ui::SendAsks> desk(
+        test::a_sending(), [](const auto& asks) { return asks.sign.has_value(); }, {1280, 600});
+    auto& person = desk.person;
+    const auto seen = [&](std::string_view key) { return (person.node(key).states & ui::kShowing) != 0; };
+    person.kit.ask({ui::Ask::What::Focus, person.node("send.passphrase").id});
+    person.settle();
+    CHECK_FALSE(seen("send.standing"));
+    person.type("granite otter");
+    person.press(Key::Enter);
+    REQUIRE(desk.asked);
+    CHECK(seen("send.working"));
+    desk.screen.done("Revision 2 is signed and saved (3.2 MB). Hand the file over.");
+    person.settle();
+    CHECK(seen("send.notice"));
+    CHECK(person.node("toast").name == "Revision 2 is signed and saved (3.2 MB)");
+    desk.screen.begin("Checking");
+    person.settle();
+    desk.screen.refused("That is not your passphrase.", "send.passphrase");
+    person.settle();
+    CHECK(person.focused() == "send.passphrase");
+    CHECK(seen("send.passphrase"));
+}
+
+TEST_CASE("the tour is for a built case: a demonstration that was just begun has nothing to show",
+          "[ui][vault]")
+{
+    ui::ReviewHead head;
+    head.events = 40;
+    CHECK_FALSE(ui::tour_fits(head));
+    head.review.demo = true;
+    CHECK(ui::tour_fits(head));
+    head.events = 0;
+    CHECK_FALSE(ui::tour_fits(head));
+}
