@@ -386,6 +386,8 @@ TEST_CASE("chronology screen: a line of three sources says beside its badge that
     seat.person.settle();
     seat.person.kit.listen(nullptr);
     CHECK(std::find(drawn.begin(), drawn.end(), "+2") != drawn.end());
+}
+
 TEST_CASE(
     "chronology screen: when a pair is decided the focus goes to the next one, and at the end to the way "
     "back",
