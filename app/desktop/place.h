@@ -52,12 +52,11 @@ public:
     /// Without an id: the list of that kind.
     using Wanted = desktop::Wanted;
     Wanted wanted;
-    std::string dropped;      ///< path of a file that the import assistant begins with
-    std::string folder;       ///< of the vault, UTF-8
-    std::string used_folder;  ///< where something was chosen last; in memory only, until the lock
-    std::string owner;        ///< of the open vault
-    std::string section;      ///< key of the one shown; empty outside a review
-    std::string vault;        ///< uuid of the open vault; after a lock the only one that may be opened
+    std::string dropped;  ///< path of a file that the import assistant begins with
+    std::string folder;   ///< of the vault, UTF-8
+    std::string owner;    ///< of the open vault
+    std::string section;  ///< key of the one shown; empty outside a review
+    std::string vault;    ///< uuid of the open vault; after a lock the only one that may be opened
     /// The vault is open: to where the person was before a lock, else to the reviews.
     virtual void unlocked(core::Unlocked unlocked) = 0;
 

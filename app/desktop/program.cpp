@@ -7,18 +7,17 @@
 #include <imgui.h>
 
 #include "app/core/desk_cite.h"
-#include "app/core/desk_find.h"
 #include "app/core/desk_overview.h"
 #include "app/core/desk_records.h"
 #include "app/core/desk_vault.h"
 #include "app/desktop/locking_place.h"
+#include "app/desktop/over_service.h"
 #include "app/desktop/place.h"
 #include "app/desktop/present.h"
 #include "app/desktop/present_overview.h"
 #include "app/desktop/prose_service.h"
 #include "app/desktop/remembered.h"
 #include "app/desktop/resume.h"
-#include "app/ui/screens/over.h"
 #include "app/ui/screens/sections.h"
 #include "app/ui/screens/tour_screen.h"
 #include "app/ui/screens/view_door.h"
@@ -52,6 +51,7 @@ public:
           kit_(fonts, &window),
           options_(options),
           observer_(observer),
+          over_(*this, [this](core::Desk::Task task) { add(std::move(task)); }),
           resume_(std::move(resume)),
           asleep_(options.asleep()),
           prose_(
@@ -68,7 +68,6 @@ public:
         if (resume_.locked) folder = resume_.folder;
         vault = resume_.vault;
         kit_.set_pictures(&renderer_);
-        for (auto& table : core::desk_tables()) over_.tables.push_back({table.name, table.title, ""});
         place_ = folder.empty() ? welcome_place(*this) : unlock_place(*this, resume_.by_idle);
     }
 
@@ -223,63 +222,14 @@ private:
         });
     }
 
-    // What lies over the place: palette, help, tables saved.
-    void over()
+    // What lies over the place; a key chosen there by its name is pressed.
+    void draw_over()
     {
         const bool in_review = unlocked() && !head.review.uuid.empty() && kit_.screen_key() != "reviews";
         prose_.serve(in_review ? &head : nullptr);
-        auto asks = ui::draw(kit_, over_, {unlocked(), in_review ? &head : nullptr});
-        for (auto& request : asks.requests) carry_out(request);
-        if (asks.find) find(*asks.find);
-        if (asks.show) show(*asks.show);
-        if (asks.command) {
-            theme = static_cast<ui::ThemeName>(*asks.command);
-            remember();
-        }
-        if (asks.key && asks.key->letter != 0) window_.input.text(asks.key->letter);
-        if (asks.key && asks.key->key != ui::Key::None) window_.input.key(asks.key->key, asks.key->with);
-        if (asks.save) save(*asks.save);
-    }
-
-    void find(const std::string& words)
-    {
-        add({.name = "find",
-             .sort = core::Desk::Sort::Latest,
-             .run = [this, words, named = head.identified()](core::DeskStore& store,
-                                                             const std::atomic<bool>&) {
-                 auto found = core::desk_find(store, words, named);
-                 return core::Desk::Done([this, words, found = std::move(found)]() mutable {
-                     if (over_.sought != words) return;
-                     over_.waiting = false;
-                     if (!found) return;  // the place says what is wrong with the store
-                     for (auto& one : *found)
-                         over_.records.push_back({one.kind, one.id, std::string(ui::section_of(one.kind)),
-                                                  std::move(one.called), std::move(one.words)});
-                 });
-             }});
-    }
-
-    void show(const ui::FoundRecord& record)
-    {
-        if (record.section.empty()) return;
-        wanted = {record.kind, record.id};
-        go([this, key = record.section] { return section_place(*this, key); });
-    }
-
-    void save(const ui::SaveTable& table)
-    {
-        add({.name = "save table", .run = [this, table](core::DeskStore& store, const std::atomic<bool>&) {
-                 auto name = core::desk_save_table(store, table.table, base::path_from_utf8(table.folder),
-                                                   table.workbook, table.identified);
-                 return core::Desk::Done([this, name = std::move(name)] {
-                     if (!name) {
-                         over_.problem = name.error().what;
-                         return;
-                     }
-                     over_.saving = false;
-                     say("Saved as " + *name, ui::ToastOffer::None);
-                 });
-             }});
+        const auto key = over_.draw(kit_, unlocked(), in_review);
+        if (key && key->letter != 0) window_.input.text(key->letter);
+        if (key && key->key != ui::Key::None) window_.input.key(key->key, key->with);
     }
 
     void close_review()
@@ -457,7 +407,7 @@ private:
             zoom();
             if (unlocked() && kit_.shortcut_anywhere(ui::Key::L, {.ctrl = true})) lock(false);
             place_->draw(kit_);
-            over();
+            draw_over();
             draw_door();
             draw_tour();
             kit_.end();
@@ -521,7 +471,6 @@ private:
         owner.clear();
         wanted = {};
         dropped.clear();
-        used_folder.clear();
         prose_.forget();
         kit_.forget();
         go([] { return std::make_unique<Closing>(); });
@@ -572,7 +521,7 @@ private:
     Resume leaving_;
     const Options& options_;
     Observer* observer_;
-    ui::OverScreen over_;
+    OverService over_;
     base::SystemClock clock_;
     std::unique_ptr<Place> place_;
     Make next_;
