@@ -21,10 +21,11 @@ public:
     std::optional<ui::OverKey> draw(ui::Kit& kit, bool unlocked, bool in_review);
     /// Closes everything and forgets what was found: before a lock.
     void clear() { screen_.clear(); }
+    /// To the section that shows the record.
+    void show(const ui::FoundRecord& record);
 
 private:
     void find(const std::string& words);
-    void show(const ui::FoundRecord& record);
     void save(const ui::SaveTable& table);
 
     Host& host_;

@@ -146,7 +146,7 @@ public:
             wanted = {other->kind, other->record};
             go([this, key = other->key] { return section_place(*this, key); });
         } else if (const auto* to = std::get_if<ui::GoTo>(&request)) {
-            show({to->kind, to->id, std::string(ui::section_of(to->kind)), {}, {}});
+            over_.show({to->kind, to->id, std::string(ui::section_of(to->kind)), {}, {}});
         } else if (const auto* turn = std::get_if<ui::TurnView>(&request)) {
             head.shown = turn->shown;
         } else if (const auto* choose = std::get_if<ui::ChooseView>(&request)) {
