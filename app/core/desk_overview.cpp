@@ -313,15 +313,6 @@ std::vector<DeskLine> changes(const rules::Facts& facts, const std::vector<rules
     return lines;
 }
 
-std::vector<DeskForm> forms_of(const rules::Facts& facts, const rules::Template* by)
-{
-    std::vector<DeskForm> forms;
-    for (const auto& form : rules::completeness(facts, by))
-        forms.push_back({form.kind.empty() && form.section == "Template" ? "prompt_answer" : form.kind,
-                         form.section == "Agencies", state_of(form.state)});
-    return forms;
-}
-
 }  // namespace
 
 std::vector<DeskClock> clocks_in_words(const rules::Facts& facts, const rules::Template& by,
@@ -343,6 +334,15 @@ std::vector<DeskClock> clocks_in_words(const rules::Facts& facts, const rules::T
         return a.days && *a.days < *b.days;
     });
     return shown;
+}
+
+std::vector<DeskForm> forms_of(const rules::Facts& facts, const rules::Template* by)
+{
+    std::vector<DeskForm> forms;
+    for (const auto& form : rules::completeness(facts, by))
+        forms.push_back({form.kind.empty() && form.section == "Template" ? "prompt_answer" : form.kind,
+                         form.section == "Agencies", state_of(form.state)});
+    return forms;
 }
 
 Result<DeskOverview> desk_overview(DeskStore& store)
@@ -371,20 +371,8 @@ Result<DeskOverview> desk_overview(DeskStore& store)
     made.asked = agencies_asked(facts);
     made.gaps = thread_gaps(facts);
     made.findings = !facts.all("finding").empty();
+    made.forms = forms_of(facts, &by);
     return made;
-}
-
-Result<std::optional<DeskForms>> desk_forms(DeskStore& store, const base::Digest32& seen)
-{
-    TRY_ASSIGN(const auto held, store.held());
-    auto& [vault, review] = held;
-    DeskForms made;
-    TRY_ASSIGN(made.head, review.head());
-    if (made.head == seen) return std::optional<DeskForms>();
-    TRY_ASSIGN(const auto facts, core::facts(vault, review, Scope::Thread));
-    const auto by = template_of(vault, facts);
-    made.forms = forms_of(facts, by ? &*by : nullptr);
-    return std::optional(std::move(made));
 }
 
 Result<DeskStanding> desk_standing(DeskStore& store, const std::string& uuid)

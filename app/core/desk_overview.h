@@ -47,6 +47,7 @@ struct DeskOverview {
     bool asked = false;     ///< an agency was asked for something, or is to be
     bool findings = false;  ///< there is one
     std::vector<DeskLine> gaps;
+    std::vector<DeskForm> forms;
 };
 Result<DeskOverview> desk_overview(DeskStore& store);
 
@@ -65,13 +66,6 @@ Result<DeskStanding> desk_standing(DeskStore& store, const std::string& uuid);
 /// The clocks that run or are late, late ones first; `others`: how many do not.
 std::vector<DeskClock> clocks_in_words(const rules::Facts& facts, const rules::Template& by,
                                        std::int64_t& others);
-
-/// How far the forms of the open review are, and the head of its journal that says so.
-struct DeskForms {
-    base::Digest32 head{};
-    std::vector<DeskForm> forms;
-};
-/// None, when nothing was written since `seen`.
-Result<std::optional<DeskForms>> desk_forms(DeskStore& store, const base::Digest32& seen);
+std::vector<DeskForm> forms_of(const rules::Facts& facts, const rules::Template* by);
 
 }  // namespace core

@@ -124,6 +124,8 @@ Result<Records> desk_records(DeskStore& store)
         }
     }
     TRY_ASSIGN(made.events, review.chronology_count());
+    const auto by = template_of(vault, facts);
+    made.forms = forms_of(facts, by ? &*by : nullptr);
     TRY_ASSIGN(const auto drafts, review.drafts());
     for (const auto& draft : drafts)
         made.drafts.push_back({draft.kind, draft.id, draft.field, draft.text,

@@ -158,6 +158,7 @@ struct Records {
     std::vector<DeskDraft> drafts;
     std::string today;  ///< YYYY-MM-DD, London
     std::int64_t events = 0;
+    std::vector<DeskForm> forms;
 };
 
 }  // namespace core

@@ -35,6 +35,7 @@ private:
                   [this](const core::DeskOverview& overview) {
                       host_.head.review = card_of(overview.review);
                       host_.head.events = overview.events;
+                      host_.head.states = states_of(overview.forms);
                       screen_.head = host_.head;
                       take(screen_, overview);
                   });

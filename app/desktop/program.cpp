@@ -7,17 +7,16 @@
 #include <imgui.h>
 
 #include "app/core/desk_cite.h"
-#include "app/core/desk_overview.h"
+#include "app/core/desk_find.h"
 #include "app/core/desk_records.h"
 #include "app/core/desk_vault.h"
 #include "app/desktop/locking_place.h"
-#include "app/desktop/over_service.h"
 #include "app/desktop/place.h"
 #include "app/desktop/present.h"
-#include "app/desktop/present_overview.h"
 #include "app/desktop/prose_service.h"
 #include "app/desktop/remembered.h"
 #include "app/desktop/resume.h"
+#include "app/ui/screens/over.h"
 #include "app/ui/screens/sections.h"
 #include "app/ui/screens/tour_screen.h"
 #include "app/ui/screens/view_door.h"
@@ -51,7 +50,6 @@ public:
           kit_(fonts, &window),
           options_(options),
           observer_(observer),
-          over_(*this, [this](core::Desk::Task task) { add(std::move(task)); }),
           resume_(std::move(resume)),
           asleep_(options.asleep()),
           prose_(
@@ -68,6 +66,7 @@ public:
         if (resume_.locked) folder = resume_.folder;
         vault = resume_.vault;
         kit_.set_pictures(&renderer_);
+        for (auto& table : core::desk_tables()) over_.tables.push_back({table.name, table.title, ""});
         place_ = folder.empty() ? welcome_place(*this) : unlock_place(*this, resume_.by_idle);
     }
 
@@ -146,7 +145,7 @@ public:
             wanted = {other->kind, other->record};
             go([this, key = other->key] { return section_place(*this, key); });
         } else if (const auto* to = std::get_if<ui::GoTo>(&request)) {
-            over_.show({to->kind, to->id, std::string(ui::section_of(to->kind)), {}, {}});
+            show({to->kind, to->id, std::string(ui::section_of(to->kind)), {}, {}});
         } else if (const auto* turn = std::get_if<ui::TurnView>(&request)) {
             head.shown = turn->shown;
         } else if (const auto* choose = std::get_if<ui::ChooseView>(&request)) {
@@ -158,19 +157,7 @@ public:
     }
 
 protected:
-    // Whatever is done in a review may have brought one of its forms on.
-    void add(core::Desk::Task task) override
-    {
-        if (task.sort != core::Desk::Sort::Latest)
-            task.run = [this, run = std::move(task.run)](core::DeskStore& store,
-                                                         const std::atomic<bool>& give_up) {
-                return core::Desk::Done([this, done = run(store, give_up)] {
-                    done();
-                    read_forms();
-                });
-            };
-        desk_.add(std::move(task));
-    }
+    void add(core::Desk::Task task) override { desk_.add(std::move(task)); }
     void tell(const base::Error& error) override { place_->refused(error); }
 
 private:
@@ -222,14 +209,63 @@ private:
         });
     }
 
-    // What lies over the place; a key chosen there by its name is pressed.
-    void draw_over()
+    // What lies over the place: palette, help, tables saved.
+    void over()
     {
         const bool in_review = unlocked() && !head.review.uuid.empty() && kit_.screen_key() != "reviews";
         prose_.serve(in_review ? &head : nullptr);
-        const auto key = over_.draw(kit_, unlocked(), in_review);
-        if (key && key->letter != 0) window_.input.text(key->letter);
-        if (key && key->key != ui::Key::None) window_.input.key(key->key, key->with);
+        auto asks = ui::draw(kit_, over_, {unlocked(), in_review ? &head : nullptr});
+        for (auto& request : asks.requests) carry_out(request);
+        if (asks.find) find(*asks.find);
+        if (asks.show) show(*asks.show);
+        if (asks.command) {
+            theme = static_cast<ui::ThemeName>(*asks.command);
+            remember();
+        }
+        if (asks.key && asks.key->letter != 0) window_.input.text(asks.key->letter);
+        if (asks.key && asks.key->key != ui::Key::None) window_.input.key(asks.key->key, asks.key->with);
+        if (asks.save) save(*asks.save);
+    }
+
+    void find(const std::string& words)
+    {
+        add({.name = "find",
+             .sort = core::Desk::Sort::Latest,
+             .run = [this, words, named = head.identified()](core::DeskStore& store,
+                                                             const std::atomic<bool>&) {
+                 auto found = core::desk_find(store, words, named);
+                 return core::Desk::Done([this, words, found = std::move(found)]() mutable {
+                     if (over_.sought != words) return;
+                     over_.waiting = false;
+                     if (!found) return;  // the place says what is wrong with the store
+                     for (auto& one : *found)
+                         over_.records.push_back({one.kind, one.id, std::string(ui::section_of(one.kind)),
+                                                  std::move(one.called), std::move(one.words)});
+                 });
+             }});
+    }
+
+    void show(const ui::FoundRecord& record)
+    {
+        if (record.section.empty()) return;
+        wanted = {record.kind, record.id};
+        go([this, key = record.section] { return section_place(*this, key); });
+    }
+
+    void save(const ui::SaveTable& table)
+    {
+        add({.name = "save table", .run = [this, table](core::DeskStore& store, const std::atomic<bool>&) {
+                 auto name = core::desk_save_table(store, table.table, base::path_from_utf8(table.folder),
+                                                   table.workbook, table.identified);
+                 return core::Desk::Done([this, name = std::move(name)] {
+                     if (!name) {
+                         over_.problem = name.error().what;
+                         return;
+                     }
+                     over_.saving = false;
+                     say("Saved as " + *name, ui::ToastOffer::None);
+                 });
+             }});
     }
 
     void close_review()
@@ -308,34 +344,7 @@ private:
         ++serial_;  // what the old place waits for comes too late
         place_.reset();
         place_ = std::exchange(next_, nullptr)();
-        if (begun_ != head.review.uuid) begin_review();
         return true;
-    }
-
-    // Opened, or taken up after a lock; an empty one: it was closed.
-    void begin_review()
-    {
-        begun_ = head.review.uuid;
-        tour_fits_ = ui::tour_fits(head);
-        forms_at_ = {};
-        read_forms();
-    }
-
-    // The marks of the rail, which every section shows.
-    void read_forms()
-    {
-        if (section.empty() || head.review.uuid.empty()) return;
-        add({.name = "forms",
-             .sort = core::Desk::Sort::Latest,
-             .run = [this, seen = forms_at_, review = head.review.uuid](core::DeskStore& store,
-                                                                        const std::atomic<bool>&) {
-                 auto forms = core::desk_forms(store, seen);
-                 return core::Desk::Done([this, review, forms = std::move(forms)] {
-                     if (!forms || !*forms || review != head.review.uuid) return;
-                     forms_at_ = (*forms)->head;
-                     *head.states = states_of((*forms)->forms);
-                 });
-             }});
     }
 
     void used()
@@ -407,7 +416,7 @@ private:
             zoom();
             if (unlocked() && kit_.shortcut_anywhere(ui::Key::L, {.ctrl = true})) lock(false);
             place_->draw(kit_);
-            draw_over();
+            over();
             draw_door();
             draw_tour();
             kit_.end();
@@ -435,11 +444,11 @@ private:
         if (percent != before) remember();
     }
 
-    // Over the first built demonstration case that is opened, once; from its overview on to its chronology.
+    // Over the first demonstration case that is opened, once; from its overview on to its chronology.
     void draw_tour()
     {
         const bool here = section == "overview" || section == "chronology";
-        if (!tour_due || !here || !tour_fits_ || head.in_meeting()) return;
+        if (!tour_due || !here || !head.review.demo || head.in_meeting()) return;
         const bool ended = ui::draw(kit_, tour_) == ui::TourAsk::End;
         if (!ended && tour_.step > 0 && section == "overview")
             go([this] { return section_place(*this, "chronology"); });
@@ -521,14 +530,11 @@ private:
     Resume leaving_;
     const Options& options_;
     Observer* observer_;
-    OverService over_;
+    ui::OverScreen over_;
     base::SystemClock clock_;
     std::unique_ptr<Place> place_;
     Make next_;
     ui::TourScreen tour_;
-    bool tour_fits_ = false;     ///< it is over a case that has something to show
-    std::string begun_;          ///< uuid of the review that is open
-    base::Digest32 forms_at_{};  ///< head of the journal that the marks of the rail are of
     Resume resume_;
     std::chrono::seconds asleep_;
     Steady::time_point used_{};

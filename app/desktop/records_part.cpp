@@ -1,6 +1,7 @@
 #include "app/desktop/records_part.h"
 
 #include "app/desktop/present.h"
+#include "app/desktop/present_overview.h"
 
 namespace desktop {
 
@@ -14,6 +15,7 @@ void begin_records(const Host& host, ui::RecordsScreen& screen, std::string sect
 void take_records(Host& host, ui::RecordsScreen& screen, core::Records records)
 {
     host.head.events = records.events;
+    host.head.states = states_of(records.forms);
     screen.head = host.head;
     screen.today = records.today;
     if (const auto day = model::day_from_text(records.today)) screen.reading.imported = *day;

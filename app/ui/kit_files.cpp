@@ -32,6 +32,8 @@ void FileChooser::open(For purpose, std::string title, std::string start, std::v
     title_ = std::move(title);
     endings_ = std::move(endings);
     path_.set(start);
+    shown_ = {};  // rows of another time are not pressed while the folder is being read
+    table_ = {};
     go(std::move(start));
 }
 
@@ -44,12 +46,16 @@ void FileChooser::go(std::string folder)
 
 void FileChooser::show(FolderShown folder)
 {
+    const FileEntry* marked = folder.path == shown_.path ? selected() : nullptr;
+    const std::string kept = marked == nullptr ? std::string() : marked->name;
     shown_ = std::move(folder);
     std::erase_if(shown_.entries, [&](const FileEntry& entry) {
         return !entry.folder && (purpose_ == For::Folder || !ends_so(entry.name, endings_));
     });
     path_.set(shown_.path);
     table_ = {};
+    const auto again = std::ranges::find(shown_.entries, kept, &FileEntry::name);
+    if (!kept.empty() && again != shown_.entries.end()) table_.selected = again - shown_.entries.begin();
     loading_ = false;
     problem_.clear();
 }

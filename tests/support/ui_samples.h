@@ -98,10 +98,10 @@ inline ui::OverviewScreen an_overview()
     ui::OverviewScreen screen;
     screen.head.review = a_review();
     screen.head.events = 3;
-    *screen.head.states = ui::states_of({{"incident", "", ui::Mark::Done},
-                                         {"kloe", "", ui::Mark::Empty},
-                                         {"finding", "", ui::Mark::Begun},
-                                         {"lesson", "", ui::Mark::Done}});
+    screen.head.states = ui::states_of({{"incident", "", ui::Mark::Done},
+                                        {"kloe", "", ui::Mark::Empty},
+                                        {"finding", "", ui::Mark::Begun},
+                                        {"lesson", "", ui::Mark::Done}});
     screen.loading = false;
     screen.today = "22 November 2026";
     screen.clocks = {{"c1", "Each review partner notifies the Secretary of State", "Police",

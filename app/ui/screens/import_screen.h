@@ -93,7 +93,6 @@ struct ImportScreen {
     FileChooser chooser;
     std::string undoing;  ///< id of the import that is asked about
     bool undo_now = false;
-    bool fresh = false;  ///< a file is at hand: whose it is, is asked next
 
     // Whose it is.
     std::vector<Choice> agencies;                             ///< of the review: id, name, note

@@ -102,7 +102,7 @@ void part_lines(Kit& kit, OverviewPart& part, Requests& requests)
 void completeness_part(Kit& kit, const OverviewScreen& screen, Requests& requests)
 {
     kit.heading("overview.complete", "Completeness", 2);
-    for (const auto& state : *screen.head.states) {
+    for (const auto& state : screen.head.states) {
         const float pad = kit.px(10);
         const float high = 2 * pad + kit.leading(Face::Text) + kit.px(6) + kit.px(6);
         const Rect slot = kit.take_slot(0, high);
@@ -146,7 +146,7 @@ void cards(Kit& kit, OverviewScreen& screen, Requests& requests)
     for (std::size_t i = 0; i < screen.parts.size(); ++i)
         card(i < left ? 0 : 1, "overview.card." + screen.parts[i].key,
              [&] { part_lines(kit, screen.parts[i], requests); });
-    if (!screen.head.states->empty())
+    if (!screen.head.states.empty())
         card(1, "overview.card.complete", [&] { completeness_part(kit, screen, requests); });
     to(std::max(ends[0], two ? ends[1] : ends[0]));
 }

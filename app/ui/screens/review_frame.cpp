@@ -57,7 +57,7 @@ void content_note(Kit& kit, ReviewHead& head, ReviewFrame& frame)
 
 std::vector<Section> rail_of(const ReviewHead& head, std::string_view here)
 {
-    auto rail = rail_sections(here, head.events, *head.states);
+    auto rail = rail_sections(here, head.events, head.states);
     if (head.in_meeting())
         std::erase_if(rail, [](const Section& one) {
             return one.key == "reviews" || one.key == "health" || one.key == "settings";

@@ -1,7 +1,6 @@
 #pragma once
 /// What surrounds every section of an open review: the frame, and the shortcuts that work everywhere in it.
 
-#include <memory>
 #include <string_view>
 
 #include "app/ui/kit.h"
@@ -19,9 +18,8 @@ struct ReviewHead {
     std::int64_t events = 0;
     ShownAs shown = ShownAs::Coded;
     int meeting_minutes = 0;  ///< the meeting view's own idle limit
-    /// How complete each section is; empty until it is known. Copies of the head share it.
-    std::shared_ptr<std::vector<SectionState>> states = std::make_shared<std::vector<SectionState>>();
-    bool unfolded = false;  ///< family view: the person asked to see the detail
+    std::vector<SectionState> states = {};  ///< how complete each section is; empty until it is known
+    bool unfolded = false;    ///< family view: the person asked to see the detail
     /// Detail that may distress is not shown.
     bool folds() const { return for_family() && !unfolded; }
     bool identified() const { return shown == ShownAs::Identified; }

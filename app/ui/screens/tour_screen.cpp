@@ -35,11 +35,6 @@ constexpr std::array<TourStep, 5> kSteps = {{
 
 }  // namespace
 
-bool tour_fits(const ReviewHead& head)
-{
-    return head.review.demo && head.events > 0;
-}
-
 TourAsk draw(Kit& kit, TourScreen& tour)
 {
     const auto& step = kSteps[static_cast<std::size_t>(tour.step)];

@@ -2,7 +2,6 @@
 /// A tour of five calm cards over a demonstration case, each beside the control it speaks of. Escape ends it.
 
 #include "app/ui/kit.h"
-#include "app/ui/screens/review_frame.h"
 
 namespace ui {
 
@@ -10,9 +9,6 @@ struct TourScreen {
     int step = 0;
 };
 enum class TourAsk : std::uint8_t { Nothing, End };
-/// Of a review just opened: it is invented and has contacts to show. One that a chair just began, even as a
-/// demonstration, has none.
-bool tour_fits(const ReviewHead& head);
 /// To be called after everything else of the frame was drawn.
 TourAsk draw(Kit& kit, TourScreen& tour);
 

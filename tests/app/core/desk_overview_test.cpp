@@ -136,6 +136,7 @@ TEST_CASE("overview: a clock that runs out first comes first, and the demonstrat
     REQUIRE(core::desk_open(store, built->uuid, stay));
     const auto overview = core::desk_overview(store);
     REQUIRE(overview);
+    REQUIRE_FALSE(overview->forms.empty());
     std::optional<std::int64_t> last;
     for (const auto& clock : overview->clocks) {
         if (last && clock.days) CHECK(*last <= *clock.days);
@@ -144,26 +145,4 @@ TEST_CASE("overview: a clock that runs out first comes first, and the demonstrat
     CHECK(standing->clock == (overview->clocks.empty() ? "" : overview->clocks[0].what));
     CHECK_FALSE(core::desk_standing(store, built->uuid));  // while one is open
     store.lock();
-}
-
-TEST_CASE(
-    "forms: how far they are is read when a review is opened, and again only when something was written",
-    "[core][desk]")
-{
-    OverviewDesk desk;
-    const auto state_of_kloe = [](const core::DeskForms& read) {
-        const auto found = std::ranges::find(read.forms, "kloe", &core::DeskForm::kind);
-        REQUIRE(found != read.forms.end());
-        return found->state;
-    };
-    const auto opened = core::desk_forms(desk.store, {});
-    REQUIRE((opened && *opened));
-    CHECK(state_of_kloe(**opened) == core::DeskForm::State::NotStarted);
-    const auto same = core::desk_forms(desk.store, (*opened)->head);
-    REQUIRE(same);
-    CHECK_FALSE(same->has_value());
-    desk.write(put("kloe", desk.at.new_id(), object({{"question", "Was the risk seen?"}})));
-    const auto after = core::desk_forms(desk.store, (*opened)->head);
-    REQUIRE((after && *after));
-    CHECK(state_of_kloe(**after) != core::DeskForm::State::NotStarted);
 }

@@ -79,14 +79,3 @@ TEST_CASE("sections: a form that does not apply counts for nothing", "[ui]")
     CHECK(states[0].key == "case");
     CHECK(states[0].of == 1);
 }
-
-TEST_CASE("rail: the marks of a review are those of every section that shows it, as soon as they are read",
-          "[ui]")
-{
-    OverviewSeat seat;
-    const ui::ReviewHead host = seat.screen.head;  // as the program holds it; the section has a copy
-    *host.states = ui::states_of({{"incident", "", ui::Mark::Begun}});
-    seat.person.settle();
-    CHECK(seat.person.node("rail.case").description == "0 of 1 complete");
-    CHECK(seat.person.node("rail.terms").description.empty());
-}
