@@ -38,19 +38,13 @@ std::string unstopped(std::string words)
     return words;
 }
 
-std::string called(const rules::Facts& facts, std::string_view id)
-{
-    const auto* record = facts.find(id);
-    return record == nullptr ? std::string() : rules::called(facts, *record);
-}
-
 DeskClock clock_in_words(const rules::Facts& facts, const rules::Clock& clock)
 {
     DeskClock one;
     one.rule = clock.rule->id;
     one.record = clock.record;
     one.what = unstopped(sentence(clock.rule->label));
-    one.who = called(facts, clock.party);
+    one.who = rules::called_by_id(facts, clock.party);
     if (const auto* subject = facts.find(clock.subject);
         one.who.empty() && subject != nullptr && subject->kind != "review" && subject->kind != "incident")
         one.who = rules::called(facts, *subject);
@@ -116,7 +110,7 @@ std::vector<DeskLine> missing_returns(const rules::Facts& facts, const std::vect
             status == "REFUSED" || rules::has(one, "received_on"))
             continue;
         if (std::ranges::any_of(lines, [&](const DeskLine& had) { return had.id == one.id; })) continue;
-        const auto agency = called(facts, rules::text(one, "organisation"));
+        const auto agency = rules::called_by_id(facts, rules::text(one, "organisation"));
         DeskLine line{one.kind, one.id, agency.empty() ? rules::called(facts, one) : agency, {}, {}, {}};
         line.note = status.empty() ? "Not asked yet" : facts.lists().label("involvement_status", status);
         if (const auto due = rules::day(one, "due_on")) line.note += ", due " + day_words(*due);
@@ -141,7 +135,7 @@ void waiting_clocks(const rules::Facts& facts, const std::vector<rules::Clock>& 
                 {"clock", clock.record, "A due day was worked out anew: accept it or keep the old",
                  unstopped(clock.rule->label) + ". Told: " + day_words(clock.difference->old_due) + "; now " +
                      day_words(clock.difference->new_due) +
-                     (clock.party.empty() ? "" : ". " + called(facts, clock.party)),
+                     (clock.party.empty() ? "" : ". " + rules::called_by_id(facts, clock.party)),
                  "", Urgency::None});
 }
 
