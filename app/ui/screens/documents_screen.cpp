@@ -124,7 +124,8 @@ void draw_list(Kit& kit, DocumentsScreen& screen, const Rect& r, DocumentsAsks& 
     }
     kit.card(slot);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const auto result = kit.table(documents_table(kit, screen, r.w), screen.table, slot.inset(1));
+    const Rect inside = slot.inset(1);
+    const auto result = kit.table(documents_table(kit, screen, inside.w), screen.table, inside);
     if (screen.table.selected < 0) return;
     const auto& one = screen.documents[static_cast<std::size_t>(screen.table.selected)];
     if ((result.selection_changed || result.entered) && one.id != screen.chosen) {
@@ -206,6 +207,7 @@ DocumentsAsks draw(Kit& kit, DocumentsScreen& screen)
     DocumentsAsks asks;
     auto& records = screen.records;
     ReviewFrame frame = draw_review_frame(kit, records.head, kDocumentsSection);
+    if (frame.turned) screen.table.width = 0;  // a name is longer or shorter than a number
     {
         const Kit::Pane page(kit, "documents", "Documents", frame.content, kit.px(space::kLarge));
         kit.heading("documents.title", "Documents", 1);
