@@ -162,7 +162,7 @@ public:
     void fill(const Rect& r, Colour c, float radius = 0);
     void frame(const Rect& r, Colour c, float radius = 0, float thickness = 1);
     void disc(float x, float y, float radius, Colour c);
-    void card(const Rect& r);  ///< a sheet with a hairline border
+    Rect card(const Rect& r);  ///< a sheet with a hairline border; the room within it
     float text_width(Face face, std::string_view text) const;
     float text_height(Face face, std::string_view text, float width) const;
     float leading(Face face) const;

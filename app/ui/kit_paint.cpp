@@ -33,10 +33,11 @@ void Kit::disc(float x, float y, float radius, Colour c)
     draw_->AddCircleFilled({x, y}, radius, packed(c), 0);
 }
 
-void Kit::card(const Rect& r)
+Rect Kit::card(const Rect& r)
 {
     fill(r, theme().sheet, px(space::kRadius));
     frame(r, theme().line, px(space::kRadius), std::max(1.0F, px(1)));
+    return r.inset(1);
 }
 
 void Kit::push_clip(const Rect& r)

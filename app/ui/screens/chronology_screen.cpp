@@ -147,9 +147,8 @@ void choose_row(ChronologyScreen& screen, std::vector<ChronologyAsk>& asks)
 void contacts_part(Kit& kit, ChronologyScreen& screen, const Rect& r, ReviewFrame& frame,
                    ChronologyAsks& asks)
 {
-    kit.card(r);
+    const Rect inside = kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const Rect inside = r.inset(1);
     const RowPlan plan = plan_row(kit, inside.w);
     const TableResult result = kit.table(contact_table(kit, screen, plan), screen.table, inside);
     if (result.entered) {
@@ -172,19 +171,19 @@ void contacts_part(Kit& kit, ChronologyScreen& screen, const Rect& r, ReviewFram
 void side_panel(Kit& kit, ChronologyScreen& screen, const Rect& r, ReviewFrame& frame, Filter& want,
                 std::vector<ChronologyAsk>& asks)
 {
-    kit.card(r);
+    const Rect inside = kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
     switch (screen.panel) {
         case SidePanel::Contact: {
-            const Kit::Pane pane(kit, "inspector", "Chosen contact", r.inset(1), kit.px(20));
+            const Kit::Pane pane(kit, "inspector", "Chosen contact", inside, kit.px(20));
             return contact_panel(kit, screen, frame, asks);
         }
         case SidePanel::Filter: {
-            const Kit::Pane pane(kit, "filter", "Filter", r.inset(1), kit.px(20));
+            const Kit::Pane pane(kit, "filter", "Filter", inside, kit.px(20));
             return filter_panel(kit, screen, want, asks);
         }
         case SidePanel::Doubles: {
-            const Kit::Pane pane(kit, "doubles", "Possible duplicates", r.inset(1), kit.px(20));
+            const Kit::Pane pane(kit, "doubles", "Possible duplicates", inside, kit.px(20));
             return doubles_panel(kit, screen, asks);
         }
     }

@@ -184,9 +184,9 @@ TableSpec rows_of(Kit& kit, const Reading& reading, float width)
 void draw_rows(Kit& kit, DocumentsScreen& screen, const Rect& r)
 {
     auto& reading = *screen.reading;
-    kit.card(r);
+    const Rect inside = kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    kit.table(rows_of(kit, reading, r.w), reading.table, r.inset(1));
+    kit.table(rows_of(kit, reading, inside.w), reading.table, inside);
 }
 
 // True when there is something to show.

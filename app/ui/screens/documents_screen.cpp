@@ -122,9 +122,8 @@ void draw_list(Kit& kit, DocumentsScreen& screen, const Rect& r, DocumentsAsks& 
         kit.text("documents.none", "No documents yet. What an agency sends is kept here exactly as it came.");
         return;
     }
-    kit.card(slot);
+    const Rect inside = kit.card(slot);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const Rect inside = slot.inset(1);
     const auto result = kit.table(documents_table(kit, screen, inside.w), screen.table, inside);
     if (screen.table.selected < 0) return;
     const auto& one = screen.documents[static_cast<std::size_t>(screen.table.selected)];

@@ -70,7 +70,7 @@ void paint_preview_row(Kit& kit, const ImportScreen& screen, const PreviewRow& r
 
 void preview_rows(Kit& kit, ImportScreen& screen, const Rect& r)
 {
-    kit.card(r);
+    const Rect inside = kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
     const auto& rows = screen.preview.rows;
     TableSpec spec;
@@ -79,11 +79,11 @@ void preview_rows(Kit& kit, ImportScreen& screen, const Rect& r)
     spec.header = false;
     spec.rows = static_cast<std::int64_t>(rows.size());
     spec.columns = {{"row", "Row", 0},
-                    {"reading", "Read as", r.w * 0.1F},
-                    {"written", "Date, as written", r.w * 0.2F},
-                    {"what", "What happened", r.w * 0.4F},
-                    {"settle", "To settle", r.w * 0.9F}};
-    const float high = kit.px(r.w / kit.px(1) >= kDateBesideFrom ? 84 : 118);
+                    {"reading", "Read as", inside.w * 0.1F},
+                    {"written", "Date, as written", inside.w * 0.2F},
+                    {"what", "What happened", inside.w * 0.4F},
+                    {"settle", "To settle", inside.w * 0.9F}};
+    const float high = kit.px(inside.w / kit.px(1) >= kDateBesideFrom ? 84 : 118);
     spec.estimate = high;
     const bool shown = screen.head.identified();
     const auto at = [&rows](std::int64_t row) -> const PreviewRow& {
@@ -102,7 +102,7 @@ void preview_rows(Kit& kit, ImportScreen& screen, const Rect& r)
     spec.paint = [&kit, &screen, at](std::int64_t row, const Rect& cell, const RowLook& look) {
         paint_preview_row(kit, screen, at(row), cell, look);
     };
-    kit.table(spec, screen.table, r.inset(1));
+    kit.table(spec, screen.table, inside);
 }
 
 void order_pick(Kit& kit, ImportScreen& screen, ImportAsks& asks, std::string_view key,

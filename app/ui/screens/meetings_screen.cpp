@@ -57,9 +57,9 @@ void list_part(Kit& kit, MeetingsScreen& screen, const Rect& r)
     const float top = r.y + kit.px(space::kControl + space::kSmall);
     if (screen.meetings.empty()) return;
     const Rect slot{r.x, top, r.w, r.bottom() - top};
-    kit.card(slot);
+    const Rect inside = kit.card(slot);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const auto result = kit.table(meetings_table(kit, screen, r.w), screen.table, slot.inset(1));
+    const auto result = kit.table(meetings_table(kit, screen, inside.w), screen.table, inside);
     if (result.selection_changed && screen.table.selected >= 0) {
         screen.chosen = screen.meetings[static_cast<std::size_t>(screen.table.selected)].id;
         screen.dissent.clear();

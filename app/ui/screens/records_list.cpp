@@ -199,9 +199,9 @@ ListAsks draw_records_list(Kit& kit, RecordsScreen& screen, const Rect& r)
         }
         return asks;
     }
-    kit.card(slot);
+    const Rect inside = kit.card(slot);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const auto result = kit.table(records_table(kit, screen, slot.w), screen.table, slot.inset(1));
+    const auto result = kit.table(records_table(kit, screen, inside.w), screen.table, inside);
     if (result.selection_changed && screen.table.selected >= 0)
         asks.open = lines[screen.shown[static_cast<std::size_t>(screen.table.selected)]].id;
     asks.enter = result.entered.has_value();
@@ -225,7 +225,7 @@ ListAsks draw_records_grid(Kit& kit, RecordsScreen& screen, const Rect& r)
         kit.progress("records.grid.loading", "Reading the table", -1);
         return asks;
     }
-    kit.card(slot);
+    const Rect inside = kit.card(slot);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
     WordTableSpec spec;
     spec.key = "records.grid";
@@ -237,7 +237,7 @@ ListAsks draw_records_grid(Kit& kit, RecordsScreen& screen, const Rect& r)
     };
     spec.row_key = [at](std::int64_t row) { return at(row).id; };
     spec.cells = [at](std::int64_t row) { return at(row).cells; };
-    const auto result = kit.word_table(spec, grid.state, slot.inset(1));
+    const auto result = kit.word_table(spec, grid.state, inside);
     if (result.rows.entered) asks.open = at(*result.rows.entered).id;
     if (result.sort) {
         const auto column = static_cast<std::size_t>(grid.state.sorted);

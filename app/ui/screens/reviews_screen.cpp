@@ -112,21 +112,20 @@ void paint_wide(Kit& kit, const ReviewCard& review, const Rect& r)
                   static_cast<float>(review.done) / static_cast<float>(review.of), t.accent);
 }
 
-void paint_review(Kit& kit, const ReviewCard& review, const Rect& r, const RowLook& look)
+void paint_review(Kit& kit, const ReviewCard& review, bool wide, const Rect& r, const RowLook& look)
 {
     const Theme& t = kit.theme();
     const Colour back = kit.row_ground(r, look);
     const Kit::OnSurface on(kit, back);
-    if (r.w / kit.px(1) >= kColumnsFrom)
+    if (wide)
         paint_wide(kit, review, r);
     else
         paint_card(kit, review, r);
     kit.fill({r.x + kit.px(space::kLarge), r.bottom() - 1, r.w - kit.px(2 * space::kLarge), 1}, t.line);
 }
 
-TableSpec reviews_table(Kit& kit, const ReviewsScreen& screen, float width)
+TableSpec reviews_table(Kit& kit, const ReviewsScreen& screen, bool wide, float width)
 {
-    const bool wide = width / kit.px(1) >= kColumnsFrom;
     TableSpec spec;
     spec.key = "reviews.table";
     spec.name = "Reviews";
@@ -159,8 +158,8 @@ TableSpec reviews_table(Kit& kit, const ReviewsScreen& screen, float width)
                 forms_words(review),
                 all};
     };
-    spec.paint = [&kit, at](std::int64_t row, const Rect& r, const RowLook& look) {
-        paint_review(kit, at(row), r, look);
+    spec.paint = [&kit, at, wide](std::int64_t row, const Rect& r, const RowLook& look) {
+        paint_review(kit, at(row), wide, r, look);
     };
     return spec;
 }
@@ -174,9 +173,9 @@ void reviews_list(Kit& kit, ReviewsScreen& screen, Requests& requests)
                            static_cast<float>(std::min<std::size_t>(screen.reviews.size(), 6)) +
                        (wide ? kit.px(40) : 0) + 1;
     const Rect r{kit.take_slot(0, tall).x, top, width, tall};
-    kit.card(r);
+    const Rect inside = kit.card(r);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
-    const TableResult result = kit.table(reviews_table(kit, screen, width), screen.table, r.inset(1));
+    const TableResult result = kit.table(reviews_table(kit, screen, wide, inside.w), screen.table, inside);
     if (screen.table.selected < 0) screen.table.selected = 0;
     kit.space(space::kMedium);
     const bool open = kit.button("reviews.open", "Open review", ButtonLook::Primary, {}, !screen.opening);
