@@ -20,7 +20,7 @@ DeskFilter filter_of(const json::Object& row)
 {
     DeskFilter made;
     made.words = json::text_or(row, "words");
-    made.agencies = texts(row, "agencies");
+    made.agencies = json::texts(row, "agencies");
     made.person = json::text_or(row, "person");
     made.kind = json::text_or(row, "kind");
     made.theme = json::text_or(row, "theme");
@@ -74,7 +74,7 @@ Result<DeskChanged> refreshed(DeskStore& store, const std::vector<std::string>& 
 
 bool has_all(const json::Object& fields, std::string_view field, const std::vector<std::string>& codes)
 {
-    const auto held = texts(fields, field);
+    const auto held = json::texts(fields, field);
     return std::ranges::all_of(codes,
                                [&](const auto& code) { return std::ranges::find(held, code) != held.end(); });
 }

@@ -88,16 +88,6 @@ bool holds_code(const std::vector<std::uint16_t>& codes, std::uint16_t code)
 
 }  // namespace
 
-std::vector<std::string> texts(const json::Object& fields, std::string_view key)
-{
-    std::vector<std::string> found;
-    const json::Value* value = fields.find(key);
-    if (value == nullptr || value->array() == nullptr) return found;
-    for (const json::Value& one : *value->array())
-        if (one.text() != nullptr) found.push_back(*one.text());
-    return found;
-}
-
 std::vector<std::string> life_domains()
 {
     std::vector<std::string> names;
@@ -214,11 +204,11 @@ DeskReviewReader::Event DeskReviewReader::event_of(const std::string& id, const 
         kind, made.agency < 0 ? std::string() : agency_type_[static_cast<std::size_t>(made.agency)]));
     made.kind = code(kind);
     made.significance = code(json::text_or(fields, "significance"));
-    made.people = codes(texts(fields, "subjects"));
-    made.themes = codes(texts(fields, "themes"));
-    made.mo = codes(texts(fields, "mo"));
-    made.gp = codes(texts(fields, "gp"));
-    made.settle = !json::flag_or(fields, "settled") && !texts(fields, "problems").empty();
+    made.people = codes(json::texts(fields, "subjects"));
+    made.themes = codes(json::texts(fields, "themes"));
+    made.mo = codes(json::texts(fields, "mo"));
+    made.gp = codes(json::texts(fields, "gp"));
+    made.settle = !json::flag_or(fields, "settled") && !json::texts(fields, "problems").empty();
     made.summary = !confirmed_summary(fields).empty();
     made.coded = made.significance != 0 || !made.themes.empty() || !made.mo.empty() || !made.gp.empty();
     return made;

@@ -21,8 +21,6 @@ using base::Result;
 
 DeskReview in_words(const review::ReviewCard& card,
                     const model::CodeLists& lists = model::CodeLists::built_in());
-/// The texts of a field that holds several.
-std::vector<std::string> texts(const json::Object& fields, std::string_view key);
 /// The parts of a life that DeskMark::domain counts, in words.
 std::vector<std::string> life_domains();
 

@@ -14,7 +14,7 @@ constexpr std::size_t kThemesShown = 2;
 
 bool unsettled(const json::Object& fields)
 {
-    return !json::flag_or(fields, "settled") && !texts(fields, "problems").empty();
+    return !json::flag_or(fields, "settled") && !json::texts(fields, "problems").empty();
 }
 
 // "74 days" of "74 days without contact", between two lines of a list that leaves others out.
@@ -35,9 +35,9 @@ std::string DeskReviewReader::label(std::string_view list, const std::string& co
 void DeskReviewReader::add_coding(const json::Object& fields, DeskRow& row) const
 {
     row.significance = json::text_or(fields, "significance");
-    row.mo = texts(fields, "mo");
-    row.gp = texts(fields, "gp");
-    row.themes = texts(fields, "themes");
+    row.mo = json::texts(fields, "mo");
+    row.gp = json::texts(fields, "gp");
+    row.themes = json::texts(fields, "themes");
     if (row.significance == "KPE") row.coding.push_back({Coding::Key, "Key episode"});
     if (!row.mo.empty()) row.coding.push_back({Coding::Missed, "Missed opportunity"});
     if (!row.gp.empty()) row.coding.push_back({Coding::Good, "Good practice"});
@@ -54,7 +54,7 @@ void DeskReviewReader::add_coding(const json::Object& fields, DeskRow& row) cons
 std::string DeskReviewReader::codes_of(const json::Object& fields, std::string_view field) const
 {
     std::string all;
-    for (const std::string& id : texts(fields, field)) {
+    for (const std::string& id : json::texts(fields, field)) {
         const auto found = person_code_.find(id);
         if (found != person_code_.end()) all = joined(all, found->second, ", ");
     }
@@ -88,7 +88,7 @@ DeskRow DeskReviewReader::row_of(const review::ChronologyRow& row, const Shown& 
     out.by_hand =
         !json::text_or(fields, "placed_after").empty() || !json::text_or(fields, "placed_before").empty();
     add_coding(fields, out);
-    if (unsettled(fields)) out.to_settle = texts(fields, "problems");
+    if (unsettled(fields)) out.to_settle = json::texts(fields, "problems");
     out.facts = facts_of(fields);
     return out;
 }

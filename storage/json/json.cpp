@@ -326,4 +326,14 @@ bool flag_or(const Object& object, std::string_view key, bool fallback)
     return flag == nullptr ? fallback : *flag;
 }
 
+std::vector<std::string> texts(const Object& object, std::string_view key)
+{
+    std::vector<std::string> found;
+    const auto* value = object.find(key);
+    if (value == nullptr || value->array() == nullptr) return found;
+    for (const auto& one : *value->array())
+        if (one.text() != nullptr) found.push_back(*one.text());
+    return found;
+}
+
 }  // namespace json

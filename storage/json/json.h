@@ -105,5 +105,7 @@ std::string write(const Object& object);
 std::string text_or(const Object& object, std::string_view key, std::string_view fallback = "");
 std::int64_t number_or(const Object& object, std::string_view key, std::int64_t fallback = 0);
 bool flag_or(const Object& object, std::string_view key, bool fallback = false);
+/// The texts of an array; none where the member is absent or no array.
+std::vector<std::string> texts(const Object& object, std::string_view key);
 
 }  // namespace json

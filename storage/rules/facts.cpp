@@ -123,12 +123,7 @@ std::string text(const Record& record, std::string_view field)
 
 std::vector<std::string> texts(const Record& record, std::string_view field)
 {
-    std::vector<std::string> found;
-    const auto* value = record.fields.find(field);
-    if (value == nullptr || value->array() == nullptr) return found;
-    for (const auto& entry : *value->array())
-        if (entry.text() != nullptr) found.push_back(*entry.text());
-    return found;
+    return json::texts(record.fields, field);
 }
 
 std::vector<json::Object> rows(const Record& record, std::string_view field)
