@@ -24,16 +24,6 @@ json::Value list(const std::vector<std::string>& texts)
     return array;
 }
 
-std::vector<std::string> texts(const json::Object& object, std::string_view key)
-{
-    std::vector<std::string> all;
-    const auto* value = object.find(key);
-    if (value == nullptr || value->array() == nullptr) return all;
-    for (const auto& one : *value->array())
-        if (const auto* text = one.text()) all.push_back(*text);
-    return all;
-}
-
 Result<Digest32> digest(const json::Object& object, std::string_view key)
 {
     return base::digest32_from_hex(json::text_or(object, key));
@@ -104,8 +94,8 @@ Result<SentBundle> SentBundle::from_json(std::string_view text)
     sent.code = json::text_or(o, "code");
     if (o.has("log_index")) sent.log_index = static_cast<std::uint64_t>(json::number_or(o, "log_index"));
     sent.sealed_checked = json::flag_or(o, "sealed_checked");
-    sent.listed = texts(o, "listed");
-    sent.included = texts(o, "included");
+    sent.listed = json::texts(o, "listed");
+    sent.included = json::texts(o, "included");
     return sent;
 }
 
