@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "tests/support/faulty_vfs.h"
+#include "tests/support/longer.h"
 #include "tests/support/vault_fixture.h"
 
 using namespace support;
@@ -19,7 +20,7 @@ void sweep(const Step& step, const Step& before, std::int64_t adds = 1)
     fixture.demo_review();
     REQUIRE(before(*fixture.opened));
     std::int64_t points = 0;
-    for (std::int64_t n = 1;; ++n, ++points) {
+    for (std::int64_t n = 1;; n += stride(), points = n) {
         INFO("point " << n);
         REQUIRE(n < 400);
         const auto lines = *fixture.opened->lines();
@@ -116,7 +117,7 @@ TEST_CASE("faults: a review being made is there whole or not at all after a powe
     FaultyDisk disk;
     VaultFixture fixture;
     std::int64_t points = 0;
-    for (std::int64_t n = 1;; ++n, ++points) {
+    for (std::int64_t n = 1;; n += stride(), points = n) {
         INFO("point " << n);
         REQUIRE(n < 400);
         const auto held = fixture.vault->reviews()->size();

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tests/support/file_bytes.h"
+#include "tests/support/longer.h"
 #include "tests/support/vault_fixture.h"
 
 using namespace support;
@@ -36,15 +37,16 @@ private:
 using Work = std::function<bool(VaultFixture&)>;
 using Look = std::function<void(bool done)>;
 
-/// `work` on an open vault, stopped before each durable operation in turn by the end of its process, then
-/// failing from each on; after each the vault is closed and `look` sees what the disk holds.
+/// `work` on an open vault, stopped before one durable operation after another (at a stride) by the end of
+/// its process, then failing from each on; after each the vault is closed and `look` sees what the disk
+/// holds.
 std::int64_t interrupt(VaultFixture& fixture, const Work& work, const Look& look)
 {
     fixture.opened.reset();
     fixture.vault.reset();
     const Saved saved(fixture);
     std::int64_t points = 0;
-    for (bool ended = false; !ended; ++points) {
+    for (bool ended = false; !ended; points += stride()) {
         INFO("stopped before operation " << points + 1);
         REQUIRE(points < 300);
         saved.put_back();
@@ -62,7 +64,7 @@ std::int64_t interrupt(VaultFixture& fixture, const Work& work, const Look& look
         fixture.opened.reset();
         fixture.vault.reset();
     }
-    for (std::int64_t n = 1; n < points; ++n) {
+    for (std::int64_t n = 1; n < points; n += stride()) {
         INFO("failing from operation " << n);
         saved.put_back();
         REQUIRE(fixture.reopen());

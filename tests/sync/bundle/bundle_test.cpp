@@ -1,8 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 
-#include <cstdlib>
-
 #include "sync/bundle/tags.h"
+#include "tests/support/longer.h"
 #include "tests/sync/bundle/support.h"
 
 namespace {
@@ -185,7 +184,7 @@ TEST_CASE("bundle: every flipped byte and every cut of a packed bundle is refuse
     Desk desk;
     const auto path = desk.packed();
     const auto size = fs::file_size(path);
-    const bool whole = std::getenv("CAIRN_LONG") != nullptr;
+    const bool whole = support::longer();
     const std::uint64_t step = whole ? 1 : size / 600;
     REQUIRE(code_of(check_whole(path, desk.recovery)).empty());
     std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);

@@ -1,12 +1,12 @@
 // What the centre does with whatever arrives, each with its code.
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 
 #include "sync/bundle/submission.h"
 #include "sync/ingest/content_type.h"
 #include "sync/ingest/verify.h"
 #include "tests/support/centre_fixture.h"
+#include "tests/support/longer.h"
 
 namespace {
 
@@ -117,7 +117,7 @@ TEST_CASE("ingest: the projection is the open part of the record, by value", "[i
 
 TEST_CASE("ingest: every order of arrival of one chain ends in the same state and outcomes", "[ingest]")
 {
-    const bool longer = std::getenv("CAIRN_LONG") != nullptr;
+    const bool longer = support::longer();
     const int revisions = longer ? 5 : 4;
     IngestFixture f;
     std::vector<base::Path> files;

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "tests/support/centre_fixture.h"
+#include "tests/support/longer.h"
 
 namespace {
 
@@ -103,7 +104,7 @@ TEST_CASE(
         test::import(centre, chain.files);
     }
     const auto whole = Clock::now() - start;
-    const bool longer = std::getenv("CAIRN_LONG") != nullptr;
+    const bool longer = support::longer();
     const unsigned seed = static_cast<unsigned>(begin.time_since_epoch().count());
     CAPTURE(seed);
     std::mt19937 random(seed);
