@@ -102,8 +102,9 @@ Result<Answer> chronology(Call& call)
     filter.significance = call.option("--significance").value_or("");
     filter.text = call.option("--text").value_or("");
     const bool merged = call.flag("--merged");
+    TRY_ASSIGN(const auto* vault, call.vault());
     TRY_ASSIGN(auto review, call.review());
-    TRY_ASSIGN(const auto lines, core::merged_chronology(review, filter, merged));
+    TRY_ASSIGN(const auto lines, core::merged_chronology(*vault, review, filter, merged));
     json::Array all;
     std::string text;
     for (const auto& line : lines) {

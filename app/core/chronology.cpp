@@ -117,14 +117,14 @@ struct Sieve {
     }
 };
 
-Result<Sieve> sieve_of(review::Review& review, const ChronologyFilter& filter)
+Result<Sieve> sieve_of(const model::CodeLists& lists, review::Review& review, const ChronologyFilter& filter)
 {
     for (const auto& day : {filter.from, filter.to})
         if (!day.empty() && !model::day_from_text(day))
             return base::fail(base::ErrorKind::Invalid, "--from and --to take a day as YYYY-MM-DD.");
     for (const auto& [list, code] : {std::pair("contact_kind", filter.kind), std::pair("theme", filter.theme),
                                      std::pair("significance", filter.significance)})
-        if (!code.empty() && !model::CodeLists::built_in().accepts(list, code))
+        if (!code.empty() && !lists.accepts(list, code))
             return base::fail(base::ErrorKind::Invalid,
                               "There is no such code in the list " + std::string(list) + ".");
     Sieve sieve{filter, {}, model::words(model::fold(filter.text))};
@@ -149,10 +149,10 @@ Result<std::vector<ChronologyLine>> chronology(review::Review& review)
     return lines;
 }
 
-Result<std::vector<MergedLine>> merged_chronology(review::Review& review, const ChronologyFilter& filter,
-                                                  bool merged)
+Result<std::vector<MergedLine>> merged_chronology(const review::Vault& vault, review::Review& review,
+                                                  const ChronologyFilter& filter, bool merged)
 {
-    TRY_ASSIGN(const auto sieve, sieve_of(review, filter));
+    TRY_ASSIGN(const auto sieve, sieve_of(vault.lists(), review, filter));
     TRY_ASSIGN(const auto rows, review.chronology());
     TRY_ASSIGN(const auto names, read_names(review));
     std::map<std::string_view, std::size_t> place;

@@ -44,8 +44,8 @@ struct MergedLine {
 };
 /// A line is shown where one of its sources passes. Errors: Invalid (a day that is none, a code that is
 /// none); NotFound (nobody has that code).
-Result<std::vector<MergedLine>> merged_chronology(review::Review& review, const ChronologyFilter& filter,
-                                                  bool merged);
+Result<std::vector<MergedLine>> merged_chronology(const review::Vault& vault, review::Review& review,
+                                                  const ChronologyFilter& filter, bool merged);
 
 json::Object to_json(const ChronologyLine& line);
 /// The members of the standing line, and `sources`: each of them whole.

@@ -144,7 +144,8 @@ Result<Written> accept_claim(review::Vault& vault, review::Review& review, std::
                     "Say why the panel accepts this value: `reason_text`. Nothing was changed.");
     TRY_ASSIGN(const auto all, review.records("claim", model::Part::Both));
     const auto chosen = std::ranges::find(all, claim, &review::Record::id);
-    if (chosen == all.end()) return fail(ErrorKind::NotFound, "This review has no such claim.");
+    if (chosen == all.end())
+        return fail(ErrorKind::NotFound, "This review has no such claim: `claim list` shows those it has.");
     const auto kind = json::text_or(chosen->fields, "record_kind");
     const auto field = json::text_or(chosen->fields, "field");
     const auto* spec = field_of(kind, field);

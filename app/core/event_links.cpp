@@ -96,11 +96,11 @@ bool same_pair(const rules::Record& link, const MergeWanted& wanted)
     return (a == wanted.a && b == wanted.b) || (a == wanted.b && b == wanted.a);
 }
 
-Result<void> check_wanted(review::Review& review, const MergeWanted& wanted)
+Result<void> check_wanted(const review::Vault& vault, review::Review& review, const MergeWanted& wanted)
 {
     if (wanted.a == wanted.b)
         return fail(ErrorKind::Invalid, "These are the same event: name two. Nothing was changed.");
-    if (!model::CodeLists::built_in().accepts("event_link", wanted.link))
+    if (!vault.lists().accepts("event_link", wanted.link))
         return fail(ErrorKind::Invalid,
                     "--link takes a code of the list event_link, such as DUP or REFPAIR.");
     if (wanted.confidence < 0 || wanted.confidence > 100)
@@ -153,7 +153,7 @@ Result<model::Change> link_change(review::Vault& vault, review::Review& review, 
 Result<LinkWritten> write_link(review::Vault& vault, review::Review& review, const MergeWanted& wanted,
                                bool confirmed)
 {
-    TRY_VOID(check_wanted(review, wanted));
+    TRY_VOID(check_wanted(vault, review, wanted));
     TRY_ASSIGN(auto links, links_of(review));
     TRY_VOID(not_decided(links, wanted, confirmed));
     const auto before = rules::lines_of(links);

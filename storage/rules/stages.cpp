@@ -54,8 +54,7 @@ void add_unfilled(const Facts& facts, const Record& record, const model::KindSpe
         if (out_of_sight(record, kind, field)) continue;
         into.push_back({"M", record.id, record.kind, std::string(field.id),
                         (record.kind == "review" ? "The review" : called(facts, record)) + " has no " +
-                            field_words(kind.name, field.id) + ": fill it in before " +
-                            std::string(field.mandatory) + "."});
+                            field_words(kind.name, field.id) + ": fill it in first."});
     }
 }
 

@@ -170,7 +170,8 @@ public:
     void chronology()
     {
         line("chronology", kEvents, [&] { must(core::chronology(review_)); });
-        line("chronology, merged", kEvents, [&] { must(core::merged_chronology(review_, {}, true)); });
+        line("chronology, merged", kEvents,
+             [&] { must(core::merged_chronology(vault(), review_, {}, true)); });
         line("event order", kEvents, [&] { must(core::chronology_order(review_)); });
         line("measures", kEvents, [&] { must(core::chronology_measures(vault(), review_, "", 60)); });
         line("duplicates", kEvents, [&] { must(core::doubles(vault(), review_, false)); });

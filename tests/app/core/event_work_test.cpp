@@ -154,7 +154,7 @@ TEST_CASE("R13: three on one line, and each link taken away leaves what the othe
     CHECK(second->line.size() == 3);
     CHECK(second->line.front() == ids[2]);
     CHECK(link_group(review, ids[0]) == ids[2]);
-    const auto merged = core::merged_chronology(review, {}, true);
+    const auto merged = core::merged_chronology(*at.vault, review, {}, true);
     REQUIRE(merged);
     REQUIRE(merged->size() == 2);
     CHECK((*merged)[0].standing.id == ids[2]);
@@ -313,7 +313,7 @@ TEST_CASE("4.2: the chronology is narrowed by period, agency, person, kind, them
                       {"text", "Żebrowicz: sore throat"}})),
           put("chronology_event", at.new_id(), object({{"text", "undated"}}))}}));
     const auto count = [&](core::ChronologyFilter filter) {
-        const auto lines = core::merged_chronology(review, filter, false);
+        const auto lines = core::merged_chronology(*at.vault, review, filter, false);
         REQUIRE(lines);
         return lines->size();
     };
@@ -328,6 +328,8 @@ TEST_CASE("4.2: the chronology is narrowed by period, agency, person, kind, them
     CHECK(count({.theme = "A01"}) == 1);
     CHECK(count({.significance = "KPE"}) == 1);
     CHECK(count({.text = "zebrowicz throat"}) == 1);
-    CHECK(core::merged_chronology(review, {.person = "S7"}, false).error().kind == base::ErrorKind::NotFound);
-    CHECK(core::merged_chronology(review, {.kind = "NONE"}, false).error().kind == base::ErrorKind::Invalid);
+    CHECK(core::merged_chronology(*at.vault, review, {.person = "S7"}, false).error().kind ==
+          base::ErrorKind::NotFound);
+    CHECK(core::merged_chronology(*at.vault, review, {.kind = "NONE"}, false).error().kind ==
+          base::ErrorKind::Invalid);
 }
