@@ -41,6 +41,7 @@ public:
         screen_.loading = false;
         screen_.requested = {};
         screen_.doubles_loading = false;
+        screen_.decided_at = -1;
         (screen_.sheet == ui::ChronologyScreen::Sheet::None ? screen_.problem : screen_.sheet_problem) =
             error.what;
     }
@@ -135,9 +136,10 @@ private:
 
     // A change of lines or of their order: everything is read again.
     template <class Job>
-    void rearrange(Job job)
+    void rearrange(Job job, const std::string& said)
     {
-        host_.ask("arrange", Desk::Sort::Keep, std::move(job), [this] {
+        host_.ask("arrange", Desk::Sort::Keep, std::move(job), [this, said] {
+            screen_.done = said;
             screen_.sheet = ui::ChronologyScreen::Sheet::None;
             read();
         });
@@ -154,9 +156,7 @@ private:
     {
         host_.ask("doubles", Desk::Sort::Latest, core::desk_doubles,
                   [this](std::vector<core::DeskDouble> doubles) {
-                      screen_.doubles = doubles_of(std::move(doubles));
-                      screen_.doubles_read = true;
-                      screen_.doubles_loading = false;
+                      screen_.take_doubles(doubles_of(std::move(doubles)));
                   });
     }
     void carry_out(ui::CodeEvents& asked)
@@ -176,23 +176,27 @@ private:
     }
     void carry_out(ui::DecideDouble& asked)
     {
-        rearrange([asked](DeskStore& store) -> base::Result<void> {
-            TRY_ASSIGN(const auto held, store.held());
-            const auto wanted = merge_of(asked.pair);
-            if (asked.join)
-                TRY_VOID(core::merge_events(held.vault, held.review, wanted));
-            else
-                TRY_VOID(core::refuse_double(held.vault, held.review, wanted));
-            return {};
-        });
+        rearrange(
+            [asked](DeskStore& store) -> base::Result<void> {
+                TRY_ASSIGN(const auto held, store.held());
+                const auto wanted = merge_of(asked.pair);
+                if (asked.join)
+                    TRY_VOID(core::merge_events(held.vault, held.review, wanted));
+                else
+                    TRY_VOID(core::refuse_double(held.vault, held.review, wanted));
+                return {};
+            },
+            asked.join ? "Shown as one line" : "Kept apart");
     }
     void carry_out(ui::SplitDouble& asked)
     {
-        rearrange([asked](DeskStore& store) -> base::Result<void> {
-            TRY_ASSIGN(const auto held, store.held());
-            TRY_VOID(core::split_events(held.vault, held.review, asked.link));
-            return {};
-        });
+        rearrange(
+            [asked](DeskStore& store) -> base::Result<void> {
+                TRY_ASSIGN(const auto held, store.held());
+                TRY_VOID(core::split_events(held.vault, held.review, asked.link));
+                return {};
+            },
+            asked.said);
     }
     void carry_out(ui::AddContact& asked)
     {
@@ -211,23 +215,27 @@ private:
     }
     void carry_out(ui::SettleContact& asked)
     {
-        rearrange([asked](DeskStore& store) -> base::Result<void> {
-            TRY_ASSIGN(const auto held, store.held());
-            TRY_VOID(core::settle_event(held.review, held.vault, asked.id, asked.said));
-            return {};
-        });
+        rearrange(
+            [asked](DeskStore& store) -> base::Result<void> {
+                TRY_ASSIGN(const auto held, store.held());
+                TRY_VOID(core::settle_event(held.review, held.vault, asked.id, asked.said));
+                return {};
+            },
+            "Date settled");
     }
     void carry_out(ui::PlaceContact& asked)
     {
-        rearrange([asked](DeskStore& store) -> base::Result<void> {
-            TRY_ASSIGN(const auto held, store.held());
-            core::Placing placing;
-            placing.after = asked.after;
-            placing.before = asked.before;
-            placing.clear = true;
-            TRY_VOID(core::place_event(held.vault, held.review, asked.id, placing));
-            return {};
-        });
+        rearrange(
+            [asked](DeskStore& store) -> base::Result<void> {
+                TRY_ASSIGN(const auto held, store.held());
+                core::Placing placing;
+                placing.after = asked.after;
+                placing.before = asked.before;
+                placing.clear = true;
+                TRY_VOID(core::place_event(held.vault, held.review, asked.id, placing));
+                return {};
+            },
+            asked.after.empty() && asked.before.empty() ? "Placed by its date" : "Placed by hand");
     }
     void carry_out(ui::KeepView& asked)
     {

@@ -46,7 +46,9 @@ private:
     void take(core::Records records)
     {
         take_records(host_, screen_.records, std::move(records));
-        if (!host_.wanted.id.empty()) screen_.show(std::exchange(host_.wanted, {}).id);
+        if (host_.wanted.id.empty()) return;
+        screen_.show(std::exchange(host_.wanted, {}).id);
+        screen_.records.begun = std::exchange(added_, false);
     }
 
     void take_people(core::DeskPeople people)
@@ -86,6 +88,7 @@ private:
             },
             [this](const std::string& id) {
                 host_.wanted = {"person", id};
+                added_ = true;
                 host_.say("Person added");
                 read();
             });
@@ -93,6 +96,7 @@ private:
 
     Host& host_;
     ui::PeopleScreen screen_;
+    bool added_ = false;  ///< the person that is wanted was just added
 };
 
 }  // namespace

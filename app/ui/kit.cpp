@@ -278,6 +278,12 @@ bool Kit::bring_into_view(Rect rect)
     return seen;
 }
 
+void Kit::scroll_to_top()
+{
+    memory(flow().id).scroll = 0;
+    again_ = true;
+}
+
 /// Keys that the focused control did not want move the pane it lies in, so that long text is read without a
 /// mouse.
 void Kit::scroll_by_keys(PaneMemory& pane, float view)

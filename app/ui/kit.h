@@ -212,6 +212,7 @@ public:
     void space(float design) { flow().y += px(design); }
     void beside() { beside_ = true; }  ///< the next control to the right of the last, if it fits
     float flow_width() const { return panes_.back().flow_w; }
+    void scroll_to_top();  ///< of the pane that is drawn
     /// A card at r.x and r.y, r.w wide and as high as what `inside` draws; the flow goes on below it.
     void card_flow(const Rect& r, std::string_view key, const std::function<void()>& inside);
     float card_height(std::string_view key);  ///< of the frame before; 0: not known yet

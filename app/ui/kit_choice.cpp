@@ -86,6 +86,8 @@ bool Kit::pick_of_few(const FieldWords& words, std::span<const Choice> choices, 
     bool changed = false;
     const auto chosen = found(choices, code);
     const auto stand = static_cast<std::size_t>(chosen == nullptr ? 0 : chosen - choices.data());
+    if (wanted_focus_ == words.key && !choices.empty())
+        wanted_focus_ = std::string(words.key) + "." + choices[stand].code;
     for (std::size_t i = 0; i < choices.size(); ++i) {
         const Rect r{all.x, all.y + row * static_cast<float>(i), all.w, row};
         const bool on = choices[i].code == code;

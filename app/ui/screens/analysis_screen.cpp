@@ -259,6 +259,8 @@ void draw_picker(Kit& kit, AnalysisScreen& screen, AnalysisAsks& asks)
                 kit.text("picker." + one.id + ".words", kit.shortened(Face::Small, said, kit.flow_width(), 2),
                          Face::Small, kit.theme().muted);
         }
+        kit.space(space::kSmall);
+        if (kit.button("picker.close", "Close", ButtonLook::Secondary)) p.open = false;
     });
     if (!stays) picker.open = false;
 }

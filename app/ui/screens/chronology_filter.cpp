@@ -213,8 +213,7 @@ void filter_bar(Kit& kit, ChronologyScreen& screen, Filter& want)
 void filter_panel(Kit& kit, ChronologyScreen& screen, Filter& want, Asks& asks)
 {
     kit.heading("filter.title", "Show only", 2);
-    if (kit.button("filter.title_close", "Back to the contact", ButtonLook::Quiet))
-        screen.panel = SidePanel::Contact;
+    if (kit.button("filter.title_close", "Back to the contact", ButtonLook::Quiet)) to_contact(kit, screen);
     const auto list = [&](std::string_view id, const std::string& held) {
         return screen.lists
                    ? choices_of(*screen.lists, id, screen.today,

@@ -1,5 +1,6 @@
 // The chosen contact whole, and the pairs that may be one contact.
 #include <algorithm>
+#include <utility>
 
 #include "app/ui/screens/chronology_parts.h"
 #include "app/ui/screens/chronology_row.h"
@@ -83,8 +84,10 @@ void sources_part(Kit& kit, ChronologyScreen& screen, Asks& asks)
             std::erase_if(facts, [](const Fact& fact) { return fact.label == "Agency"; });
             hidden = facts_part(kit, screen, facts, key + ".fact") || hidden;
             if (!source.link.empty() && screen.head.review.writable &&
-                kit.button(key + ".split", "Show as a line of its own", ButtonLook::Quiet))
-                asks.emplace_back(SplitDouble{source.link});
+                kit.button(key + ".split", "Show as a line of its own", ButtonLook::Quiet)) {
+                asks.emplace_back(SplitDouble{source.link, "Shown as a line of its own"});
+                kit.focus("chronology.table");
+            }
         }
     }
     if (hidden && !screen.head.identified())
@@ -226,9 +229,29 @@ void show_pair(ChronologyScreen& screen, const PossibleDouble& pair)
         }
 }
 
-void pair_part(Kit& kit, ChronologyScreen& screen, const PossibleDouble& pair, const std::string& key,
-               Asks& asks)
+// The buttons of a pair; true when it was decided, or its decision taken back.
+bool decision_part(Kit& kit, const PossibleDouble& pair, const std::string& key, Asks& asks)
 {
+    if (!pair.link.empty()) {
+        if (!kit.button(key + ".back", "Take this decision back", ButtonLook::Quiet)) return false;
+        asks.emplace_back(SplitDouble{pair.link, "Decision taken back"});
+        return true;
+    }
+    const bool join = kit.button(key + ".join", "Show as one line", ButtonLook::Secondary);
+    kit.beside();
+    const bool apart = kit.button(key + ".apart", "Keep apart", ButtonLook::Quiet);
+    if (join || apart) asks.emplace_back(DecideDouble{pair, join});
+    return join || apart;
+}
+
+std::string pair_key(int place)
+{
+    return "doubles.pair" + std::to_string(place);
+}
+
+void pair_part(Kit& kit, ChronologyScreen& screen, const PossibleDouble& pair, int place, Asks& asks)
+{
+    const std::string key = pair_key(place);
     const bool referral = pair.kind == "REFPAIR";
     kit.chip(key, {std::string(referral ? "One referral" : "One contact") + ", " +
                        std::to_string(pair.score) + " % sure",
@@ -245,21 +268,24 @@ void pair_part(Kit& kit, ChronologyScreen& screen, const PossibleDouble& pair, c
         for (const std::string& reason : pair.reasons)
             small(kit, key + ".reason" + std::to_string(n++), "\xC2\xB7 " + reason);
     }
-    const bool writable = screen.head.review.writable;
-    if (writable && pair.link.empty()) {
-        if (kit.button(key + ".join", "Show as one line", ButtonLook::Secondary))
-            asks.emplace_back(DecideDouble{pair, true});
-        kit.beside();
-        if (kit.button(key + ".apart", "Keep apart", ButtonLook::Quiet))
-            asks.emplace_back(DecideDouble{pair, false});
-        kit.beside();
-    } else if (writable) {
-        if (kit.button(key + ".back", "Take this decision back", ButtonLook::Quiet))
-            asks.emplace_back(SplitDouble{pair.link});
+    if (screen.head.review.writable) {
+        if (decision_part(kit, pair, key, asks)) screen.decided_at = place;
         kit.beside();
     }
     if (kit.button(key + ".show", "Go there", ButtonLook::Quiet)) show_pair(screen, pair);
     kit.space(space::kMedium);
+}
+
+// The first open pair from that place on, else the last before it, else the way back.
+std::string next_to_decide(const std::vector<const PossibleDouble*>& shown, int from)
+{
+    std::string key = "doubles.title_close";
+    for (int i = 0; i < static_cast<int>(shown.size()); ++i) {
+        if (!shown[static_cast<std::size_t>(i)]->link.empty()) continue;
+        key = pair_key(i) + ".join";
+        if (i >= from) break;
+    }
+    return key;
 }
 
 }  // namespace
@@ -299,8 +325,7 @@ void contact_panel(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, Asks&
 void doubles_panel(Kit& kit, ChronologyScreen& screen, Asks& asks)
 {
     kit.heading("doubles.title", "Possible duplicates", 2);
-    if (kit.button("doubles.title_close", "Back to the contact", ButtonLook::Quiet))
-        screen.panel = SidePanel::Contact;
+    if (kit.button("doubles.title_close", "Back to the contact", ButtonLook::Quiet)) to_contact(kit, screen);
     if (!screen.doubles_read) {
         if (!screen.doubles_loading) asks.emplace_back(NeedDoubles{});
         screen.doubles_loading = true;
@@ -317,10 +342,13 @@ void doubles_panel(Kit& kit, ChronologyScreen& screen, Asks& asks)
     if (!screen.head.identified() && open > 0)
         small(kit, "doubles.hidden", "The reasons quote the agencies. The original words (O) show them.");
     kit.check_box("doubles.decided", "Show those decided too", screen.show_decided);
-    int n = 0;
+    std::vector<const PossibleDouble*> shown;
     for (const PossibleDouble& pair : screen.doubles)
-        if (pair.link.empty() || screen.show_decided)
-            pair_part(kit, screen, pair, "doubles.pair" + std::to_string(n++), asks);
+        if (pair.link.empty() || screen.show_decided) shown.push_back(&pair);
+    if (std::exchange(screen.go_on, false))
+        kit.focus(next_to_decide(shown, std::exchange(screen.decided_at, -1)));
+    int n = 0;
+    for (const PossibleDouble* pair : shown) pair_part(kit, screen, *pair, n++, asks);
 }
 
 }  // namespace ui::chronology

@@ -23,6 +23,9 @@ void open_list(ChronologyScreen& screen, CodingList list);
 void contact_panel(Kit& kit, ChronologyScreen& screen, ReviewFrame& frame, Asks& asks);
 void doubles_panel(Kit& kit, ChronologyScreen& screen, Asks& asks);
 
+/// The panel shows the chosen contact again, and the focus goes to its row.
+void to_contact(Kit& kit, ChronologyScreen& screen);
+
 /// Adding, settling and placing by hand.
 void sheets(Kit& kit, ChronologyScreen& screen, Asks& asks);
 void placing_bar(Kit& kit, ChronologyScreen& screen, Asks& asks);

@@ -303,6 +303,14 @@ void ChronologyScreen::take_look(std::string_view look)
     life_share = static_cast<float>(share) / 100;
 }
 
+void ChronologyScreen::take_doubles(std::vector<PossibleDouble> now)
+{
+    doubles = std::move(now);
+    doubles_read = true;
+    doubles_loading = false;
+    go_on = decided_at >= 0;
+}
+
 void ChronologyScreen::leave(std::vector<ChronologyAsk>& asks)
 {
     if (!form) return;
@@ -319,6 +327,14 @@ const ChronologyRow* ChronologyScreen::row(std::int64_t index) const
 }
 
 namespace chronology {
+
+void to_contact(Kit& kit, ChronologyScreen& screen)
+{
+    if (screen.panel == SidePanel::Contact) return;
+    screen.panel = SidePanel::Contact;
+    screen.decided_at = -1;
+    kit.focus("chronology.table");
+}
 
 const std::string& agency_name(const ChronologyScreen& screen, int agency)
 {
@@ -372,7 +388,7 @@ ChronologyAsks draw(Kit& kit, ChronologyScreen& screen)
         else if (!screen.search.text().empty())
             screen.search.set("");
         else
-            screen.panel = SidePanel::Contact;
+            to_contact(kit, screen);
     }
     if (look != life_look(screen)) asks.own.emplace_back(KeepLook{life_look(screen)});
     if (frame.leaving) screen.leave(asks.own);

@@ -121,6 +121,7 @@ struct DecideDouble {
 };
 struct SplitDouble {
     std::string link;
+    std::string said{};
 };
 /// An event typed by hand, as core::add_event takes it.
 struct AddContact {
@@ -199,6 +200,8 @@ struct ChronologyScreen {
     bool doubles_read = false, doubles_loading = false;
     std::vector<PossibleDouble> doubles;
     bool show_decided = false;
+    int decided_at = -1;  ///< where the pair stood that was decided last; below 0: none
+    bool go_on = false;   ///< with the pair after it
 
     // Dialogs.
     enum class Sheet : std::uint8_t { None, Add, Settle, KeepView } sheet = Sheet::None;
@@ -227,6 +230,8 @@ struct ChronologyScreen {
     void take(std::int64_t offset, std::vector<ChronologyRow> window);
     /// The chosen contact whole; one that is not chosen any more is dropped.
     void take_whole(ContactWhole taken);
+    /// The pairs as they stand now; the focus goes on from the one that was decided.
+    void take_doubles(std::vector<PossibleDouble> now);
     void take_look(std::string_view look);
     const ChronologyRow* row(std::int64_t index) const;
     const std::vector<LifeMark>& marks() const { return by_domain ? by_area : by_agency; }

@@ -33,7 +33,7 @@ void paste_table(Kit& kit, ImportScreen& screen)
     screen.wish.pasted = text;
     screen.source = "A pasted table";
     screen.step = ImportScreen::Step::Agency;
-    kit.focus("import.agency");
+    screen.fresh = true;
 }
 
 void earlier(Kit& kit, ImportScreen& screen)
@@ -115,6 +115,8 @@ std::string error_at(const ImportScreen& screen, std::string_view field)
 
 void agency_step(Kit& kit, ImportScreen& screen, ImportAsks& asks)
 {
+    if (std::exchange(screen.fresh, false))
+        kit.focus(screen.agencies.empty() ? "import.name" : "import.agency");
     kit.heading("import.title", "Whose file is it?", 1);
     kit.text("import.source",
              screen.head.identified() ? screen.source : "The name of the file is hidden in this view.",
@@ -233,7 +235,6 @@ void chosen_file(Kit& kit, ImportScreen& screen)
     auto path = screen.chooser.draw(kit, "import.files");
     if (!path) return;
     screen.choose(std::move(*path));
-    kit.focus("import.agency");
 }
 
 }  // namespace
@@ -246,6 +247,7 @@ void ImportScreen::choose(std::string path)
     source = slash == std::string::npos ? path : path.substr(slash + 1);
     wish.path = std::move(path);
     step = Step::Agency;
+    fresh = true;
 }
 
 void ImportScreen::take(ImportPreview now)

@@ -93,6 +93,7 @@ struct ImportScreen {
     FileChooser chooser;
     std::string undoing;  ///< id of the import that is asked about
     bool undo_now = false;
+    bool fresh = false;  ///< a file is at hand: whose it is, is asked next
 
     // Whose it is.
     std::vector<Choice> agencies;                             ///< of the review: id, name, note

@@ -59,6 +59,20 @@ std::string choice_words(const RecordLine& line)
     return line.called + ": " + line.words;
 }
 
+// On the first field that can be filled in, in the order in which the form is drawn.
+void focus_form(Kit& kit, const RecordsScreen& screen)
+{
+    const auto& kind = screen.form->kind();
+    const auto asked = screen.form->asked_fields();
+    for (const auto& group : form_groups(kind.name, asked))
+        for (const auto id : group.fields) {
+            const auto& field = *kind.field(id);
+            const bool hidden = !screen.head.identified() && model::is_sealed(field, kind.disclosure);
+            if (!hidden && field.kind != model::FieldKind::Rows)
+                return kit.focus(std::string(kind.name) + "." + std::string(id));
+        }
+}
+
 void carry_out(Kit& kit, RecordsScreen& screen, const ListAsks& asks, Requests& requests)
 {
     if (asks.add) {
@@ -69,6 +83,7 @@ void carry_out(Kit& kit, RecordsScreen& screen, const ListAsks& asks, Requests& 
             screen.add_pressed = true;
         else
             requests.emplace_back(PutRecord{std::string(kind_here(screen).kind), {}, {}});
+        screen.adding = !screen.adds_itself;
     }
     if (asks.grid) requests.emplace_back(*asks.grid);
     if (asks.open && screen.as_table) {
@@ -79,9 +94,7 @@ void carry_out(Kit& kit, RecordsScreen& screen, const ListAsks& asks, Requests& 
         leave_form(screen, requests);
         open_form(screen, *asks.open);
     }
-    if (asks.enter && screen.form)
-        kit.focus(std::string(screen.form->kind().name) + "." +
-                  std::string(screen.form->asked_fields().front()));
+    if (asks.enter && screen.form) focus_form(kit, screen);
 }
 
 void striking_part(Kit& kit, RecordsScreen& screen, Requests& requests)
@@ -180,6 +193,7 @@ void record_form(Kit& kit, RecordsScreen& screen, const Rect& r, Requests& reque
         return;
     }
     kit.heading("record.title", line->title_in(screen.head), 2);
+    if (std::exchange(screen.begun, false) && !screen.head.folds()) focus_form(kit, screen);
     if (screen.head.folds()) {
         kit.text("record.folded", "Folded, because it may distress. Unfold shows it.", Face::Text,
                  kit.theme().muted);
@@ -289,7 +303,10 @@ void RecordsScreen::take(std::map<std::string, std::vector<RecordLine>, std::les
                 choices[std::string(under)].push_back({one.id, choice_words(one), ""});
     loading = false;
     problem.clear();
-    if (!made.empty()) chosen = made;
+    if (!made.empty()) {
+        chosen = made;
+        begun = std::exchange(adding, false);
+    }
     const auto* here = line(chosen);
     if (here == nullptr) {
         form.reset();
@@ -338,6 +355,7 @@ void RecordsScreen::refused(std::string_view why)
 {
     problem = why;
     loading = false;
+    adding = false;
 }
 
 Requests draw(Kit& kit, RecordsScreen& screen)

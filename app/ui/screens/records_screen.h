@@ -91,6 +91,8 @@ struct RecordsScreen {
     bool show_to_do = false;  ///< what is to be put right comes into view
     /// A section that makes its records itself: the button only says that it was pressed.
     bool adds_itself = false, add_pressed = false;
+    bool adding = false;  ///< a record was asked for here: the focus goes into it when it is there
+    bool begun = false;   ///< it is there
 
     /// The records as they stand now; the form keeps what is being typed.
     void take(std::map<std::string, std::vector<RecordLine>, std::less<>> now);

@@ -1,8 +1,18 @@
 #include "app/ui/screens/send_screen.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
+
+void SendScreen::begin(std::string what)
+{
+    problem.clear();
+    problem_field.clear();
+    notice.clear();
+    working = std::move(what);
+    news = true;
+}
 
 void SendScreen::refused(std::string why, std::string field)
 {
@@ -11,6 +21,7 @@ void SendScreen::refused(std::string why, std::string field)
     notice.clear();
     problem = std::move(why);
     problem_field = std::move(field);
+    news = true;
 }
 
 void SendScreen::done(std::string what)
@@ -20,6 +31,7 @@ void SendScreen::done(std::string what)
     problem.clear();
     problem_field.clear();
     notice = std::move(what);
+    news = true;
 }
 
 namespace {
@@ -86,17 +98,11 @@ void content_part(Kit& kit, const SendScreen& screen)
     kit.text("send.size", screen.size);
 }
 
-void sign_now(Kit& kit, SendScreen& screen, SendAsks& asks)
+void sign_now(SendScreen& screen, SendAsks& asks)
 {
-    const auto wrong = [&](const char* field, const char* words) {
-        screen.refused(words, field);
-        kit.focus(field);
-    };
-    if (screen.folder.text().empty()) return wrong("send.folder", "Choose a folder or a stick");
-    if (screen.passphrase.empty()) return wrong("send.passphrase", "Enter your passphrase to sign");
-    screen.problem.clear();
-    screen.notice.clear();
-    screen.working = "Checking, signing and encrypting the review";
+    if (screen.folder.text().empty()) return screen.refused("Choose a folder or a stick", "send.folder");
+    if (screen.passphrase.empty()) return screen.refused("Enter your passphrase to sign", "send.passphrase");
+    screen.begin("Checking, signing and encrypting the review");
     asks.sign = SendAsks::Sign{screen.passphrase.take(), screen.folder.text(), screen.keep_undone};
 }
 
@@ -125,7 +131,7 @@ void sign_part(Kit& kit, SendScreen& screen, SendAsks& asks)
     if (!screen.may_send)
         kit.text("send.not", "It cannot be signed until what is marked Needed above is so.", Face::Small,
                  kit.theme().muted);
-    if ((pressed || entered) && screen.may_send) sign_now(kit, screen, asks);
+    if ((pressed || entered) && screen.may_send) sign_now(screen, asks);
 }
 
 void sent_part(Kit& kit, SendScreen& screen)
@@ -170,19 +176,29 @@ void chosen_path(SendScreen& screen, const std::string& path, SendAsks& asks)
     switch (screen.choosing) {
         case SendScreen::Choosing::Folder: screen.folder.set(path); return;
         case SendScreen::Choosing::Receipt:
-            screen.working = "Verifying the receipt";
+            screen.begin("Verifying the receipt");
             asks.receipt = path;
             return;
         case SendScreen::Choosing::Again:
-            screen.working = "Saving it again";
+            screen.begin("Saving it again");
             asks.again = SendAsks::Again{screen.again, path};
             return;
     }
 }
 
+// What is wrong stands at its field; anything else at the top, far from the button that was pressed.
+void show_news(Kit& kit, const SendScreen& screen)
+{
+    if (!screen.problem.empty() && !screen.problem_field.empty()) return kit.focus(screen.problem_field);
+    kit.scroll_to_top();
+    if (!screen.notice.empty())
+        kit.toast(screen.notice.substr(0, screen.notice.find(". ")), ToastOffer::None);
+}
+
 void send_page(Kit& kit, SendScreen& screen, const Rect& content, SendAsks& asks)
 {
     const Kit::Pane page(kit, "send", "Sign and send", content, kit.px(space::kLarge));
+    if (std::exchange(screen.news, false)) show_news(kit, screen);
     kit.heading("send.title", "Sign and send", 1);
     if (!screen.problem.empty())
         kit.error_summary("send.summary", screen.problem,

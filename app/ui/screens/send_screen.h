@@ -41,10 +41,12 @@ struct SendScreen {
     std::string working;
     float fraction = -1;
     std::string notice, problem, problem_field;
+    bool news = false;  ///< a work began or came to its end: the top of the page says so
     enum class Choosing : std::uint8_t { Folder, Receipt, Again } choosing = Choosing::Folder;
     std::string again;  ///< the bundle to be saved again
     FileChooser chooser;
 
+    void begin(std::string what);
     void refused(std::string why, std::string field = {});
     void done(std::string what);
 };

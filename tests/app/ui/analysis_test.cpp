@@ -210,3 +210,16 @@ TEST_CASE("analysis: a finding says in its line how much evidence it has", "[ui]
     CHECK(findings[0].marks[0].text == "Evidence 1");
     CHECK(findings[1].marks[0].text == "No evidence");
 }
+
+TEST_CASE("analysis: the dialog that adds evidence has a button that closes it, and then nothing was added",
+          "[ui]")
+{
+    AnalysisPage page({1600, 1600});
+    page.screen.show("11111111-1111-4111-8111-111111111111");
+    page.person.settle();
+    page.person.click("evidence.add");
+    page.person.click("picker.close");
+    CHECK_FALSE(page.screen.picker.open);
+    CHECK(page.last<ui::PutRecord>() == nullptr);
+    CHECK(page.person.focused() == "evidence.add");
+}

@@ -211,3 +211,15 @@ TEST_CASE("picker: at 200 % in a small window the list lies within the window", 
     CHECK(r.right() <= 1024);
     CHECK(page.person.kit.least_contrast() >= 4.5);
 }
+
+TEST_CASE("answer: the focus that is put on the question goes to the answer that stands", "[ui]")
+{
+    AnswersPage page;
+    page.person.kit.focus("answer");
+    page.person.settle();
+    CHECK(page.person.focused() == "answer.Y");
+    page.answer = "N";
+    page.person.kit.focus("answer");
+    page.person.settle();
+    CHECK(page.person.focused() == "answer.N");
+}

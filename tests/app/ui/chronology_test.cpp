@@ -264,8 +264,7 @@ TEST_CASE("chronology screen: possible duplicates are asked for once and decided
     ChronologySeat seat(test::a_chronology(8));
     seat.person.click("chronology.doubles");
     REQUIRE(seat.asked<ui::NeedDoubles>() != nullptr);
-    seat.screen.doubles = {a_double()};
-    seat.screen.doubles_read = true;
+    seat.screen.take_doubles({a_double()});
     seat.person.settle();
     CHECK_FALSE(seat.person.shows("Zebrowitch"));
     seat.person.click("doubles.pair0.join");
@@ -387,4 +386,41 @@ TEST_CASE("chronology screen: a line of three sources says beside its badge that
     seat.person.settle();
     seat.person.kit.listen(nullptr);
     CHECK(std::find(drawn.begin(), drawn.end(), "+2") != drawn.end());
+}
+
+TEST_CASE(
+    "chronology screen: when a pair is decided the focus goes to the next one, and at the end to the way "
+    "back",
+    "[ui]")
+{
+    ChronologySeat seat(test::a_chronology(8));
+    seat.person.click("chronology.doubles");
+    seat.screen.take_doubles({a_double(), a_double()});
+    seat.person.settle();
+    seat.person.click("doubles.pair0.join");
+    seat.screen.doubles_read = false;  // what is shown is read again
+    seat.person.settle();
+    auto decided = a_double();
+    decided.link = "link-1";
+    seat.screen.take_doubles({decided, a_double()});
+    seat.person.settle();
+    CHECK(seat.person.focused() == "doubles.pair0.join");
+    seat.person.press(Key::Enter);
+    seat.screen.take_doubles({decided, decided});
+    seat.person.settle();
+    CHECK(seat.person.focused() == "doubles.title_close");
+}
+
+TEST_CASE("chronology screen: back to the contact, the focus is on the chosen row", "[ui]")
+{
+    ChronologySeat seat(test::a_chronology(8));
+    seat.person.click("chronology.doubles");
+    seat.screen.take_doubles({});
+    seat.person.settle();
+    seat.person.click("doubles.title_close");
+    CHECK(seat.person.focused().starts_with("chronology.table/event-0/"));
+    seat.person.click("chronology.filters");
+    CHECK(seat.person.focused() == "filter.title_close");
+    seat.person.press(Key::Escape);
+    CHECK(seat.person.focused().starts_with("chronology.table/event-0/"));
 }

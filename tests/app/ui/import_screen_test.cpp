@@ -178,3 +178,16 @@ TEST_CASE("import: of 20,000 rows only those in view are on the screen", "[ui]")
     seat.person.settle();
     CHECK((seat.person.node("import.table/20001").states & ui::kSelected) != 0);
 }
+
+TEST_CASE("import: when a file is at hand the focus is on whose it is", "[ui]")
+{
+    ImportSeat seat;
+    seat.screen.choose("/somewhere/file.csv");
+    seat.person.settle();
+    CHECK(seat.person.focused() == "import.agency.a1");
+    seat.screen.start_again();
+    seat.screen.agencies.clear();
+    seat.screen.choose("/somewhere/file.csv");
+    seat.person.settle();
+    CHECK(seat.person.focused() == "import.name");
+}

@@ -103,6 +103,20 @@ TEST_CASE("records: one that was added is chosen and can be filled in at once", 
     page.person.settle();
     CHECK(page.screen.chosen.starts_with("4444"));
     CHECK(page.person.find(ui::Role::Heading, "Finding 3") != nullptr);
+    CHECK(page.person.focused() == "finding." + std::string(model::kind("finding")->fields.front().id));
+}
+
+TEST_CASE("records: one that came by another way leaves the focus where it was", "[ui]")
+{
+    RecordsPage page("analysis");
+    page.choose_finding();
+    page.person.click("finding.title");
+    auto now = some_lines();
+    now["finding"].push_back(
+        {"44444444-4444-4444-8444-444444444444", "finding", "Finding 3", "", "", {}, {}});
+    page.screen.take(std::move(now));
+    page.person.settle();
+    CHECK(page.person.focused() == "finding.title");
 }
 
 TEST_CASE("records: a refusal is said, and what was typed stays", "[ui]")
