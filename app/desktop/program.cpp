@@ -411,8 +411,7 @@ private:
         bool other = false;
         do {
             fit_letters();
-            const double now = seconds_of(Steady::now().time_since_epoch());
-            kit_.begin(window_.view(now), window_.input);
+            kit_.begin(window_.view(seconds_of(Steady::now().time_since_epoch())), window_.input);
             zoom();
             if (unlocked() && kit_.shortcut_anywhere(ui::Key::L, {.ctrl = true})) lock(false);
             place_->draw(kit_);
@@ -444,11 +443,13 @@ private:
         if (percent != before) remember();
     }
 
-    // Over the first demonstration case that is opened, once; from its overview on to its chronology.
+    // Over the first demonstration case that has contacts as it is opened, once; then over its chronology.
     void draw_tour()
     {
+        if (std::exchange(toured_, head.review.uuid) != head.review.uuid)
+            tour_fits_ = head.review.demo && head.events > 0;
         const bool here = section == "overview" || section == "chronology";
-        if (!tour_due || !here || !head.review.demo || head.in_meeting()) return;
+        if (!tour_due || !here || !tour_fits_ || head.in_meeting()) return;
         const bool ended = ui::draw(kit_, tour_) == ui::TourAsk::End;
         if (!ended && tour_.step > 0 && section == "overview")
             go([this] { return section_place(*this, "chronology"); });
@@ -535,6 +536,8 @@ private:
     std::unique_ptr<Place> place_;
     Make next_;
     ui::TourScreen tour_;
+    std::string toured_;      ///< uuid of the review that was looked at for the tour
+    bool tour_fits_ = false;  ///< it is invented and had something to show
     Resume resume_;
     std::chrono::seconds asleep_;
     Steady::time_point used_{};

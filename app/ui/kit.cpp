@@ -27,7 +27,7 @@ void Kit::begin(const View& view, Input& input)
 {
     again_ = view.width != view_.width || view.height != view_.height || view.active != view_.active;
     view_ = view;
-    event_ = input.take();
+    event_ = held_.kind == Event::Kind::None ? input.take() : std::exchange(held_, {});
     again_ = again_ || event_.kind != Event::Kind::None || !input.empty() || !asks_.empty();
     tree_ = Tree{};
     tree_.active = view.active;
@@ -98,7 +98,9 @@ void Kit::end()
         armed_ = dragged_ = 0;
     }
     event_ = {};
-    held_ = {};
+    // What was held for a dialog that was gone is for what the person sees now. Tab has moved the focus already.
+    if (held_.kind == Event::Kind::Key && held_.key == Key::Tab) held_ = {};
+    again_ = again_ || held_.kind != Event::Kind::None;
     asks_.clear();  // what is left names a control that is gone
     if (std::find(stops_.begin(), stops_.end(), focus_) == stops_.end()) focus_ = 0;
     if (!again_) reveal_ = false;
@@ -139,6 +141,7 @@ void Kit::forget()
     copied_.clear();
     copied_words_.clear();
     choices_ = {};
+    held_ = {};
     fonts_->forget();
 }
 

@@ -90,11 +90,13 @@ void FileChooser::take(std::int64_t row)
 std::optional<std::string> FileChooser::draw(Kit& kit, std::string_view key)
 {
     if (!open_) return std::nullopt;
-    const bool stays =
-        kit.dialog(key, title_, kWidth, [this, &kit, name = std::string(key)] { inside(kit, name); });
-    if (!stays) open_ = false;
-    if (chosen_) open_ = false;
-    return std::exchange(chosen_, std::nullopt);
+    if (chosen_) {  // in the frame before; what follows from it is seen in the next
+        open_ = false;
+        kit.wake_in(0);
+        return std::exchange(chosen_, std::nullopt);
+    }
+    open_ = kit.dialog(key, title_, kWidth, [this, &kit, name = std::string(key)] { inside(kit, name); });
+    return std::nullopt;
 }
 
 void FileChooser::list(Kit& kit, const std::string& key)

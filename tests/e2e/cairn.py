@@ -109,7 +109,7 @@ def main(tests):
             print(f"ok      {name}", flush=True)
         except Exception as error:  # noqa: BLE001 -- every failure is reported with its name
             failed += 1
-            print(f"FAILED  {name}\n{str(error)[:1500]}", flush=True)
+            print(f"FAILED  {name}\n{str(error)[:20000]}", flush=True)
             for frame in traceback.extract_tb(error.__traceback__)[1:]:
                 print(f"  line {frame.lineno}: {frame.line}", flush=True)
         finally:

@@ -95,10 +95,8 @@ def opens_a_review(desk):
     desk.picture("job-04-decision")
     desk.click("button | new.make |")
     desk.wait("overview.today", 120)
-    desk.wait("tour.title")
     desk.picture("job-05-overview")
-    desk.press("Escape")
-    desk.wait_gone("tour.title")
+    assert "tour.title" not in desk.tree(), "the tour lies over a review that has nothing to show"
 
 
 def says_whose_file_it_is(desk, agency, code, kind):
@@ -191,7 +189,8 @@ def cell(desk, event, column):
 
 def goes_to(desk, words):
     """Down the chronology with the arrow, as a reader does, to the contact with these words; its id."""
-    desk.click("row | chronology.table/")
+    if not re.search(r"cell \| chronology\.table/.*\| focus", desk.tree()):  # a second press would go into the contact
+        desk.click("row | chronology.table/")
     desk.press("Home")
     desk.wait("| row 1 | selected")
     for row in range(2, 60):
@@ -414,7 +413,7 @@ def signs_and_saves(desk, stick):
     desk.click("passphrase field | send.passphrase |")
     type_seen(desk, "Your passphrase", PASSPHRASE)
     desk.click("button | send.go |")
-    desk.wait("Revision 1 is signed, encrypted and saved", 240)
+    desk.wait("| toast | Revision 1 is signed, encrypted and saved", 240)
     desk.wait("| Under way |")
     desk.picture("job-27-signed")
 

@@ -162,6 +162,19 @@ TEST_CASE(
     CHECK(page.person.focused() == "open");
 }
 
+TEST_CASE("dialog: a key that comes as it closes is not lost", "[ui]")
+{
+    AnswersPage page;
+    page.person.click("open");
+    page.person.settle();
+    page.person.press(Key::Tab);
+    REQUIRE(page.person.focused() == "sure.yes");
+    page.person.input.key(Key::Enter);  // closes it, back to what opened it
+    page.person.input.key(Key::Enter);  // which is pressed again
+    page.person.settle();
+    CHECK(page.dialog);
+}
+
 TEST_CASE("dialog: a picker opens over it, and Escape closes the picker alone", "[ui]")
 {
     AnswersPage page;
