@@ -46,9 +46,8 @@ def section(name):
 
 def first_row(desk, table):
     """Chooses the first row of a table with the mouse, and takes the mouse away."""
-    x, y, w, _ = desk.place(f"table | {table} |")
-    desk.x("mousemove", "--window", desk.window, str(x + w // 2), str(y + 30), "click", "1")
-    desk.x("mousemove", "--window", desk.window, "120", "860")
+    desk.click(f"row | {table}/")
+    desk.x("mousemove", "--window", desk.window, "3", "450")
     settled(desk)
 
 
@@ -66,7 +65,7 @@ def tab_of(name, tab):
     def steps(desk):
         find(desk, name)
         desk.click(f"tab | {tab} |")
-        desk.x("mousemove", "--window", desk.window, "120", "860")
+        desk.x("mousemove", "--window", desk.window, "3", "450")
     return steps
 
 
@@ -158,6 +157,7 @@ def pictures(ctl, vault, folder, wanted, percent):
         desk.wait("unlock.passphrase")
         for _ in range(STEPS_TO_200 if percent == 200 else 0):
             desk.press("ctrl+plus")
+            time.sleep(0.5)
         if not wanted or "unlock" in wanted:
             take(desk, folder, "unlock" + end)
         desk.type(PASSPHRASE)

@@ -1,5 +1,6 @@
 #include "app/core/desk_records.h"
 
+#include <algorithm>
 #include <map>
 
 #include "app/core/clocking.h"
@@ -37,7 +38,7 @@ std::string field_in_words(const rules::Facts& facts, const model::FieldSpec& fi
 
 // The first few fields of a record that say something, open or with the sealed ones.
 std::string first_fields(const rules::Facts& facts, const model::KindSpec& kind, const rules::Record& record,
-                         bool with_sealed)
+                         bool with_sealed, int most = 3)
 {
     std::string words;
     int taken = 0;
@@ -50,7 +51,7 @@ std::string first_fields(const rules::Facts& facts, const model::KindSpec& kind,
         const auto said = field_in_words(facts, field, *value);
         if (said.empty()) continue;
         words += (words.empty() ? "" : "  ·  ") + said;
-        if (++taken == 3) break;
+        if (++taken == most) break;
     }
     for (char& c : words)
         if (c == '\n') c = ' ';
@@ -92,17 +93,30 @@ DeskRecord record_in_words(const rules::Facts& facts, const model::KindSpec& kin
                            const rules::Record& record)
 {
     DeskRecord made{record.kind, record.id, rules::called(facts, record), {}, {}, record.fields, {}};
-    made.words = first_fields(facts, kind, record, false);
     if (record.kind == "person") {
-        made.words = rules::role_word(facts, record.id);
-        if (auto name = chosen_name(facts, record.id); !name.empty()) made.family = name + ", " + made.words;
-        made.called += ", " + made.words;
+        const auto role = rules::role_word(facts, record.id);
+        made.words = first_fields(facts, kind, record, false, 2);
+        if (auto name = chosen_name(facts, record.id); !name.empty()) made.family = name + ", " + role;
+        made.called += ", " + role;
         made.sealed = full_name(record);
     } else {
+        made.words = first_fields(facts, kind, record, false);
         made.sealed = first_fields(facts, kind, record, true);
         read_line(facts, kind, record, made);
     }
     return made;
+}
+
+// Who died, who is suspected, then family and others, professionals last.
+static int place_of(const rules::Record& person)
+{
+    const auto code = rules::text(person, "code");
+    const auto numbered = [&](char letter) {
+        return code.starts_with(letter) && code.find_first_not_of("0123456789", 1) == std::string::npos;
+    };
+    if (numbered('V')) return 0;
+    if (numbered('S')) return 1;
+    return code.starts_with("PR-") ? 3 : 2;
 }
 
 Result<Records> desk_records(DeskStore& store)
@@ -117,9 +131,13 @@ Result<Records> desk_records(DeskStore& store)
         problems[problem.id].push_back(problem.message + " " + problem.remedy);
     for (const auto& kind : model::kinds()) {
         if (kind.name == kEvent) continue;
-        for (const auto& record : facts.all(kind.name)) {
-            made.records.push_back(record_in_words(facts, kind, record));
-            if (const auto found = problems.find(record.id); found != problems.end())
+        std::vector<const rules::Record*> ordered;
+        for (const auto& record : facts.all(kind.name)) ordered.push_back(&record);
+        if (kind.name == "person")
+            std::ranges::stable_sort(ordered, {}, [](const auto* person) { return place_of(*person); });
+        for (const auto* record : ordered) {
+            made.records.push_back(record_in_words(facts, kind, *record));
+            if (const auto found = problems.find(record->id); found != problems.end())
                 made.records.back().problems = found->second;
         }
     }

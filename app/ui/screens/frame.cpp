@@ -7,6 +7,7 @@ namespace ui {
 namespace {
 
 constexpr float kRail = 232;       // design pixels
+constexpr float kRailEnd = 217;    // where marks and counts end: the longest name in bold ends before them
 constexpr float kRailFrom = 1180;  // narrower windows have a bar instead
 constexpr float kRow = 38;         // of a section in the rail: all of them stand in a window 900 high
 constexpr float kHeader = 72;
@@ -22,11 +23,11 @@ void rail_section(Kit& kit, const Section& section, FrameResult& result)
     kit.describe_last(section.state);
     kit.space(kRow + 2);
     const Kit::OnSurface here(kit, section.here ? kit.theme().rail_here : kit.theme().rail);
-    kit.paint_mark(kit.px(kRail - 27), top + kit.px(kRow) / 2, kit.px(6.5F), section.mark,
+    kit.paint_mark(kit.px(kRailEnd - 6.5F), top + kit.px(kRow) / 2, kit.px(6.5F), section.mark,
                    kit.theme().on_rail_muted);
     if (section.count.empty()) return;
     const float w = kit.text_width(Face::Small, section.count);
-    kit.paint(kit.px(kRail - 28) - w, top + (kit.px(kRow) - kit.leading(Face::Small)) / 2, Face::Small,
+    kit.paint(kit.px(kRailEnd) - w, top + (kit.px(kRow) - kit.leading(Face::Small)) / 2, Face::Small,
               kit.theme().on_rail_muted, section.count);
 }
 
@@ -53,7 +54,7 @@ void rail(Kit& kit, const FrameWords& words, FrameResult& result)
     kit.text("rail.saved", "Every change is saved", Face::Small, kit.theme().on_rail_muted);
     kit.space(32);
     if (kit.button("lock", "Lock now", ButtonLook::OnRail, "Ctrl+L")) result.lock = true;
-    kit.paint(kit.px(kRail - 28) - kit.text_width(Face::Small, "Ctrl+L"),
+    kit.paint(kit.px(kRailEnd) - kit.text_width(Face::Small, "Ctrl+L"),
               kit.flow_y() - kit.px(space::kControl - 3), Face::Small, kit.theme().on_rail_muted, "Ctrl+L");
 }
 

@@ -133,6 +133,7 @@ void meetings_page(Kit& kit, MeetingsScreen& screen, const Rect& content, Meetin
         kit.progress("meetings.loading", "Reading the meetings", -1);
         return;
     }
+    kit.space(space::kSmall);
     const float pad = kit.px(space::kLarge);
     const float room =
         std::max(content.h - pad - kit.flow_used(), std::min(kit.px(360), content.h - 2 * pad));

@@ -52,10 +52,10 @@ void leave_form(RecordsScreen& screen, Requests& requests)
     screen.chosen.clear();
 }
 
-// A body by its name, anything else by what it is called and its first words.
+// A body by its name and a person by the code, anything else by what it is called and its first words.
 std::string choice_words(const RecordLine& line)
 {
-    if (line.kind == "organisation" || line.words.empty()) return line.called;
+    if (line.kind == "organisation" || line.kind == "person" || line.words.empty()) return line.called;
     return line.called + ": " + line.words;
 }
 

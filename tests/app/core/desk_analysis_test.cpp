@@ -142,6 +142,24 @@ TEST_CASE("desk: what the rules say of a record stands on its form in words, wit
                               [](const auto& one) { return one.starts_with("Recommendation 1 "); }));
 }
 
+TEST_CASE("desk: people stand with who died first, then who is suspected, and professionals last", "[desk]")
+{
+    AnalysisDesk made;
+    made.write("person", R"({"code":"PR-GP1"})");
+    made.write("person", R"({"code":"SB1"})");
+    made.write("person", R"({"code":"S1"})");
+    made.write("person", R"({"code":"V","sex":"F"})");
+    made.open();
+    const auto records = core::desk_records(made.store);
+    REQUIRE(records);
+    std::vector<std::string> people;
+    for (const auto& record : records->records)
+        if (record.kind == "person") people.push_back(record.called.substr(0, record.called.find(',')));
+    CHECK(people == std::vector<std::string>{"V", "S1", "SB1", "PR-GP1"});
+    const auto victim = std::ranges::find(records->records, "person", &core::DeskRecord::kind);
+    CHECK(victim->words == "Female");
+}
+
 TEST_CASE("desk: recommendations carry their five tests and warnings, actions their colour", "[desk]")
 {
     Case made;
