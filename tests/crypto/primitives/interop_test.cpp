@@ -174,7 +174,8 @@ TEST_CASE("interop: we verify minisign's signatures", "[interop]")
     const auto public_text = trimmed(folder.get("public"));
     const auto key = PublicKey::parse(std::string_view(public_text).substr(public_text.find('\n') + 1));
     REQUIRE(key);
-    CHECK(public_text.find(key->number_text()) != std::string::npos);
+    const auto number = key->number_text();  // minisign leaves out zeros at its beginning
+    CHECK(public_text.find(number.substr(number.find_first_not_of('0'))) != std::string::npos);
     const auto text = folder.get("sig");
     const auto signature = parse_signature(text_of(text));
     REQUIRE(signature);
