@@ -63,7 +63,7 @@ built() { wait "$behind" || exit 1; }
 say "Building with sanitizers"
 build dev tests
 say "Testing with sanitizers, building for release"
-begin release all drivers
+begin release all drivers benches
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
 export UBSAN_OPTIONS=print_stacktrace=1
 longest_first 'storage_review|storage_model|sync_ingest' build/dev/tests/test_* | xargs -P 2 -I{} bash -c 'run_one "$(basename {} | sed s/^test_//)" {} --order decl --rng-seed "${CAIRN_SEED:-1}"'

@@ -6,6 +6,7 @@ figure stands its limit, or what the same records cost in one plain SQLite table
 """
 
 import pathlib
+import re
 import statistics
 import subprocess
 import sys
@@ -71,6 +72,18 @@ def measure(desk, passphrase, plain_all, plain_words):
     build, raster = scroll(desk)
     line("scrolling, building a frame: median; 99th", f"{statistics.median(build):.1f}; {high(build):.1f} ms", "limit 8 ms at the 99th")
     line("scrolling, drawing it on the processor: median; 99th", f"{statistics.median(raster):.1f}; {high(raster):.1f} ms", "")
+    desk.press("ctrl+f")
+    desk.wait("chronology.search | Find in the chronology | focus")
+    desk.type("address")
+    took = until(desk, lambda t: re.search(r"chronology.counts .* shown", t) and "= address" in t)
+    line("finding a word in the chronology", f"{took:.0f} ms", f"plain SQLite: LIKE in {plain_words:.0f} ms")
+    desk.press("Escape")
+    until(desk, lambda t: not re.search(r"chronology.counts .* shown", t))
+    start = time.monotonic()
+    desk.click("toggle | chronology.agency.")
+    until(desk, lambda t: re.search(r"chronology.counts .* shown", t))
+    line("leaving one agency out", f"{(time.monotonic() - start) * 1000:.0f} ms", "with the mouse's way to its name")
+    desk.click("toggle | chronology.agency.")
     desk.press("ctrl+k")
     desk.wait("| palette.search |")
     desk.type("address")

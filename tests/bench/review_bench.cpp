@@ -129,10 +129,11 @@ public:
             rules::naming_warnings(all);
         });
         line("recommendation similar", kThread, [&] {
+            const auto reference = must(review_.card()).reference;
             made_.fixture.opened.reset();
             rules::LibraryEntry like;
             like.text = "Name an owner for every referral and say by when it is answered.";
-            rules::RecommendationIndex(must(core::recommendations_of(vault()))).find(like);
+            rules::RecommendationIndex(must(core::recommendations_of(vault(), reference))).find(like);
             made_.fixture.open_demo();
         });
         line("actions", kThread, [&] {
