@@ -117,18 +117,22 @@ float header(Kit& kit, const FrameWords& words, float left, float top, FrameResu
     // Beside both lines; beside the first; below both.
     const bool middle = words_w + chips + 3 * pad <= w;
     const bool stacked = title_w + chips + 3 * pad > w;
-    const float high = kit.px(kHeader) + (stacked ? kit.chip_height() + kit.px(8) : 0);
+    const float line = kit.leading(Face::Small);  // the words may take two
+    const float words_h =
+        std::clamp(kit.text_height(Face::Small, words.subtitle, w - 2 * pad), line, 2 * line);
+    const float first = kit.px(kHeader) + words_h - line;
+    const float high = first + (stacked ? kit.chip_height() + kit.px(8) : 0);
     const Rect r{left, top, w, high};
     kit.fill(r, kit.theme().sheet);
     kit.fill({left, top + high - 1, w, 1}, kit.theme().line);
     const Kit::OnSurface sheet(kit, kit.theme().sheet);
     kit.place({left + pad, top + kit.px(12), w - 2 * pad, kit.leading(Face::Strong)});
     kit.heading("header.title", words.title, 3);
-    kit.place({left + pad, top + kit.px(38), w - 2 * pad, kit.leading(Face::Small)});
-    kit.text("header.subtitle", kit.shortened(Face::Small, words.subtitle, w - 2 * pad, 1), Face::Small,
+    kit.place({left + pad, top + kit.px(38), w - 2 * pad, words_h});
+    kit.text("header.subtitle", kit.shortened(Face::Small, words.subtitle, w - 2 * pad, 2), Face::Small,
              kit.theme().muted);
     float x = stacked ? left + pad : left + w - pad - chips + kit.px(10);
-    const float y = stacked  ? top + kit.px(kHeader - 4)
+    const float y = stacked  ? top + first - kit.px(4)
                     : middle ? top + (high - kit.chip_height()) / 2
                              : top + kit.px(12) + (kit.leading(Face::Strong) - kit.chip_height()) / 2;
     if (!words.view.name.empty()) {
