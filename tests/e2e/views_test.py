@@ -5,9 +5,11 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 from cairn import PASSPHRASE, main
 from desktop_test import Desktop, unlock
+from lock_test import wait_for
 
 NAME = "Quillfeather"
 # One sealed field of each kind that has one a person fills in.
@@ -54,20 +56,46 @@ def assert_hides_the_name(pictures):
         assert NAME.lower() not in words.lower(), f"{key}: the name is in the picture"
 
 
-def walk(desk, sections, wanted):
-    """Every section once; gives the pictures of those named in `wanted`."""
+def tabs_of(tree):
+    return [line.split("|")[1].strip() for line in tree.splitlines()
+            if line.strip().startswith("tab | ") and "inspector." not in line]
+
+
+def settled(desk):
+    """Until nothing more is drawn for a while: every key has had its effect."""
+    before = -1
+    while desk.measured("pictures") != before:
+        before = desk.measured("pictures")
+        time.sleep(0.25)
+
+
+def assert_not_shown(desk, where):
+    assert NAME not in desk.tree(), f"{where}: the name is in the list of controls\n{desk.tree()}"
+
+
+def walk(desk, sections, wanted, tabs=False):
+    """Every section, and with `tabs` every tab of it with the first record of each list opened; gives the pictures of
+    the sections named in `wanted`."""
     pictures = {}
     for key in sections:
         desk.tab_to(f"button | rail.{key} |")
         desk.press("Return")
         desk.wait(f"button | rail.{key} |")
-        tree = desk.wait("heading | ")
+        desk.wait("heading | ")
         desk.press("Tab", "Tab", "Tab", "Down")
-        tree = desk.tree()
-        assert NAME not in tree, f"{key}: the name is in the list of controls\n{tree}"
+        settled(desk)
+        assert_not_shown(desk, key)
         if key in wanted:
             pictures[key] = picture_of(desk)
             desk.picture(f"meeting-{key}")
+        for tab in tabs_of(desk.tree()) if tabs else ():
+            desk.click(f"tab | {tab} |")
+            wait_for(60, f"{tab} open", lambda: any(line.strip().startswith(f"tab | {tab} |") and "| selected" in line
+                                                    for line in desk.tree().splitlines()))
+            if "row | records.table/" in desk.tree():
+                desk.click("row | records.table/")
+            settled(desk)
+            assert_not_shown(desk, f"{key}, {tab}")
     return pictures
 
 
@@ -97,7 +125,7 @@ def a_projector_never_shows_a_planted_name_and_the_way_back_is_the_passphrase(ct
         tree = desk.wait("Meeting view  F9")
         sections = sections_of(tree)
         assert "reviews" not in sections and "people" in sections, sections
-        pictures = walk(desk, sections, {"people", "chronology", "meetings", "family"})
+        pictures = walk(desk, sections, {"people", "chronology", "meetings", "family"}, tabs=True)
         desk.press("F8")
         desk.wait("passphrase field | view.passphrase")
         desk.type("not the passphrase")
