@@ -247,11 +247,19 @@ std::string take_environment(const char* name)
 
 std::chrono::seconds time_asleep()
 {
-    timespec awake{};
-    timespec all{};
-    ::clock_gettime(CLOCK_MONOTONIC, &awake);
-    ::clock_gettime(CLOCK_BOOTTIME, &all);
-    return std::chrono::seconds(std::max<std::int64_t>(0, all.tv_sec - awake.tv_sec - 1));
+    const auto now = [](clockid_t clock) {
+        timespec time{};
+        ::clock_gettime(clock, &time);
+        return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+    };
+    // A process that had to wait between the two readings has not slept.
+    std::chrono::nanoseconds before{}, all{};
+    for (int i = 0; i < 10; ++i) {
+        before = now(CLOCK_MONOTONIC);
+        all = now(CLOCK_BOOTTIME);
+        if (now(CLOCK_MONOTONIC) - before < std::chrono::milliseconds(100)) break;
+    }
+    return std::chrono::duration_cast<std::chrono::seconds>(all - before);
 }
 
 }  // namespace base

@@ -224,6 +224,22 @@ void draw_below(Kit& kit, AnalysisScreen& screen, const RecordLine& line, Analys
     if (line.kind == "action") draw_action(kit, screen, line);
 }
 
+// As high whatever is found, so that the dialog stays where it is.
+void found_part(Kit& kit, AnalysisScreen& screen)
+{
+    auto& p = screen.picker;
+    const float room = std::max(kit.px(120), std::min(kit.px(340), kit.window().h - kit.px(420)));
+    const Kit::Pane list(kit, "picker.list", "Found", kit.take_slot(0, room), kit.px(4));
+    if (p.waiting) kit.status("picker.waiting", "Looking");
+    if (!p.waiting && p.found.empty()) kit.text("picker.none", "Nothing found");
+    for (const auto& one : p.found) {
+        if (kit.button("picker." + one.id, one.called, ButtonLook::Quiet)) p.taken = one.id;
+        if (const auto& said = one.said(screen.records.head.identified()); !said.empty())
+            kit.text("picker." + one.id + ".words", kit.shortened(Face::Small, said, kit.flow_width(), 2),
+                     Face::Small, kit.theme().muted);
+    }
+}
+
 void draw_picker(Kit& kit, AnalysisScreen& screen, AnalysisAsks& asks)
 {
     auto& picker = screen.picker;
@@ -251,14 +267,7 @@ void draw_picker(Kit& kit, AnalysisScreen& screen, AnalysisAsks& asks)
                                         {"CONTEXT", "Gives context", ""}};
         kit.pick({.key = "picker.role", .label = "What it does"}, roles, p.role);
         kit.text_field({.key = "picker.words", .label = "Find", .hint = kHint}, p.words);
-        if (p.waiting) kit.status("picker.waiting", "Looking");
-        if (!p.waiting && p.found.empty()) kit.text("picker.none", "Nothing found");
-        for (const auto& one : p.found) {
-            if (kit.button("picker." + one.id, one.called, ButtonLook::Quiet)) p.taken = one.id;
-            if (const auto& said = one.said(screen.records.head.identified()); !said.empty())
-                kit.text("picker." + one.id + ".words", kit.shortened(Face::Small, said, kit.flow_width(), 2),
-                         Face::Small, kit.theme().muted);
-        }
+        found_part(kit, screen);
         kit.space(space::kSmall);
         if (kit.button("picker.close", "Close", ButtonLook::Secondary)) p.open = false;
     });
