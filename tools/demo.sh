@@ -88,14 +88,15 @@ rm -rf "$vault" "$store" "$work/keys" "$work/out" "$work/roster" "$work"/enrol* 
 make_vault
 if [ "$only" = --vault-only ]; then exit 0; fi
 bring_in
-owhr=OWHR-X99000001-2025-001
-ask "$owhr"
+ask OWHR-X99000001-2025-001
 step "A central store, with its own keys" \
     "$ctl" central init "$store" --origin reviews.example.org/cairn --keys-out "$work/keys" "${pass[@]}"
 step "The chair asks to be enrolled" "$ctl" identity request "$vault" -o "$work/enrol.txt" --device laptop "${pass[@]}"
 step "The centre grants it, after comparing fingerprints" "$ctl" central enrol "$store" "$work/enrol.txt" "${pass[@]}"
 step "The roster, signed by the centre" "$ctl" central roster "$store" -o "$work/roster" "${pass[@]}"
 step "The chair trusts it" "$ctl" identity trust "$vault" "$work/roster" "${pass[@]}"
-send "$owhr"
+for review in OWHR-X99000001-2025-001 DHR-X99000002-2022-001 SAR_M-X99000003-2022-001 OWHR-X99000001-2024-001; do
+    send "$review"
+done
 step "What the centre holds" "$ctl" central list "$store" "${pass[@]}"
 printf '\nreceipt verified\n'

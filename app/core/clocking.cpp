@@ -92,6 +92,12 @@ Result<void> extend(Doing& doing)
                         "written.",
                     "clock_not_extendable");
     TRY_ASSIGN(const auto to, needed(doing, "new_date", "the new due day"));
+    const auto day = model::day_from_text(to);
+    if (day && doing.clock.due && *day <= *doing.clock.due)
+        return fail(ErrorKind::Refused,
+                    "An extension is to a day after " + model::to_text(*doing.clock.due) +
+                        ", when the clock runs out now. Nothing was written.",
+                    "clock_not_later");
     TRY_ASSIGN(const auto reason, needed(doing, "reason", "an extension needs a reason"));
     TRY_ASSIGN(const auto by, needed(doing, "approved_by", "the post or body that approved it"));
     json::Object row;

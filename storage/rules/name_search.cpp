@@ -101,20 +101,22 @@ bool NameSearch::namelike(std::size_t at) const
            !index_.place_words_.contains(token.folded) && !lists_.initials.contains(token.folded);
 }
 
-// One part of a name with another capitalised word beside it: somebody else of that name.
-bool NameSearch::beside_another(std::size_t at) const
+// A part of a name, of so many words, with another capitalised word beside it: somebody else of that name.
+bool NameSearch::beside_another(std::size_t at, std::size_t words) const
 {
     const bool before = at > 0 && is_space(tokens_[at].gap) && namelike(at - 1) &&
                         !tokens_[at - 1].sentence_start && !tokens_[at - 1].span.upper;
     const bool titled_before = at > 1 && is_space(tokens_[at].gap) && namelike(at - 1) &&
                                lists_.titles.contains(tokens_[at - 2].folded);
-    const bool after = at + 1 < tokens_.size() && is_space(tokens_[at + 1].gap) && namelike(at + 1);
+    const std::size_t next = at + words;
+    const bool after = next < tokens_.size() && is_space(tokens_[next].gap) && namelike(next);
     return before || titled_before || after;
 }
 
 NameFound NameSearch::how_found(const NameIndex::Pattern& pattern, std::size_t at) const
 {
-    if (pattern.how == NameFound::Part && beside_another(at)) return NameFound::Namesake;
+    if (pattern.how == NameFound::Part && beside_another(at, pattern.words.size()))
+        return NameFound::Namesake;
     if (pattern.how != NameFound::Exact) return pattern.how;
     for (std::size_t i = 0; i < pattern.exact.size(); ++i) {
         const auto& span = tokens_[at + i].span;

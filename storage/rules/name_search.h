@@ -35,7 +35,7 @@ private:
     bool fits(const NameIndex::Pattern& pattern, std::size_t at) const;
     bool joins(std::size_t at, std::string_view before) const;
     bool single_is_name(const NameIndex::Pattern& pattern, std::size_t at) const;
-    bool beside_another(std::size_t at) const;
+    bool beside_another(std::size_t at, std::size_t words) const;
     bool namelike(std::size_t at) const;
     NameFound how_found(const NameIndex::Pattern& pattern, std::size_t at) const;
     std::optional<Matched> longest(std::size_t at) const;

@@ -32,6 +32,7 @@ file's length, the attachment's SHA-256 and length, and its key ("-": the key is
     cat cairn/objects.tsv sealed/sealed-objects.tsv 2>/dev/null | grep -o '[0-9a-f]\{64\}[^A-Z]*AGE-SECRET-KEY-1.*' |
     while read -r a b part size key; do
     test -n "$key" || { key=$b; set -- $(grep "$a" cairn/objects.tsv); a=$1; part=$3; size=$4; }
+    test -f "../objects/$a.age" || continue
     echo "$key" > key.txt; age -d -i key.txt "../objects/$a.age" | head -c "$size" > "data/blobs/$part"; rm key.txt
     done
 

@@ -92,6 +92,23 @@ TEST_CASE("2.2: a pause or an extension that the rule does not allow is refused"
     CHECK(desk.clock(ClockDeed::Meet, "DH2", R"({})").error().kind == ErrorKind::NotFound);
 }
 
+TEST_CASE("2.2: an extension to a day that is not later is refused", "[core]")
+{
+    DecidingDesk desk;
+    REQUIRE(desk.clock(ClockDeed::Start, "OW4", R"({"trigger_date":"2025-02-02"})"));
+    const auto due = desk.clock("OW4").due;
+    REQUIRE(due);
+    const auto to = [&](std::string_view day) {
+        return desk.clock(
+            ClockDeed::Extend, "OW4",
+            R"({"reason":"the trial","approved_by":"Board","new_date":")" + std::string(day) + R"("})");
+    };
+    CHECK(to("2020-01-01").error().code == "clock_not_later");
+    CHECK(to(model::to_text(*due)).error().code == "clock_not_later");
+    REQUIRE(to("2028-01-01"));
+    CHECK(desk.clock("OW4").due == model::day_from_text("2028-01-01"));
+}
+
 TEST_CASE("3.1 Review: the stage changes with a decision by name, or not at all", "[core]")
 {
     DecidingDesk desk;

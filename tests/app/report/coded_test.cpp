@@ -205,7 +205,7 @@ TEST_CASE("R47: LibreOffice opens a coded CSV with every code as it was", "[code
     CHECK(value(*rows, "code", 3) == "S2");
 }
 
-TEST_CASE("issue 3.12: the codebook holds every kind, field, column, list and code, in order", "[codebook]")
+TEST_CASE("codebook: it holds every kind, field, column, list and code, in order", "[codebook]")
 {
     const auto& lists = model::CodeLists::built_in();
     const auto table = report::codebook_table(lists);
@@ -238,7 +238,7 @@ TEST_CASE("issue 3.12: the codebook holds every kind, field, column, list and co
     CHECK(std::is_sorted(ids.begin(), ids.end()));
 }
 
-TEST_CASE("issue 3.12: the codebook as JSON and as a page holds the same as its table", "[codebook]")
+TEST_CASE("export: the codebook as JSON and as a page holds the same as its table", "[codebook]")
 {
     const auto& lists = model::CodeLists::built_in();
     const auto whole = report::codebook_json(lists);

@@ -57,7 +57,7 @@ Table sample()
 
 }  // namespace
 
-TEST_CASE("issue 3.12: no text cell can begin a formula, and the guard comes off again", "[report]")
+TEST_CASE("export: no text cell can begin a formula, and the guard comes off again", "[report]")
 {
     for (const auto& text : hard_texts()) {
         INFO(text);
@@ -75,7 +75,7 @@ TEST_CASE("issue 3.12: no text cell can begin a formula, and the guard comes off
     }
 }
 
-TEST_CASE("issue 3.11: a table wider than a terminal stands in parts, each with its first column", "[report]")
+TEST_CASE("tables: a table wider than a terminal stands in parts, each with its first column", "[report]")
 {
     report::Table table;
     table.title = "Coverage";
@@ -98,7 +98,7 @@ TEST_CASE("issue 3.11: a table wider than a terminal stands in parts, each with 
     CHECK(text.find("Quarter 24") != std::string::npos);
 }
 
-TEST_CASE("issue 3.12: a formula behind blanks or characters that cannot be seen is guarded too", "[report]")
+TEST_CASE("export: a formula behind blanks or characters that cannot be seen is guarded too", "[report]")
 {
     for (const char* before :
          {"\u200B", " ", "\u00A0", "\uFEFF", "\u2060", "\u202A", "\u00AD", "\u3000", "\u200B \u200B"})
@@ -112,7 +112,7 @@ TEST_CASE("issue 3.12: a formula behind blanks or characters that cannot be seen
     CHECK_FALSE(report::needs_guard("\u200B"));
 }
 
-TEST_CASE("issue 3.12: a table as a page opened in a spreadsheet runs no formula", "[report]")
+TEST_CASE("export: a table as a page opened in a spreadsheet runs no formula", "[report]")
 {
     report::Table table;
     table.columns = {{"text", "Action", 40}};
@@ -124,7 +124,7 @@ TEST_CASE("issue 3.12: a table as a page opened in a spreadsheet runs no formula
     CHECK(html.find("sdnum") == html.rfind("sdnum"));
 }
 
-TEST_CASE("issue 3.12: CSV keeps every value through RFC 4180, with a byte order mark and CRLF", "[report]")
+TEST_CASE("export: CSV keeps every value through RFC 4180, with a byte order mark and CRLF", "[report]")
 {
     const auto csv = report::to_csv(sample());
     CHECK(csv.starts_with("\xEF\xBB\xBF"));
@@ -142,7 +142,7 @@ TEST_CASE("issue 3.12: CSV keeps every value through RFC 4180, with a byte order
     CHECK(csv.find("\r\n") != std::string::npos);
 }
 
-TEST_CASE("issue 3.12: a CSV that is not whole is refused", "[report]")
+TEST_CASE("export: a CSV that is not whole is refused", "[report]")
 {
     CHECK_FALSE(report::read_csv("a,\"b"));
     CHECK_FALSE(report::read_csv("a,\"b\"c\r\n"));
@@ -151,7 +151,7 @@ TEST_CASE("issue 3.12: a CSV that is not whole is refused", "[report]")
     CHECK(*plain == std::vector<std::vector<std::string>>{{"a", "", "b\"c"}, {""}, {"x"}});
 }
 
-TEST_CASE("issue 3.8: a table as a page is one accessible, self-contained document", "[report]")
+TEST_CASE("tables: a table as a page is one accessible, self-contained document", "[report]")
 {
     const auto html = report::to_html(sample());
     CHECK(html.find("<html lang=\"en-GB\">") != std::string::npos);
@@ -167,7 +167,7 @@ TEST_CASE("issue 3.8: a table as a page is one accessible, self-contained docume
     CHECK(first != last);  // above and below
 }
 
-TEST_CASE("issue 3.8: a table as TSV is pasted as rows and columns", "[report]")
+TEST_CASE("tables: a table as TSV is pasted as rows and columns", "[report]")
 {
     Table table;
     table.columns = {{"a", "A", 5}, {"b", "B", 5}};
@@ -175,7 +175,7 @@ TEST_CASE("issue 3.8: a table as TSV is pasted as rows and columns", "[report]")
     CHECK(report::to_tsv(table) == "A\tB\r\n\"x\ty\"\t'=cmd\r\n");
 }
 
-TEST_CASE("issue 3.8: the same table gives the same workbook", "[report]")
+TEST_CASE("tables: the same table gives the same workbook", "[report]")
 {
     const auto one = report::to_xlsx(sample()), two = report::to_xlsx(sample());
     REQUIRE(one);
@@ -184,7 +184,7 @@ TEST_CASE("issue 3.8: the same table gives the same workbook", "[report]")
     CHECK(one->starts_with("PK"));
 }
 
-TEST_CASE("issue 3.8: LibreOffice reads every cell of a workbook as it was", "[report]")
+TEST_CASE("tables: LibreOffice reads every cell of a workbook as it was", "[report]")
 {
     const auto book = report::to_xlsx(sample());
     REQUIRE(book);
@@ -205,7 +205,7 @@ TEST_CASE("issue 3.8: LibreOffice reads every cell of a workbook as it was", "[r
     CHECK((*rows)[hard_texts().size() + 3][2] == "1899-12-31");
 }
 
-TEST_CASE("issue 3.12: LibreOffice runs no cell of a CSV and drops no zero", "[report]")
+TEST_CASE("export: LibreOffice runs no cell of a CSV and drops no zero", "[report]")
 {
     const auto back = test::through_libreoffice(report::to_csv(sample()), "table.csv", "CSV:44,34,76,1");
     if (!back) SKIP("LibreOffice is not installed; the CSV was not opened by another program");
@@ -219,7 +219,7 @@ TEST_CASE("issue 3.12: LibreOffice runs no cell of a CSV and drops no zero", "[r
     }
 }
 
-TEST_CASE("issue 3.8: a text longer than a cell is cut where everybody can see it", "[report]")
+TEST_CASE("tables: a text longer than a cell is cut where everybody can see it", "[report]")
 {
     Table table;
     table.title = "Long";

@@ -119,6 +119,25 @@ TEST_CASE("R53: a family name two people share fits both; beside another given n
     one("mother, Mrs Beata Żebrowicz. Returned", "Beata Żebrowicz", "beata", NameFound::Exact);
 }
 
+TEST_CASE("R53: a family name of two words is its owner's, with a title and without accents", "[rules]")
+{
+    const auto people =
+        test::FactsBuilder()
+            .put("person", "aoife", R"({"code":"V","names":[{"given":"Aoife","family":"Ní Bhriain"}]})")
+            .put("person", "jan", R"({"code":"S1","names":[{"given":"Jan","family":"van Dijk"}]})")
+            .facts();
+    const rules::NameIndex index(people);
+    for (const auto& [words, person] :
+         {std::pair("seen with Mrs Ni Bhriain today", "aoife"),
+          std::pair("seen with Ní Bhriain at home", "aoife"), std::pair("he is Mr van Dijk", "jan")}) {
+        INFO(words);
+        const auto hits = rules::find_names(words, index);
+        REQUIRE(hits.size() == 1);
+        CHECK(hits[0].people.front() == id(person));
+        CHECK(hits[0].how == NameFound::Part);
+    }
+}
+
 TEST_CASE("4.2: names of nobody known are offered as third parties, and other capitals are not", "[rules]")
 {
     const rules::NameIndex index(people_named());

@@ -1,4 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <sstream>
 
 #include "sync/bundle/tags.h"
 #include "tests/support/longer.h"
@@ -213,36 +215,75 @@ TEST_CASE("bundle: every flipped byte and every cut of a packed bundle is refuse
     CHECK(tried > 1000);
 }
 
-TEST_CASE("bundle: stock tools open it by the commands printed in its own readme")
+std::string commands_of_readme()
 {
-    Desk desk;
-    const auto path = desk.packed();
-    std::ofstream keys(desk.folder / "keys");
-    for (const auto* key : {&desk.central, &desk.desk}) keys << base::text_of(key->text().bytes()) << '\n';
-    keys.close();
-    std::string script = "set -eu\ncd work\nBUNDLE=../out.cairn\nKEYS=\"$PWD/../keys\"\n";
+    std::string commands;
     const std::string readme = bundle::readme_text();
     for (std::size_t from = 0; from < readme.size();) {
         const std::size_t end = readme.find('\n', from);
-        if (readme.compare(from, 4, "    ") == 0) script += readme.substr(from + 4, end - from - 3);
+        if (readme.compare(from, 4, "    ") == 0) commands += readme.substr(from + 4, end - from - 3);
         from = end + 1;
     }
+    return commands;
+}
+
+std::string text_at(const fs::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+/// Runs the commands on the packed bundle as a person with both keys does; what failed, and empty if nothing
+/// did.
+std::string open_by_hand(Desk& desk, const std::string& commands)
+{
+    desk.packed();
+    std::ofstream keys(desk.folder / "keys");
+    for (const auto* key : {&desk.central, &desk.desk}) keys << base::text_of(key->text().bytes()) << '\n';
+    keys.close();
     fs::create_directories(desk.folder / "work");
-    std::ofstream(desk.folder / "script.sh") << script;
+    std::ofstream(desk.folder / "script.sh")
+        << "set -eu\ncd work\nBUNDLE=../out.cairn\nKEYS=\"$PWD/../keys\"\n"
+        << commands;
     const std::string command = "cd '" + desk.folder.string() + "' && sh script.sh > out.txt 2> err.txt";
-    const int status = std::system(command.c_str());
-    const auto text = [&](const fs::path& name) {
-        std::ifstream in(desk.folder / name, std::ios::binary);
-        return std::string(std::istreambuf_iterator<char>(in), {});
-    };
-    INFO(script << "\n" << text("out.txt") << text("err.txt"));
-    CHECK(status == 0);
+    if (std::system(command.c_str()) == 0) return {};
+    return "failed: " + text_at(desk.folder / "out.txt") + text_at(desk.folder / "err.txt");
+}
+
+TEST_CASE("bundle: stock tools open it by the commands printed in its own readme")
+{
+    Desk desk;
+    CHECK(open_by_hand(desk, commands_of_readme()).empty());
+    const auto text = [&](const fs::path& name) { return text_at(desk.folder / name); };
+    const std::string readme = bundle::readme_text();
     CHECK(text("out.txt") == "signed by " + desk.author.public_key().text() + "\n");
     CHECK(text("work/bag/data/journal.jsonl") == desk.history.journal);
     CHECK(text("work/bag/sealed/sealed.jsonl") == desk.history.sealed);
     const auto blob = base::to_hex(crypto::sha256(base::bytes_of("a file with names")));
     CHECK(text("work/bag/data/blobs/" + blob) == "a file with names");
     CHECK(text("work/bag/data/readme.txt") == readme);
+}
+
+TEST_CASE("bundle: by the same commands a bundle opens whose attachments stayed at the centre")
+{
+    Desk desk;
+    for (auto& object : desk.plan.objects) object.included = false;
+    auto commands = commands_of_readme();
+    const std::string last = "sha512sum -c --quiet manifest-sha512.txt";
+    commands.replace(commands.find(last), last.size(),
+                     "sha512sum -c --quiet --ignore-missing manifest-sha512.txt");
+    CHECK(open_by_hand(desk, commands) == "");
+    CHECK(fs::is_empty(desk.folder / "work/bag/data/blobs"));
+}
+
+TEST_CASE("bundle: docs/formats/bundle.md gives the commands of the readme")
+{
+    const std::string page = text_at(fs::path(PROJECT_ROOT) / "docs/formats/bundle.md");
+    std::istringstream lines(commands_of_readme());
+    for (std::string line; std::getline(lines, line);) {
+        INFO(line);
+        CHECK(page.find(line + "\n") != std::string::npos);
+    }
 }
 
 }  // namespace
