@@ -112,7 +112,7 @@ for target in build/fuzz/fuzz/*_fuzz; do
     fi
 done
 
-awk -F'\t| ' '{ run += $2; skip += $3 } END { printf "vectors: %d run, %d skipped\n", run, skip }' "$CAIRN_VECTOR_COUNT"
 if [ $failed -gt 0 ]; then printf 'failed: %s\n' "${failures[*]}"; fi
 printf '%d passed, %d failed, %d skipped\n' $passed $failed $skipped
+awk -F'\t| ' '{ run += $2; skip += $3 } END { printf "vectors: %d run, %d skipped\n", run, skip }' "$CAIRN_VECTOR_COUNT"
 [ $failed -eq 0 ]

@@ -1,12 +1,16 @@
 """Drives cairnctl as a person would, for the end-to-end tests. Standard library only."""
 
 import json
+import mmap
 import os
 import pathlib
 import shutil
+import signal
+import struct
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -92,6 +96,57 @@ SOURCES = {
             ("02b_dhr_health_semicolon.csv", "Northmere Surgery", "GP"),
             ("02c_dhr_idva_housing_family.csv", "Northmere Community Safety", "IDVA")],
 }
+
+
+class Watched:
+    """One run of cairnctl under the write watch, which may be killed."""
+
+    def __init__(self, ctl, words, stdin=""):
+        self.file = ctl.work / "watch"
+        self.file.write_bytes(bytes(32))
+        self.map = mmap.mmap(os.open(self.file, os.O_RDWR), 32)
+        env = dict(os.environ, LD_PRELOAD=str(ctl.programs / "write_watch.so"), WRITE_WATCH=str(self.file))
+        self.out = open(ctl.work / "stdout", "w+")
+        given = open(ctl.work / "stdin", "w+")
+        given.write(stdin)
+        given.seek(0)
+        self.begun = time.monotonic()
+        self.process = subprocess.Popen([str(ctl.programs / "cairnctl"), *map(str, words), "--passphrase-file", str(ctl.passphrase), "--json"],
+                                        stdin=given, stdout=self.out, stderr=subprocess.DEVNULL, env=env)
+
+    def writes(self):
+        return struct.unpack_from("Q", self.map, 0)[0]
+
+    def times(self):
+        _, start, first, last = struct.unpack("4Q", self.map[:32])
+        return (first - start) / 1e9, (last - start) / 1e9
+
+    def finish(self):
+        code = self.process.wait(timeout=300)
+        assert code == 0, f"the run to be measured failed with {code}"
+        return time.monotonic() - self.begun
+
+    def kill_after(self, seconds):
+        try:
+            self.process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+    def kill_at_write(self, number):
+        while self.writes() < number and self.process.poll() is None:
+            time.sleep(0.0001)
+        self.kill_after(0)
+
+    def said(self):
+        self.out.seek(0)
+        lines = []
+        for line in self.out.read().splitlines():
+            try:
+                lines.append(json.loads(line))
+            except json.JSONDecodeError:
+                pass  # the line it was killed in
+        return lines
 
 
 def main(tests):

@@ -7,10 +7,11 @@ because the program itself uses them, are listed."""
 import os
 import pathlib
 import re
-import subprocess
+import shutil
+import signal
 import tempfile
 
-from cairn import DEMO, ROOT, SOURCES, main
+from cairn import DEMO, ROOT, SOURCES, Watched, main
 
 NAMES = ["Żebrowicz", "ŻEBROWICZ", "Zebrowicz", "Kacper", "Beata", "Calloway", "CALLOWAY", "Rhys", "Rizz", "Đurić", "Zlatko", "Márquez", "MÁRQUEZ",
          "Fauché", "FAUCHÉ", "Étienne", "Renée", "Lacroix", "Inés", "Thamesbrook", "Northmere", "Aldhelm"]
@@ -96,16 +97,13 @@ def the_vault_and_the_bundle_hold_no_word_of_the_case_in_the_clear(ctl):
     ctl.run("vault", "backup", vault, ctl.work / "backup")
     ctl.run("central", "import", store, *sorted(out.iterdir()))
     # Killed in the middle of an import, the rollback journal still lies there.
-    for delay in (0.9, 1.0, 1.1, 1.2):
-        killed = subprocess.Popen([str(ctl.programs / "cairnctl"), "import", str(vault), review, str(DEMO / "01a_owhr_police.csv"), "--agency", "P",
-                                   "--agency-type", "POL", "--accept", "--passphrase-file", str(ctl.passphrase)],
-                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            killed.wait(timeout=delay * 0.5)
-        except subprocess.TimeoutExpired:
-            killed.kill()
-            killed.wait()
-    found = search(needles, [vault, store, out, ctl.work / "backup", temporary])
+    killed = [ctl.work / f"killed{number}" for number in (5, 40, 80, 120)]
+    for folder, number in zip(killed, (5, 40, 80, 120)):
+        shutil.copytree(vault, folder)
+        run = Watched(ctl, ["import", folder, review, DEMO / "01a_owhr_police.csv", "--agency", "P", "--agency-type", "POL", "--accept"])
+        run.kill_at_write(number)
+        assert run.process.returncode == -signal.SIGKILL, f"the import ended before its write {number}"
+    found = search(needles, [vault, store, out, ctl.work / "backup", temporary, *killed])
     assert not found, found[:10]
 
 

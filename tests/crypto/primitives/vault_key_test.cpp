@@ -5,6 +5,7 @@
 #include "crypto/primitives/vault_key.h"
 #include "crypto/primitives/vault_payload.h"
 #include "tests/support/age_header.h"
+#include "tests/support/longer.h"
 
 using namespace crypto;
 using base::bytes_of;
@@ -286,7 +287,7 @@ TEST_CASE("vault.key: a flip of any byte is refused", "[vault_key]")
     }
     // The way through the passphrase, a few places of each line: stanza, salt, cost, body, MAC, nonce,
     // payload.
-    for (std::size_t at = 25; at < file.size(); at += 37) {
+    for (std::size_t at = 25; at < file.size(); at += support::stride<std::size_t>(37)) {
         Bytes bad = file;
         bad[at] ^= 0x01;
         INFO("byte " << at);

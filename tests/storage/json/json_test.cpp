@@ -53,7 +53,10 @@ const std::map<std::string, std::string> kNarrowed = {
 TEST_CASE("json: the public parsing suite reads as our profile says", "[json][vectors]")
 {
     const auto folder = test::vectors("json-test-suite/test_parsing");
-    if (!folder) SKIP("no vectors: set CAIRN_VECTORS");
+    if (!folder) {
+        test::count_vectors("json-test-suite", 0, 318);
+        SKIP("no vectors: set CAIRN_VECTORS");
+    }
     std::size_t run = 0;
     std::set<std::string> narrowed;
     for (const auto& file : std::filesystem::directory_iterator(*folder)) {

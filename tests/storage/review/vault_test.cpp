@@ -3,6 +3,7 @@
 
 #include "crypto/primitives/hash.h"
 #include "tests/support/file_bytes.h"
+#include "tests/support/longer.h"
 #include "tests/support/vault_fixture.h"
 
 using base::ErrorKind;
@@ -82,7 +83,7 @@ TEST_CASE("vault: one damaged or missing copy of vault.key is rewritten from the
         INFO(name);
         fixture.vault.reset();
         const auto before = bytes_at(fixture.folder() / name);
-        for (const std::size_t offset : {std::size_t{3}, before.size() / 2, before.size() - 1}) {
+        for (std::size_t offset = 3; offset < before.size(); offset += stride(before.size() / 3)) {
             flip(fixture.folder() / name, offset);
             REQUIRE(fixture.reopen());
             CHECK(says(fixture.vault->notices(), "damaged"));

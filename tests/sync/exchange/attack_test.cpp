@@ -4,6 +4,7 @@
 #include "sync/exchange/exchange.h"
 #include "sync/trust/roster.h"
 #include "tests/support/centre_fixture.h"
+#include "tests/support/longer.h"
 
 namespace {
 
@@ -52,7 +53,7 @@ TEST_CASE("exchange: a receipt or its growth proof altered or cut anywhere is re
         CHECK_FALSE(applied.error().code.empty());
         CHECK(applied.error().kind != base::ErrorKind::Denied);
     };
-    for (std::size_t at = 0; at < receipt.proof.size(); at += 7) {
+    for (std::size_t at = 0; at < receipt.proof.size(); at += support::stride<std::size_t>(7)) {
         INFO("receipt, offset " << at);
         auto changed = receipt.proof;
         changed[at] ^= static_cast<std::uint8_t>(1U << (at % 8));
@@ -60,7 +61,7 @@ TEST_CASE("exchange: a receipt or its growth proof altered or cut anywhere is re
         changed = base::Bytes(receipt.proof.begin(), receipt.proof.begin() + static_cast<std::ptrdiff_t>(at));
         refuse(changed, receipt.consistency);
     }
-    for (std::size_t at = 1; at < receipt.consistency.size(); at += 7) {
+    for (std::size_t at = 1; at < receipt.consistency.size(); at += support::stride<std::size_t>(7)) {
         INFO("growth proof, offset " << at);
         auto changed = receipt.consistency;
         changed[at] ^= static_cast<std::uint8_t>(1U << (at % 8));

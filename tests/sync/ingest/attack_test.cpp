@@ -7,6 +7,7 @@
 #include "sync/ingest/verify.h"
 #include "sync/trust/roster.h"
 #include "tests/support/centre_fixture.h"
+#include "tests/support/longer.h"
 
 namespace {
 
@@ -179,7 +180,7 @@ TEST_CASE("verify: a roster with any byte changed, or cut anywhere else, is refu
     const auto sent = f.send_loose();
     const auto roster = f.roster();
     const auto cut_at_note = roster.size() - test::cut_before_last(roster).size();
-    for (std::size_t at = 0; at < roster.size(); at += 11) {
+    for (std::size_t at = 0; at < roster.size(); at += support::stride<std::size_t>(11)) {
         INFO("offset " << at);
         auto changed = roster;
         changed[at] ^= static_cast<std::uint8_t>(1U << (at % 8));
