@@ -21,14 +21,6 @@ COLOURS = "64"
 STEPS_TO_200 = 5  # of Ctrl +
 
 
-def settled(desk):
-    """Waits until no further picture is drawn."""
-    before = -1
-    while desk.measured("pictures") != before:
-        before = desk.measured("pictures")
-        time.sleep(0.4)
-
-
 def find(desk, words):
     """Goes somewhere through the palette."""
     desk.press("ctrl+k")
@@ -37,7 +29,7 @@ def find(desk, words):
     time.sleep(0.3)
     desk.press("Return")
     time.sleep(0.3)
-    settled(desk)
+    desk.settled()
 
 
 def section(name):
@@ -48,7 +40,7 @@ def first_row(desk, table):
     """Chooses the first row of a table with the mouse, and takes the mouse away."""
     desk.click(f"row | {table}/")
     desk.x("mousemove", "--window", desk.window, "3", "450")
-    settled(desk)
+    desk.settled()
 
 
 def first_record(name, tabs="records.tabs", tab=0):
@@ -56,7 +48,7 @@ def first_record(name, tabs="records.tabs", tab=0):
         find(desk, name)
         if tab:
             desk.click(f"tab | {tabs}.{tab} |")
-            settled(desk)
+            desk.settled()
         first_row(desk, "records.table")
     return steps
 
@@ -73,14 +65,14 @@ def document(desk):
     """A document is read in the identified view only; the names of the demonstration cases are invented."""
     find(desk, "Documents")
     desk.press("F8")
-    settled(desk)
+    desk.settled()
     first_row(desk, "documents.table")
 
 
 def coded_again(desk):
     if "Identified view" in desk.tree():
         desk.press("F8")
-        settled(desk)
+        desk.settled()
 
 
 def meeting_view(desk):
@@ -133,7 +125,7 @@ WITHOUT_A_REVIEW = [("health", section("Health")), ("settings", section("Setting
 
 
 def take(desk, folder, name):
-    settled(desk)
+    desk.settled()
     raw = subprocess.run(["import", "-window", desk.window, "png:-"], env=desk.env, check=True, capture_output=True).stdout
     small = subprocess.run(["convert", "png:-", "-strip", "-dither", "None", "-colors", COLOURS, "-define", "png:compression-level=9",
                             f"png8:{folder / name}.png"], input=raw, capture_output=True)
@@ -145,7 +137,7 @@ def open_review(desk):
     desk.click("row | reviews.table/")
     desk.press("Return")
     desk.wait("| rail.")
-    settled(desk)
+    desk.settled()
     if "tour.title" in desk.tree():
         desk.press("Escape")
 

@@ -73,9 +73,7 @@ Result<std::vector<DeskFound>> desk_find(DeskStore& store, std::string_view word
     if (sought.empty()) return found;
     TRY_VOID(find_records(held, sought, identified, found));
     // What is called so comes before what only speaks of it.
-    std::stable_sort(found.begin(), found.end(), [&](const DeskFound& a, const DeskFound& b) {
-        return holds_all(a.called, sought) && !holds_all(b.called, sought);
-    });
+    std::ranges::stable_partition(found, [&](const DeskFound& one) { return holds_all(one.called, sought); });
     if (found.size() > limit / 2) found.resize(limit / 2);
     TRY_VOID(find_events(held, words, identified, limit, found));
     return found;

@@ -108,9 +108,9 @@ DeskRecord record_in_words(const rules::Facts& facts, const model::KindSpec& kin
 }
 
 // Who died, who is suspected, then family and others, professionals last.
-static int place_of(const rules::Record& person)
+static int place_of(const DeskRecord& person)
 {
-    const auto code = rules::text(person, "code");
+    const auto code = json::text_or(person.fields, "code");
     const auto numbered = [&](char letter) {
         return code.starts_with(letter) && code.find_first_not_of("0123456789", 1) == std::string::npos;
     };
@@ -131,15 +131,14 @@ Result<Records> desk_records(DeskStore& store)
         problems[problem.id].push_back(problem.message + " " + problem.remedy);
     for (const auto& kind : model::kinds()) {
         if (kind.name == kEvent) continue;
-        std::vector<const rules::Record*> ordered;
-        for (const auto& record : facts.all(kind.name)) ordered.push_back(&record);
-        if (kind.name == "person")
-            std::ranges::stable_sort(ordered, {}, [](const auto* person) { return place_of(*person); });
-        for (const auto* record : ordered) {
-            made.records.push_back(record_in_words(facts, kind, *record));
-            if (const auto found = problems.find(record->id); found != problems.end())
+        const auto first = static_cast<std::ptrdiff_t>(made.records.size());
+        for (const auto& record : facts.all(kind.name)) {
+            made.records.push_back(record_in_words(facts, kind, record));
+            if (const auto found = problems.find(record.id); found != problems.end())
                 made.records.back().problems = found->second;
         }
+        if (kind.name == "person")
+            std::ranges::stable_sort(made.records.begin() + first, made.records.end(), {}, place_of);
     }
     TRY_ASSIGN(made.events, review.chronology_count());
     const auto by = template_of(vault, facts);

@@ -135,6 +135,13 @@ class Desktop:
                 time.sleep(0.02)
         raise AssertionError(f"not reached with Tab: {text}\n{self.tree()}")
 
+    def settled(self):
+        """Waits until nothing more is drawn for a while: every key has had its effect."""
+        before = -1
+        while self.measured("pictures") != before:
+            before = self.measured("pictures")
+            time.sleep(0.4)
+
     def picture(self, name):
         if PICTURES:
             raw = subprocess.run(["import", "-window", self.window, "png:-"], env=self.env, check=True, capture_output=True).stdout

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 
 from cairn import PASSPHRASE, main
 from desktop_test import Desktop, unlock
@@ -61,14 +60,6 @@ def tabs_of(tree):
             if line.strip().startswith("tab | ") and "inspector." not in line]
 
 
-def settled(desk):
-    """Until nothing more is drawn for a while: every key has had its effect."""
-    before = -1
-    while desk.measured("pictures") != before:
-        before = desk.measured("pictures")
-        time.sleep(0.25)
-
-
 def assert_not_shown(desk, where):
     assert NAME not in desk.tree(), f"{where}: the name is in the list of controls\n{desk.tree()}"
 
@@ -83,7 +74,7 @@ def walk(desk, sections, wanted, tabs=False):
         desk.wait(f"button | rail.{key} |")
         desk.wait("heading | ")
         desk.press("Tab", "Tab", "Tab", "Down")
-        settled(desk)
+        desk.settled()
         assert_not_shown(desk, key)
         if key in wanted:
             pictures[key] = picture_of(desk)
@@ -94,7 +85,7 @@ def walk(desk, sections, wanted, tabs=False):
                                                     for line in desk.tree().splitlines()))
             if "row | records.table/" in desk.tree():
                 desk.click("row | records.table/")
-            settled(desk)
+            desk.settled()
             assert_not_shown(desk, f"{key}, {tab}")
     return pictures
 

@@ -5,33 +5,33 @@
 
 namespace ui {
 
-void SendScreen::begin(std::string what)
+void SendScreen::change()
 {
+    working.clear();
+    fraction = -1;
+    notice.clear();
     problem.clear();
     problem_field.clear();
-    notice.clear();
-    working = std::move(what);
     news = true;
+}
+
+void SendScreen::begin(std::string what)
+{
+    change();
+    working = std::move(what);
 }
 
 void SendScreen::refused(std::string why, std::string field)
 {
-    working.clear();
-    fraction = -1;
-    notice.clear();
+    change();
     problem = std::move(why);
     problem_field = std::move(field);
-    news = true;
 }
 
 void SendScreen::done(std::string what)
 {
-    working.clear();
-    fraction = -1;
-    problem.clear();
-    problem_field.clear();
+    change();
     notice = std::move(what);
-    news = true;
 }
 
 namespace {

@@ -49,6 +49,9 @@ struct SendScreen {
     void begin(std::string what);
     void refused(std::string why, std::string field = {});
     void done(std::string what);
+
+private:
+    void change();  ///< nothing of what was said before stays
 };
 
 struct SendAsks {

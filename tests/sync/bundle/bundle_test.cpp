@@ -4,6 +4,7 @@
 
 #include "sync/bundle/tags.h"
 #include "tests/support/longer.h"
+#include "tests/support/vectors.h"
 #include "tests/sync/bundle/support.h"
 
 namespace {
@@ -227,12 +228,6 @@ std::string commands_of_readme()
     return commands;
 }
 
-std::string text_at(const fs::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 /// Runs the commands on the packed bundle as a person with both keys does; what failed, and empty if nothing
 /// did.
 std::string open_by_hand(Desk& desk, const std::string& commands)
@@ -247,14 +242,14 @@ std::string open_by_hand(Desk& desk, const std::string& commands)
         << commands;
     const std::string command = "cd '" + desk.folder.string() + "' && sh script.sh > out.txt 2> err.txt";
     if (std::system(command.c_str()) == 0) return {};
-    return "failed: " + text_at(desk.folder / "out.txt") + text_at(desk.folder / "err.txt");
+    return "failed: " + test::file_bytes(desk.folder / "out.txt") + test::file_bytes(desk.folder / "err.txt");
 }
 
 TEST_CASE("bundle: stock tools open it by the commands printed in its own readme")
 {
     Desk desk;
-    CHECK(open_by_hand(desk, commands_of_readme()).empty());
-    const auto text = [&](const fs::path& name) { return text_at(desk.folder / name); };
+    CHECK(open_by_hand(desk, commands_of_readme()) == "");
+    const auto text = [&](const fs::path& name) { return test::file_bytes(desk.folder / name); };
     const std::string readme = bundle::readme_text();
     CHECK(text("out.txt") == "signed by " + desk.author.public_key().text() + "\n");
     CHECK(text("work/bag/data/journal.jsonl") == desk.history.journal);
@@ -278,7 +273,7 @@ TEST_CASE("bundle: by the same commands a bundle opens whose attachments stayed 
 
 TEST_CASE("bundle: docs/formats/bundle.md gives the commands of the readme")
 {
-    const std::string page = text_at(fs::path(PROJECT_ROOT) / "docs/formats/bundle.md");
+    const std::string page = test::file_bytes(fs::path(PROJECT_ROOT) / "docs/formats/bundle.md");
     std::istringstream lines(commands_of_readme());
     for (std::string line; std::getline(lines, line);) {
         INFO(line);
